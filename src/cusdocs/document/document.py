@@ -1,0 +1,33 @@
+"""A whole document: its blocks and what is known of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cusdocs.document.blocks import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a file says of itself. ``header`` is printed at the top of each page by the writers."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = "fr-FR"
+    date: date | None = None
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An ordered sequence of blocks; ``outline()`` gives it as a tree of sections.
+
+    ``pages`` is None when the format has no fixed pages (Word, or a draft in memory);
+    ``pages_without_text`` are numbered from 1 and could not be read without OCR.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    pages: int | None = None
+    pages_without_text: tuple[int, ...] = ()

@@ -1,0 +1,65 @@
+"""What a line of text is made of: words, computed values, and blanks still to be filled in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row of data behind a value: its sheet, its row there (from 1), its name and what it counts for."""
+
+    sheet: str
+    row: int | None
+    label: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a value was computed: a French sentence, the rows it comes from, and the two terms of a ratio."""
+
+    rule: str
+    sources: tuple[Source, ...] = ()
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number as the document states it, with its unit and where it comes from."""
+
+    number: Decimal
+    unit: str
+    text: str
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something still to be filled in: ``what`` is missing, and ``where`` in the data it is expected."""
+
+    what: str
+    where: str = ""
+
+    @property
+    def text(self) -> str:
+        """The blank as a reader sees it."""
+        return f"[à compléter\u00a0: {self.what}]"
+
+
+Inline = Text | Value | Blank
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """Return the words of ``content`` without their style."""
+    return "".join(inline.text for inline in content)

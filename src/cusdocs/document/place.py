@@ -1,0 +1,33 @@
+"""Where something stands in the file that it was read from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in PDF points, origin at the top left of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: "Box") -> "Box":
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page (from 1) and, when the file has pages with geometry, a box on it.
+
+    A Word file has no fixed pages: its blocks have no Place.
+    """
+
+    page: int
+    box: Box | None = None

@@ -1,0 +1,1 @@
+"""The PSP data of one organism: model, workbook, and the indicators computed from its rows."""

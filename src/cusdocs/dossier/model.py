@@ -1,0 +1,276 @@
+"""The dossier of one organism: what a convention is drafted from.
+
+One model a sheet; the ``title`` of a field is the caption of its column, or of its line on the sheet
+« Organisme », and its ``description`` is the help shown in the workbook. An optional field left empty
+becomes a visible blank in the draft. Ratings follow article R.445-3 of the CCH; years are civil years.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LegalForm = Literal["OPH", "ESH", "COOP", "SEM"]
+Financing = Literal["PLAI", "PLUS", "PLS"]
+EnergyClass = Literal["A", "B", "C", "D", "E", "F", "G"]
+Rating = Literal["Bon", "Moyen", "À améliorer"]
+Count = Annotated[int, Field(ge=0)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Amount = Annotated[Decimal, Field(ge=0)]
+Departement = Annotated[str, Field(pattern=r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$")]
+Commune = Annotated[str, Field(pattern=r"^(\d{5}|2[AB]\d{3})$")]
+
+
+class Sheet(BaseModel):
+    """One sheet of the workbook, or one row of it; ``sheet`` is its French name.
+
+    ``row`` is the row of the workbook (from 1) that the data come from, or None.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    sheet: ClassVar[str]
+    row: int | None = Field(default=None, exclude=True)
+
+
+class Organisation(Sheet):
+    """The organism and the dates of the procedure (articles R.445-2-2 to R.445-2-6 of the CCH)."""
+
+    sheet = "Organisme"
+    name: str = Field(title="Raison sociale", min_length=1)
+    short_name: str | None = Field(None, title="Nom d'usage")
+    legal_form: LegalForm = Field(title="Forme juridique")
+    siren: str = Field(title="SIREN")
+    address: str | None = Field(None, title="Adresse du siège")
+    seat_commune: str | None = Field(None, title="Commune du siège")
+    seat_departement: Departement = Field(title="Département du siège")
+    attached_to: str | None = Field(None, title="Collectivité de rattachement")
+    effect_year: Year = Field(title="Première année des engagements")
+    group: bool = Field(False, title="Membre d'un groupe d'organismes de logement social")
+    group_name: str | None = Field(None, title="Nom du groupe ou de la société de coordination")
+    csp_date: date | None = Field(None, title="Date du cadre stratégique patrimonial")
+    csus_date: date | None = Field(None, title="Date du cadre stratégique d'utilité sociale")
+    hebergement: bool = Field(False, title="Activité d'hébergement")
+    accession: bool = Field(False, title="Activité d'accession")
+    accession_sales_3y: Count = Field(0, title="Logements neufs vendus en accession sur trois ans")
+    foyers_share: Decimal = Field(Decimal(0), ge=0, le=1, title="Part des logements-foyers")
+    npl: bool = Field(False, title="Nouvelle politique des loyers")
+    rlm: bool = Field(False, title="Loyers maximaux de la première convention")
+    colocation_dwellings: Count | None = Field(None, title="Logements loués au titre de l'article L.442-8-4")
+    employees: Count | None = Field(None, title="Effectif salarié")
+    agencies: Count | None = Field(None, title="Nombre d'agences de proximité")
+    created_year: Year | None = Field(None, title="Année de création")
+    board_name: Literal["conseil d'administration", "directoire"] = Field(
+        "conseil d'administration", title="Organe délibérant"
+    )
+    psp_date: date | None = Field(None, title="Date de la délibération approuvant ou actualisant le PSP")
+    psp_number: str | None = Field(None, title="Numéro de la délibération sur le PSP")
+    engagement_date: date | None = Field(None, title="Date de la délibération d'engagement")
+    engagement_number: str | None = Field(None, title="Numéro de la délibération d'engagement")
+    adoption_date: date | None = Field(None, title="Date de la délibération d'adoption du projet")
+    adoption_number: str | None = Field(None, title="Numéro de la délibération d'adoption")
+    transmission_date: date | None = Field(None, title="Date de transmission aux personnes publiques associées")
+    meeting_date: date | None = Field(None, title="Date de la réunion de présentation")
+    tenants_meeting_date: date | None = Field(None, title="Date de la concertation avec les locataires")
+    pcl_date: date | None = Field(None, title="Date du plan de concertation locative")
+    filing_date: date | None = Field(None, title="Date de dépôt du projet auprès du préfet")
+    filing_delay_date: date | None = Field(None, title="Date de la décision accordant un délai de dépôt")
+    signature_date: date | None = Field(None, title="Date de signature")
+    signature_place: str | None = Field(None, title="Lieu de signature")
+
+
+class Signatory(Sheet):
+    """A party that signs; ``party`` is État, Organisme, Collectivité de rattachement, AOH or Autre."""
+
+    sheet = "Signataires"
+    party: Literal["État", "Organisme", "Collectivité de rattachement", "AOH", "Autre"] = Field(title="Partie")
+    name: str = Field(title="Nom de la partie")
+    quality: str | None = Field(None, title="Qualité du signataire")
+    person: str | None = Field(None, title="Nom du signataire")
+
+
+class TerritoryRow(Sheet):
+    """A territory where the organism has dwellings, and its place in the association procedure."""
+
+    sheet = "Territoires"
+    kind: Literal["Département", "EPCI", "EPT"] = Field(title="Type")
+    code: str = Field(title="Code INSEE ou SIREN")
+    name: str = Field(title="Nom")
+    departement: Departement = Field(title="Département")
+    associated: bool = Field(True, title="Associé à l'élaboration")
+    first_quartile_duty: bool = Field(True, title="Concerné par l'objectif de 25 % hors QPV")
+    opinion: str | None = Field(None, title="Avis ou observations")
+
+
+class Estate(Sheet):
+    """An ensemble immobilier (article R.445-3): address, dwellings, financing, QPV, service rendu, occupation."""
+
+    sheet = "Ensembles immobiliers"
+    id: str = Field(title="Identifiant")
+    name: str = Field(title="Nom de l'ensemble")
+    address: str = Field(title="Adresse")
+    commune: Commune = Field(title="Code INSEE de la commune")
+    commune_name: str = Field(title="Commune")
+    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    departement: Departement = Field(title="Département")
+    qpv: bool = Field(title="En QPV")
+    dwellings: int = Field(ge=1, title="Nombre de logements")
+    built: Year | None = Field(None, title="Année de construction")
+    financing: str = Field(title="Financement principal")
+    dpe_a: Count = Field(0, title="DPE A")
+    dpe_b: Count = Field(0, title="DPE B")
+    dpe_c: Count = Field(0, title="DPE C")
+    dpe_d: Count = Field(0, title="DPE D")
+    dpe_e: Count = Field(0, title="DPE E")
+    dpe_f: Count = Field(0, title="DPE F")
+    dpe_g: Count = Field(0, title="DPE G")
+    dpe_unknown: Count = Field(0, title="DPE inconnu")
+    accessible: Count = Field(0, title="Logements accessibles PMR")
+    quality: Rating | None = Field(None, title="Qualité technique")
+    location: Rating | None = Field(None, title="Localisation")
+    surroundings: Rating | None = Field(None, title="Environnement")
+    households: Count | None = Field(None, title="Ménages enquêtés (OPS)")
+    below_20: Count | None = Field(None, title="Ménages sous 20 % des plafonds")
+    below_40: Count | None = Field(None, title="Ménages entre 20 et 40 % des plafonds")
+    below_60: Count | None = Field(None, title="Ménages entre 40 et 60 % des plafonds")
+    above_60: Count | None = Field(None, title="Ménages au-dessus de 60 % des plafonds")
+    single_person: Count | None = Field(None, title="Personnes seules")
+    single_parent: Count | None = Field(None, title="Familles monoparentales")
+    couples_with_children: Count | None = Field(None, title="Couples avec enfants")
+    over_65: Count | None = Field(None, title="Titulaires de plus de 65 ans")
+    vacant: Count | None = Field(None, title="Logements vacants de plus de trois mois")
+
+
+class Approval(Sheet):
+    """Rental dwellings whose financing is agreed in a year (indicator PP-1); years before the convention too."""
+
+    sheet = "Agréments"
+    year: Year = Field(title="Année")
+    programme: str = Field(title="Programme")
+    commune_name: str = Field(title="Commune")
+    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    departement: Departement = Field(title="Département")
+    financing: Financing = Field(title="Financement")
+    dwellings: int = Field(ge=1, title="Nombre de logements")
+    qpv: bool = Field(title="En QPV")
+    renewal: bool = Field(False, title="En renouvellement urbain")
+    cost: Amount | None = Field(None, title="Coût prévisionnel (€)")
+
+
+class Renovation(Sheet):
+    """Dwellings renovated or rehabilitated in a year (indicators PP-2, PP-3, and SR-1 for those made accessible)."""
+
+    sheet = "Réhabilitations"
+    year: Year = Field(title="Année")
+    estate: str = Field(title="Identifiant de l'ensemble")
+    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    departement: Departement = Field(title="Département")
+    dwellings: int = Field(ge=1, title="Nombre de logements")
+    dpe_before: EnergyClass | None = Field(None, title="DPE avant travaux")
+    dpe_after: EnergyClass | None = Field(None, title="DPE après travaux")
+    loan_eligible: bool = Field(title="Éligible à un prêt de la Caisse des dépôts")
+    accessible: Count = Field(0, title="Logements rendus accessibles PMR")
+    cost: Amount | None = Field(None, title="Coût prévisionnel (€)")
+    works: str | None = Field(None, title="Nature des travaux")
+
+
+class Demolition(Sheet):
+    """Dwellings demolished in a year."""
+
+    sheet = "Démolitions"
+    year: Year = Field(title="Année")
+    estate: str = Field(title="Identifiant de l'ensemble")
+    departement: Departement = Field(title="Département")
+    dwellings: int = Field(ge=1, title="Nombre de logements")
+    reason: str | None = Field(None, title="Motif")
+
+
+class Sale(Sheet):
+    """Dwellings of the plan de mise en vente (indicator PP-4; article L.443-7 for the opinion of the commune)."""
+
+    sheet = "Plan de mise en vente"
+    year: Year = Field(title="Année de mise en commercialisation")
+    estate: str = Field(title="Identifiant de l'ensemble")
+    commune: Commune = Field(title="Code INSEE de la commune")
+    commune_name: str = Field(title="Commune")
+    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    departement: Departement = Field(title="Département")
+    dwellings: int = Field(ge=1, title="Nombre de logements")
+    kind: Literal["Individuel", "Collectif"] = Field(title="Type")
+    energy_class: EnergyClass | None = Field(None, title="Classe DPE")
+    habitability: str | None = Field(None, title="Document sur les normes d'habitabilité")
+    consulted: date | None = Field(None, title="Date de consultation de la commune")
+    opinion: Literal["Favorable", "Réputé favorable", "Défavorable", "En attente"] | None = Field(
+        None, title="Avis de la commune"
+    )
+
+
+class Allocation(Sheet):
+    """Allocations of a year in an EPCI (indicators PS-1 and PS-2): forecast, or observed before the convention."""
+
+    sheet = "Attributions"
+    year: Year = Field(title="Année")
+    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    departement: Departement = Field(title="Département")
+    total: Count = Field(title="Attributions totales")
+    outside_qpv: Count = Field(title="Attributions hors QPV (baux signés)")
+    first_quartile: Count = Field(title="Dont 1er quartile hors QPV")
+    priority: Count = Field(title="Attributions aux publics prioritaires")
+    priority_outside_qpv: Count = Field(title="Dont publics prioritaires hors QPV")
+    dalo: Count = Field(0, title="Dont ménages reconnus DALO")
+    transfers: Count = Field(0, title="Mutations")
+
+
+class Accessible(Sheet):
+    """Dwellings made accessible other than by a rehabilitation: new buildings, works in one dwelling (SR-1)."""
+
+    sheet = "Accessibilité"
+    year: Year = Field(title="Année")
+    departement: Departement = Field(title="Département")
+    dwellings: Count = Field(title="Logements accessibles supplémentaires")
+    origin: str | None = Field(None, title="Origine")
+
+
+class StockChange(Sheet):
+    """Dwellings delivered in a year: they enlarge the stock that ratios refer to."""
+
+    sheet = "Livraisons"
+    year: Year = Field(title="Année")
+    departement: Departement = Field(title="Département")
+    dwellings: Count = Field(title="Logements livrés")
+
+
+class Cost(Sheet):
+    """The management cost of a year (indicator G-1), without maintenance and the contributions set aside by decree."""
+
+    sheet = "Coûts de gestion"
+    year: Year = Field(title="Année")
+    amount: Amount = Field(title="Coût de gestion (€)")
+    dwellings: int = Field(ge=1, title="Logements gérés")
+
+
+class Narrative(Sheet):
+    """A text written by the organism, set in the convention where its key says."""
+
+    sheet = "Textes"
+    key: str = Field(title="Rubrique")
+    text: str = Field(title="Texte")
+
+
+class Dossier(BaseModel):
+    """All the data of one organism; build it with :mod:`cusdocs.dossier.workbook`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    organisation: Organisation
+    signatories: tuple[Signatory, ...] = ()
+    territories: tuple[TerritoryRow, ...] = ()
+    estates: tuple[Estate, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    renovations: tuple[Renovation, ...] = ()
+    demolitions: tuple[Demolition, ...] = ()
+    sales: tuple[Sale, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+    accessible: tuple[Accessible, ...] = ()
+    deliveries: tuple[StockChange, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    narratives: tuple[Narrative, ...] = ()

@@ -1,0 +1,101 @@
+"""The errors that a user can meet: each with a stable code, a French title, a remedy and an exit code."""
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the command line answers; the numbers are part of the public contract."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    MISSING_TOOL = 4
+    INTERNAL = 5
+    INTERRUPTED = 130
+
+
+class CusdocsError(Exception):
+    """Base of all errors of cusdocs; ``str(error)`` is one clear French sentence that says what to do."""
+
+    code: ClassVar[str] = "E000"
+    title: ClassVar[str] = "Erreur"
+    remedy: ClassVar[str] = ""
+    exit_code: ClassVar[ExitCode] = ExitCode.INTERNAL
+
+
+class UsageError(CusdocsError):
+    """The command or an option is wrong."""
+
+    code = "E100"
+    title = "Commande ou option incorrecte"
+    remedy = "Consultez l'aide avec --help."
+    exit_code = ExitCode.USAGE
+
+
+class SchemaError(CusdocsError):
+    """A rule file is wrong: its text names the file, the line and the key."""
+
+    code = "E200"
+    title = "Fichier de règles incorrect"
+    remedy = "Corrigez le fichier à la ligne indiquée."
+    exit_code = ExitCode.USAGE
+
+
+class ClauseError(CusdocsError):
+    """A clause file is wrong: its text names the file and the line."""
+
+    code = "E300"
+    title = "Clause incorrecte"
+    remedy = "Corrigez la clause à la ligne indiquée."
+    exit_code = ExitCode.USAGE
+
+
+class InputError(CusdocsError):
+    """A submitted file cannot be read."""
+
+    code = "E400"
+    title = "Fichier illisible"
+    remedy = "Vérifiez le fichier et recommencez."
+    exit_code = ExitCode.UNREADABLE
+
+
+class MissingFileError(InputError):
+    """The file named does not exist."""
+
+    code = "E401"
+    title = "Fichier introuvable"
+    remedy = "Vérifiez le chemin indiqué."
+
+
+class EncryptedFileError(InputError):
+    """The file is protected by a password."""
+
+    code = "E402"
+    title = "Fichier protégé par un mot de passe"
+    remedy = "Enregistrez-en une copie sans mot de passe et recommencez."
+
+
+class CorruptFileError(InputError):
+    """The file is damaged, or is not of the format that its name announces."""
+
+    code = "E403"
+    title = "Fichier endommagé"
+    remedy = "Demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
+
+
+class UnsupportedFileError(InputError):
+    """The format of the file is not one that cusdocs reads."""
+
+    code = "E404"
+    title = "Format de fichier non pris en charge"
+    remedy = "Fournissez un fichier .pdf ou .docx."
+
+
+class DossierError(InputError):
+    """The data of the organism are wrong; every problem is listed with its sheet, row and column."""
+
+    code = "E500"
+    title = "Données du dossier incorrectes"
+    remedy = "Corrigez les cellules indiquées et recommencez."

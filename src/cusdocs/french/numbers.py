@@ -1,0 +1,66 @@
+"""Read and write numbers as French documents do."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cusdocs.french.text import NO_BREAK_SPACE
+
+# Space, no-break, narrow no-break, thin and figure spaces group thousands in documents that exist.
+_SPACE = "[ \u00a0\u202f\u2009\u2007]"
+_NUMBER = re.compile(
+    rf"(?P<open>\(\s*)?(?P<sign>[-−–+])?\s?"
+    rf"(?P<int>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d,.]\d)|\d+)"
+    rf"(?:[,.](?P<dec>\d+))?{_SPACE}*(?P<unit>%|€|k€|M€)?(?P<close>\s*\))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number read in a text: ``number`` as stated (23.63 for « 23,63 % »), ``unit`` « % », « € » or « »."""
+
+    number: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities stated in ``text``, in order: « 2415 soit 23,63% » gives 2415 and 23.63 %.
+
+    A number in parentheses is negative only when it stands alone, as accounts print it.
+    """
+    found = []
+    for match in _NUMBER.finditer(text):
+        number = Decimal(re.sub(rf"{_SPACE}|\.", "", match["int"]) + ("." + match["dec"] if match["dec"] else ""))
+        alone = bool(match["open"] and match["close"]) and match[0].strip() == text.strip()
+        if alone or match["sign"] in ("-", "−"):
+            number = -number
+        found.append(Quantity(number, match["unit"] or "", match.start(), match.end()))
+    return found
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Return the one number that ``text`` states, its unit set aside, or None when it is not just a number."""
+    quantities = find_quantities(text)
+    if len(quantities) != 1:
+        return None
+    rest = (text[: quantities[0].start] + text[quantities[0].end :]).strip()
+    return quantities[0].number if not rest else None
+
+
+def format_number(number: Decimal | int, decimals: int | None = None) -> str:
+    """Return « 1 234,5 » with no-break spaces; ``decimals`` fixes the digits after the comma."""
+    value = Decimal(number)
+    if decimals is not None:
+        value = round(value, decimals)
+    elif value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    else:
+        value = value.normalize()
+    return f"{value:,f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
+
+
+def format_quantity(number: Decimal | int, unit: str, decimals: int | None = None) -> str:
+    """Return the number followed by its unit: « 23,63 % », « 320 logements »."""
+    return f"{format_number(number, decimals)}{NO_BREAK_SPACE}{unit}" if unit else format_number(number, decimals)

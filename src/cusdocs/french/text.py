@@ -1,0 +1,48 @@
+"""Fold French text, so that what reads the same compares equal."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NO_BREAK_SPACE = "\u00a0"
+
+# PDFium leaves U+FFFE or U+0002 where a word was broken at a line end; U+00AD is the soft hyphen.
+_BROKEN_WORD = re.compile("[\ufffe\u0002\u00ad]\\s*")
+_WORD = re.compile(r"[a-z0-9]+")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "ʼ": "'"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+
+# Words that carry no meaning in a heading: « état de l'occupation sociale » is « état d'occupation sociale ».
+STOP_WORDS = frozenset(
+    """
+    a au aux avec ce ces d dans de des du elle en est et il l la le les leur leurs n ne ou par
+    pour qu que qui s sa se ses son sont sur un une y
+    """.split()
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, without accents, ligatures, broken words or special spaces and dashes."""
+    text = _BROKEN_WORD.sub("", text).translate(_LIGATURES).translate(_DASHES)
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.lower().split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of ``text``; « L.445-1 » gives « l », « 445 » and « 1 »."""
+    return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """Return ``word`` without its plural mark, so that « actions » meets « action »."""
+    if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of the meaningful words of ``text``, in order."""
+    return tuple(stem(word) for word in words(text) if word not in STOP_WORDS)

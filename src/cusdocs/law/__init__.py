@@ -1,0 +1,1 @@
+"""The law as data: regimes, requirements, indicators and territories, loaded from ``schemas/``."""

@@ -1,0 +1,111 @@
+"""How a requirement shows in a document.
+
+A requirement holds an ordered list of clues, strongest first. The first clue that is wholly met makes
+it present; a clue that is met in part (a heading with nothing under it, a date left blank, a list
+without a required column) makes it incomplete; none at all makes it missing.
+"""
+
+from dataclasses import dataclass
+
+from cusdocs.french.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column that a required list must have: its French name and the ways to caption it."""
+
+    name: str
+    captions: tuple[Phrase, ...]
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What must stand under a heading for the section to count.
+
+    ``words`` is the least number of words of body text (tables included); ``terms`` are groups of
+    phrases, one of each group must be found; ``columns`` must head one table that has data rows.
+    """
+
+    words: int = 8
+    terms: tuple[tuple[Phrase, ...], ...] = ()
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingClue:
+    """A heading of the body that holds one of ``phrases`` and none of ``without``.
+
+    ``within`` names requirements: the heading, or one above it, must match a heading clue of one of them.
+    """
+
+    phrases: tuple[Phrase, ...]
+    without: tuple[Phrase, ...] = ()
+    within: tuple[str, ...] = ()
+    holds: Holding = Holding()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageClue:
+    """A sentence or paragraph that holds one phrase of each group of ``terms`` and none of ``without``.
+
+    ``date`` asks for a readable date in the same sentence (a blank there makes the clue half met);
+    ``number`` asks for a number. ``within`` is as for a heading clue. ``paragraph`` widens the search
+    from one sentence to the whole paragraph, list item or table row.
+    """
+
+    terms: tuple[tuple[Phrase, ...], ...]
+    without: tuple[Phrase, ...] = ()
+    within: tuple[str, ...] = ()
+    date: bool = False
+    number: bool = False
+    paragraph: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableClue:
+    """A table headed by ``columns``, wherever it stands (or ``within`` a section)."""
+
+    columns: tuple[Column, ...]
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureClue:
+    """A place to sign: one phrase of each group of ``terms`` in a signature box or among the signature lines."""
+
+    terms: tuple[tuple[Phrase, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleClue:
+    """Articles quoted in the body, with or without stars and spaces: « R*445-2 », « R. 445-2 », « D.445-2 ».
+
+    ``articles`` holds groups; one article of each group must be quoted. « L.445-1 » is met by that
+    article alone, « R.445-* » by any article of the chapter.
+    """
+
+    articles: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodClue:
+    """The period of the convention is stated: first and last day, or effect date and ``years``."""
+
+    years: int
+    civil: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceClue:
+    """Each indicator of the regime that the document states stands beside a reference value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileClue:
+    """A table file was submitted with the convention (``--table-file``); else the document must say so."""
+
+    terms: tuple[tuple[Phrase, ...], ...]
+
+
+Clue = HeadingClue | PassageClue | TableClue | SignatureClue | ArticleClue | PeriodClue | ReferenceClue | FileClue

@@ -1,0 +1,102 @@
+"""An indicator of the law, and one value of it, computed from data or read in a convention."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cusdocs.law.expression import Expression
+from cusdocs.law.terms import Confidence
+
+REFERENCE = "reference"
+THREE_YEARS = "3-years"
+SIX_YEARS = "6-years"
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory: ``kind`` is organisme, region, departement, epci, ept or commune.
+
+    ``code`` is the INSEE code of a département or commune, the SIREN of an EPCI or EPT, « » for the organism.
+    """
+
+    kind: str
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A sum over the rows of a sheet of the dossier that meet ``when``; ``field`` is what is added up.
+
+    ``cumulated`` counts every row up to the year asked for, as for a stock that grows.
+    """
+
+    sheet: str
+    field: str
+    when: Expression | None = None
+    cumulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """How one figure of an indicator is computed from the dossier.
+
+    ``of`` is what is counted (several sums are added), ``over`` the denominator of a ratio in %.
+    ``breakdown`` names the detail that the figure stands for (« hors QPV »), and is None for the
+    indicator's own figure; ``by`` gives instead one figure for each value of that field (« financement »).
+    ``rule`` says it in French, for the trace. ``decimals`` is how the figure is rounded.
+    """
+
+    unit: str
+    rule: str
+    of: tuple[Sum, ...]
+    over: tuple[Sum, ...] = ()
+    breakdown: str | None = None
+    by: str | None = None
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What the law asks of one indicator.
+
+    ``horizons`` is « cumulated » (at 3 and 6 years) or « yearly » (each of the six years).
+    ``territory`` is departement, epci (EPT included) or organisme. ``units`` are those in which it may
+    be stated, the first one expected. ``labels`` tell the indicator when its code is absent.
+    ``minimum`` and ``maximum`` bound its own figure. ``reference_years`` is how many years before the
+    convention the reference value covers. ``confidence`` gives how sure we are of each part: label,
+    horizon, territory, denominator.
+    """
+
+    code: str
+    label: str
+    labels: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    units: tuple[str, ...]
+    horizons: str
+    territory: str
+    breakdowns: tuple[str, ...] = ()
+    denominator: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    reference_years: int = 1
+    formulas: tuple[Formula, ...] = ()
+    confidence: Mapping[str, Confidence] = field(default_factory=dict)
+
+    def horizons_from(self, first_year: int, years: int = 6) -> tuple[str, ...]:
+        """Return the horizons that a convention starting in ``first_year`` must state."""
+        if self.horizons == "cumulated":
+            return (THREE_YEARS, SIX_YEARS)
+        return tuple(str(year) for year in range(first_year, first_year + years))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One value of an indicator: where, when, and for which detail (``breakdown`` None: its own figure)."""
+
+    code: str
+    territory: Territory
+    horizon: str
+    number: Decimal
+    unit: str
+    breakdown: str | None = None

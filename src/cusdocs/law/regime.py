@@ -1,0 +1,94 @@
+"""A regime: the dated set of requirements that a type of convention is held to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.clues import Clue
+from cusdocs.law.expression import Expression
+from cusdocs.law.indicator import Indicator
+from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One thing that the law asks of a convention; (regime, id) is its key.
+
+    ``inside`` is the id of the requirement whose section holds this one. ``known`` is False when the
+    law file could not establish the rule: it is shown, and no verdict rests on it; ``note`` says why.
+    ``asked_as`` is the code under which the prefect may ask for it (profile ``prefect_requests``).
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    obligation: Obligation
+    articles: tuple[str, ...]
+    confidence: Confidence
+    verification: Verification
+    when: Expression | None = None
+    inside: str | None = None
+    evidence: tuple[Clue, ...] = ()
+    indicator: Indicator | None = None
+    asked_as: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    known: bool = True
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A rule on two dates of the document, named by the requirements that state them.
+
+    ``earlier`` must precede ``later`` by at most ``at_most_months`` and at least ``at_least_months``.
+    ``kind`` is the anomaly reported otherwise.
+    """
+
+    kind: str
+    title: str
+    earlier: str
+    later: str
+    articles: tuple[str, ...]
+    confidence: Confidence
+    at_most_months: int | None = None
+    at_least_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObsoleteIndicator:
+    """A code that the regime no longer knows, or that means something else in it."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime:
+    """The rules of one type of convention for one period of the law.
+
+    ``identity`` are groups of phrases: a document that holds one of each group is a convention of this
+    type. ``requirements`` are in the order of a usual convention, those of the extended regimes included.
+    """
+
+    id: str
+    title: str
+    type: str
+    valid_from: date
+    valid_to: date | None
+    years: int
+    requirements: tuple[Requirement, ...]
+    identity: tuple[tuple[Phrase, ...], ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    obsolete: tuple[ObsoleteIndicator, ...] = ()
+    by_id: Mapping[str, Requirement] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.requirements})
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of the regime, in order."""
+        return tuple(rule.indicator for rule in self.requirements if rule.indicator)
