@@ -99,3 +99,12 @@ class DossierError(InputError):
     code = "E500"
     title = "Données du dossier incorrectes"
     remedy = "Corrigez les cellules indiquées et recommencez."
+
+
+class WritingError(CusdocsError):
+    """The document cannot be set as a file, or the file cannot be saved where it was asked."""
+
+    code = "E600"
+    title = "Écriture impossible"
+    remedy = "Corrigez le contenu ou l'emplacement indiqué et recommencez."
+    exit_code = ExitCode.USAGE

@@ -1,0 +1,74 @@
+"""The doors of the room: each writer is imported only when it is needed."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+
+from cusdocs.document import Document
+from cusdocs.errors import UsageError, WritingError
+
+_NO_ATTACHMENT: Mapping[str, bytes] = MappingProxyType({})
+
+
+def docx_bytes(document: Document) -> bytes:
+    """Return ``document`` as a Word file; the same document always gives the same bytes."""
+    from cusdocs.writing.word.package import docx_bytes
+
+    return docx_bytes(document)
+
+
+def pdf_bytes(document: Document, attachments: Mapping[str, bytes] = _NO_ATTACHMENT) -> bytes:
+    """Return ``document`` as PDF/A-3a and PDF/UA-1, with the files of ``attachments`` (name to content) inside.
+
+    The same document always gives the same bytes. WritingError says in French what cannot be printed.
+    """
+    from cusdocs.writing.pdf import pdf_bytes
+
+    return pdf_bytes(document, attachments)
+
+
+def write(document: Document, path: Path) -> None:
+    """Write ``document`` to ``path`` as Word or PDF, by its suffix; a failure leaves an existing file as is."""
+    match path.suffix.lower():
+        case ".docx":
+            content = docx_bytes(document)
+        case ".pdf":
+            content = pdf_bytes(document)
+        case _:
+            raise UsageError(
+                f"«\u00a0{path.name}\u00a0» n'est ni un fichier Word ni un PDF\u00a0: "
+                "donnez un nom qui se termine par .docx ou .pdf."
+            )
+    _replace(path, content)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        _save_beside(path, content)
+    except OSError as error:
+        raise WritingError(
+            f"Le fichier «\u00a0{path}\u00a0» ne peut pas être enregistré\u00a0: vérifiez que le dossier existe, "
+            "que vous pouvez y écrire, qu'il y reste de la place et que le fichier n'est pas ouvert ailleurs."
+        ) from error
+
+
+def _save_beside(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        draft.chmod(_mode(path))
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    # mkstemp makes files that only their owner reads: keep the mode of the file replaced, or the usual one.
+    return path.stat().st_mode & 0o777 if path.exists() else 0o644

@@ -1,0 +1,77 @@
+"""Where each cell of a table stands, merged cells counted once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cusdocs.document import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell, its top left place in the grid, and the places that it really covers."""
+
+    cell: Cell
+    row: int
+    column: int
+    rows: int
+    columns: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as ``rows`` x ``columns`` places, each covered by exactly one of ``cells``, in reading order."""
+
+    rows: int
+    columns: int
+    cells: tuple[Placed, ...]
+
+    def covering(self) -> dict[tuple[int, int], Placed]:
+        """Return, for each (row, column), the cell that stands there."""
+        return {place: placed for placed in self.cells for place in _places(placed)}
+
+
+def grid(table: Table) -> Grid:
+    """Return the cells of ``table`` in place; a place without a cell gets an empty one.
+
+    A merged cell never crosses the line between header and body, nor the end of the table.
+    """
+    taken: set[tuple[int, int]] = set()
+    cells: list[Placed] = []
+    for y in range(len(table.rows)):
+        for placed in _place_row(table, y, taken):
+            taken.update(_places(placed))
+            cells.append(placed)
+    width = max((placed.column + placed.columns for placed in cells), default=0)
+    cells += [
+        Placed(Cell(), y, x, 1, 1, y < table.header_rows)
+        for y in range(len(table.rows))
+        for x in range(width)
+        if (y, x) not in taken
+    ]
+    return Grid(len(table.rows), width, tuple(sorted(cells, key=lambda placed: (placed.row, placed.column))))
+
+
+def _place_row(table: Table, y: int, taken: set[tuple[int, int]]) -> Iterator[Placed]:
+    heading = y < table.header_rows
+    end = min(table.header_rows, len(table.rows)) if heading else len(table.rows)
+    x = 0
+    for cell in table.rows[y].cells:
+        while (y, x) in taken:
+            x += 1
+        columns = _free_columns(taken, y, x, cell.columns)
+        yield Placed(cell, y, x, min(cell.rows, end - y), columns, heading)
+        x += columns
+
+
+def _free_columns(taken: set[tuple[int, int]], y: int, x: int, wanted: int) -> int:
+    free = 1
+    while free < wanted and (y, x + free) not in taken:
+        free += 1
+    return free
+
+
+def _places(placed: Placed) -> Iterator[tuple[int, int]]:
+    for y in range(placed.row, placed.row + placed.rows):
+        for x in range(placed.column, placed.column + placed.columns):
+            yield y, x

@@ -1,0 +1,109 @@
+"""How the blocks fall into runs of pages: the cover, upright pages, and sideways pages for wide tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cusdocs.document import Block, Contents, Document, Heading, ListBlock, Paragraph, ParagraphStyle, Role, Table
+
+# A wide table takes along the heading above it when no more than these paragraphs stand between.
+_SHORT_INTRODUCTION = 3
+
+
+class Layout(StrEnum):
+    """The page that a run of blocks is set on."""
+
+    COVER = "cover"
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks that follow each other on pages of one layout; each run starts on a new page."""
+
+    layout: Layout
+    blocks: tuple[Block, ...]
+
+
+def page_runs(document: Document) -> tuple[Run, ...]:
+    """Return what is printed of ``document``: running headers and footers read from a file are left out."""
+    blocks = tuple(block for block in document.blocks if _is_printed(block))
+    cover = _cover_length(blocks)
+    runs = [Run(Layout.COVER, blocks[:cover])] if cover else []
+    return (*runs, *_body_runs(blocks[cover:]))
+
+
+def _is_printed(block: Block) -> bool:
+    match block:
+        case Contents():
+            return True
+        case Table():
+            filled = any(row.cells for row in block.rows)
+        case ListBlock():
+            filled = bool(block.items)
+        case Heading():
+            filled = bool(block.numbering or block.text.strip())
+        case _:
+            filled = True
+    return filled and block.role in (Role.BODY, Role.NOTE)
+
+
+def _cover_length(blocks: tuple[Block, ...]) -> int:
+    """Count the blocks before the first heading or contents, when one of them is the title of the document."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading | Contents):
+            return index if any(map(_is_title, blocks[:index])) else 0
+    return 0
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.TITLE
+
+
+def _body_runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
+    start = 0
+    while start < len(blocks):
+        layout, end = _next_run(blocks, start)
+        yield Run(layout, blocks[start:end])
+        start = end
+
+
+def _next_run(blocks: tuple[Block, ...], start: int) -> tuple[Layout, int]:
+    wide_from, wide_to = _next_wide(blocks, start)
+    if wide_from == start:
+        end = wide_to
+        while _next_wide(blocks, end)[0] == end < len(blocks):
+            end = _next_wide(blocks, end)[1]
+        return Layout.LANDSCAPE, end
+    return Layout.PORTRAIT, _contents_end(blocks[start:wide_from]) + start
+
+
+def _next_wide(blocks: tuple[Block, ...], start: int) -> tuple[int, int]:
+    """Return where the next sideways pages begin and end, or the end of ``blocks`` twice."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Table) and block.wide:
+            return _introduction(blocks, start, index), index + 1
+    return len(blocks), len(blocks)
+
+
+def _introduction(blocks: tuple[Block, ...], start: int, table: int) -> int:
+    """Return where the heading of the wide table begins, or the table itself when its heading is too far above."""
+    first = table
+    while first > start and table - first < _SHORT_INTRODUCTION and isinstance(blocks[first - 1], Paragraph):
+        first -= 1
+    if first == start or not isinstance(blocks[first - 1], Heading):
+        return table
+    while first > start and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    return first
+
+
+def _contents_end(blocks: tuple[Block, ...]) -> int:
+    """Return where the run of upright ``blocks`` ends: after a table of contents that no chapter follows."""
+    for index, block in enumerate(blocks[:-1]):
+        follower = blocks[index + 1]
+        if isinstance(block, Contents) and not (isinstance(follower, Heading) and follower.level == 1):
+            return index + 1
+    return len(blocks)

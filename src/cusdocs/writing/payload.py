@@ -1,0 +1,153 @@
+"""A Document as the plain data that convention.typ sets: no text of it is ever read as typst markup."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from cusdocs.document import (
+    Blank,
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    Metadata,
+    Paragraph,
+    Table,
+    Text,
+)
+from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns
+from cusdocs.writing.grid import Grid, Placed, grid
+from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
+from cusdocs.writing.pages import Layout, Run, page_runs
+from cusdocs.writing.printable import printable
+
+Json = dict[str, Any]
+
+# Characters from which a cell, in the narrowest column, may be taller than a page.
+_TALL_CELL = 900
+
+
+class Payload:
+    """The data of one document: ``content`` for json(), and the pictures that it names as files."""
+
+    def __init__(self, document: Document) -> None:
+        self.images: dict[str, bytes] = {}
+        self._level = 0
+        self.content: Json = {
+            "metadata": _metadata(document.metadata, document_title(document)),
+            "runs": [self._run(run) for run in page_runs(document)],
+        }
+
+    def _run(self, run: Run) -> Json:
+        landscape = run.layout is Layout.LANDSCAPE
+        return {"layout": run.layout, "blocks": [self._block(block, landscape) for block in run.blocks]}
+
+    def _block(self, block: Block, landscape: bool) -> Json:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return {"kind": "paragraph", "style": block.style, "content": _inlines(block.content)}
+            case ListBlock():
+                return _list(block)
+            case Table():
+                return _table(block, landscape=landscape)
+            case Figure():
+                return self._figure(block)
+            case Contents():
+                return {"kind": "contents", "title": printable(block.title).strip(), "depth": block.depth}
+
+    def _heading(self, block: Heading) -> Json:
+        # PDF/UA-1 wants the first heading at level 1 and no level skipped.
+        self._level = min(block.level, self._level + 1)
+        return {"kind": "heading", "level": self._level, "content": _inlines(heading_content(block))}
+
+    def _figure(self, block: Figure) -> Json:
+        return {
+            "kind": "figure",
+            "image": self._store(block.image),
+            "alternative": alternative_text(block),
+            "caption": _inlines(block.caption),
+        }
+
+    def _store(self, image: bytes | None) -> str | None:
+        if image is None:
+            return None
+        name = f"image-{len(self.images) + 1}"
+        self.images[name] = image
+        return name
+
+
+def _metadata(metadata: Metadata, title: str) -> Json:
+    language, _, region = document_language(metadata).partition("-")
+    return {
+        "title": title,
+        "author": printable(metadata.author),
+        "subject": printable(metadata.subject),
+        "keywords": [printable(keyword) for keyword in metadata.keywords],
+        "header": printable(metadata.header),
+        "language": language,
+        "region": region or None,
+    }
+
+
+def _inlines(content: Iterable[Inline]) -> list[Json]:
+    return [{"text": printable(inline.text), "style": _style(inline)} for inline in content]
+
+
+def _style(inline: Inline) -> str:
+    match inline:
+        case Text(bold=True, italic=True):
+            return "strong-emphasis"
+        case Text(bold=True):
+            return "strong"
+        case Text(italic=True):
+            return "emphasis"
+        case Blank():
+            return "blank"
+        case _:
+            return "plain"
+
+
+def _list(block: ListBlock) -> Json:
+    items = [{"depth": item.depth, "content": _inlines(item.content)} for item in block.items]
+    return {"kind": "list", "ordered": block.ordered, "items": items}
+
+
+def _table(block: Table, *, landscape: bool) -> Json:
+    cells = grid(block)
+    numeric = numeric_columns(cells)
+    tall = _tall_rows(cells)
+    return {
+        "kind": "table",
+        "caption": _inlines(block.caption),
+        "shares": column_shares(cells, ruled=block.ruled, landscape=landscape),
+        "header_rows": block.header_rows,
+        "dense": is_dense(cells),
+        "ruled": block.ruled,
+        "cells": [
+            {
+                **_cell(placed),
+                "align": alignment(placed, numeric),
+                "breakable": not placed.heading and (placed.rows > 1 or placed.row in tall),
+            }
+            for placed in cells.cells
+        ],
+    }
+
+
+def _tall_rows(cells: Grid) -> frozenset[int]:
+    """Return the rows that may be taller than a page, and must then go on to the next one."""
+    return frozenset(placed.row for placed in cells.cells if len(placed.cell.text) > _TALL_CELL)
+
+
+def _cell(placed: Placed) -> Json:
+    return {
+        "x": placed.column,
+        "y": placed.row,
+        "columns": placed.columns,
+        "rows": placed.rows,
+        "content": _inlines(placed.cell.content),
+    }

@@ -1,0 +1,70 @@
+"""Document to PDF/A-3a + PDF/UA-1, set by typst with the static template convention.typ."""
+
+import json
+import mimetypes
+import re
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+from cusdocs.document import Document
+from cusdocs.errors import WritingError
+from cusdocs.writing.moment import moment
+from cusdocs.writing.payload import Payload
+
+_TEMPLATE = "convention.typ"
+_REFUSED_TEXT = re.compile(r"(?:text|codepoint) `\"(?P<text>.+?)\"`")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_BAD_IMAGE = ("failed to decode", "failed to parse", "unknown image format")
+
+
+def pdf_bytes(document: Document, attachments: Mapping[str, bytes]) -> bytes:
+    """Return ``document`` as PDF with ``attachments`` inside; WritingError when typst refuses something in it."""
+    payload = Payload(document)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for image, content in payload.images.items():
+            (folder / image).write_bytes(content)
+        payload.content["attachments"] = _save_attachments(folder, attachments)
+        (folder / "document.json").write_text(json.dumps(payload.content), encoding="utf-8")
+        (folder / _TEMPLATE).write_bytes(files("cusdocs.writing").joinpath(_TEMPLATE).read_bytes())
+        return _compile(folder, moment(document.metadata))
+
+
+def _save_attachments(folder: Path, attachments: Mapping[str, bytes]) -> list[dict[str, str]]:
+    saved = []
+    for index, name in enumerate(sorted(attachments), start=1):
+        (folder / f"attachment-{index}").write_bytes(attachments[name])
+        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        saved.append({"name": name, "file": f"attachment-{index}", "mime": mime})
+    return saved
+
+
+def _compile(folder: Path, timestamp: datetime) -> bytes:
+    try:
+        # Only the fonts of the wheel: the same pages on every machine.
+        return typst.compile(
+            input=folder / _TEMPLATE,
+            root=folder,
+            format="pdf",
+            ignore_system_fonts=True,
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=timestamp,
+        )
+    except typst.TypstError as error:
+        raise WritingError(_explain(error.message)) from error
+
+
+def _explain(message: str) -> str:
+    refused = _REFUSED_TEXT.search(message)
+    if refused:
+        characters = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), refused["text"])
+        shown = ", ".join(f"«\u00a0{character}\u00a0» (U+{ord(character):04X})" for character in characters)
+        return f"Le PDF ne peut pas montrer le caractère {shown}\u00a0: remplacez-le, ou écrivez un .docx."
+    if any(cause in message for cause in _BAD_IMAGE):
+        return "Une image du document n'est pas lisible\u00a0: fournissez-la en PNG, JPEG ou SVG."
+    return "La mise en page du PDF a échoué\u00a0: écrivez un .docx et signalez-nous ce document."

@@ -1,0 +1,116 @@
+"""The blocks of a document as the body of a Word file."""
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Twips
+
+from cusdocs.document import (
+    Block,
+    Contents,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+)
+from cusdocs.writing.naming import heading_content
+from cusdocs.writing.pages import Layout, Run
+from cusdocs.writing.word.contents import bookmarked, contents, entries, heading_level
+from cusdocs.writing.word.fields import caption
+from cusdocs.writing.word.figures import picture
+from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.lists import list_paragraphs
+from cusdocs.writing.word.sections import TEXT_WIDTH, section
+from cusdocs.writing.word.tables import table
+from cusdocs.writing.word.xml import Element
+
+_PARAGRAPH_STYLES = {
+    ParagraphStyle.BODY: "BodyText",
+    ParagraphStyle.TITLE: "Title",
+    ParagraphStyle.SUBTITLE: "Subtitle",
+    ParagraphStyle.QUOTE: "Quote",
+}
+
+
+class Body:
+    """The body of ``word``, filled from the runs of pages of one document."""
+
+    def __init__(self, word: WordDocument, page_runs: tuple[Run, ...]) -> None:
+        self._word = word
+        self._runs = page_runs
+        blocks = [block for run in page_runs for block in run.blocks]
+        self._entries = entries(block for block in blocks if isinstance(block, Heading))
+        self._headings = count(1)
+        self._tables = count(1)
+        self._pictures = count(1)
+        self._figures = count(1)
+
+    def fill(self) -> None:
+        """Append every block, with a section for each run of pages."""
+        body = self._word.element.body
+        # The last section of a body stands after its blocks, the others in the last paragraph of each.
+        upright = body.sectPr
+        for number, run in enumerate(self._runs, start=1):
+            elements = _closed(self._elements(run))
+            if number < len(self._runs):
+                properties(elements[-1]).append(section(upright, run.layout))
+            for element in elements:
+                upright.addprevious(element)
+        if self._runs:
+            body.replace(upright, section(upright, self._runs[-1].layout))
+
+    def _elements(self, run: Run) -> Iterator[Element]:
+        previous = None
+        for block in run.blocks:
+            elements = tuple(self._block(block, run.layout))
+            if isinstance(previous, Table) and isinstance(block, Paragraph) and block.style is ParagraphStyle.BODY:
+                # Word keeps no space under a table: the paragraph below brings it.
+                elements = (paragraph("BodyTextAfterTable", *runs(block.content)),)
+            yield from elements
+            previous = block
+
+    def _block(self, block: Block, layout: Layout) -> Iterator[Element]:
+        match block:
+            case Heading():
+                content = bookmarked(next(self._headings), runs(heading_content(block)))
+                yield paragraph(f"Heading{heading_level(block)}", *content)
+            case Paragraph():
+                yield paragraph(_PARAGRAPH_STYLES[block.style], *runs(block.content))
+            case ListBlock():
+                yield from list_paragraphs(block, self._word)
+            case Table():
+                yield from self._table(block, layout)
+            case Figure():
+                yield from self._figure(block, layout)
+            case Contents():
+                yield contents(block, self._entries)
+
+    def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
+        if block.caption:
+            yield caption("Caption", "Tableau", next(self._tables), block.caption)
+        yield table(block, TEXT_WIDTH[layout], landscape=layout is Layout.LANDSCAPE)
+
+    def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
+        yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures))
+        if block.caption:
+            yield caption("FigureCaption", "Figure", next(self._figures), block.caption)
+
+
+def _closed(elements: Iterable[Element]) -> list[Element]:
+    """Part tables that touch, which Word would join, and end with a paragraph, which Word wants."""
+    closed: list[Element] = []
+    for element in elements:
+        if closed and _is_table(element) and _is_table(closed[-1]):
+            closed.append(paragraph("SectionEnd"))
+        closed.append(element)
+    if closed and closed[-1].tag != qn("w:p"):
+        closed.append(paragraph("SectionEnd"))
+    return closed
+
+
+def _is_table(element: Element) -> bool:
+    return bool(element.tag == qn("w:tbl"))

@@ -1,0 +1,35 @@
+"""Fields: what Word computes, with the result that it shows until then."""
+
+from collections.abc import Iterable
+
+from cusdocs.document import Inline
+from cusdocs.writing.word.inlines import paragraph, run, runs
+from cusdocs.writing.word.xml import Element, w
+
+
+def field(instruction: str, result: str) -> list[Element]:
+    """Return the runs of a field that now shows ``result``."""
+    return [*field_start(instruction), run(result), field_end()]
+
+
+def field_start(instruction: str, *, dirty: bool = False) -> list[Element]:
+    """Return the runs before the result of a field; Word computes a ``dirty`` one when it opens the file."""
+    begin = w("fldChar", fldCharType="begin")
+    if dirty:
+        begin = w("fldChar", fldCharType="begin", dirty="true")
+    return [
+        w("r", begin),
+        w("r", w("instrText", text=f" {instruction} ")),
+        w("r", w("fldChar", fldCharType="separate")),
+    ]
+
+
+def field_end() -> Element:
+    """Return the run after the result of a field."""
+    return w("r", w("fldChar", fldCharType="end"))
+
+
+def caption(style: str, label: str, number: int, content: Iterable[Inline]) -> Element:
+    """Return « Tableau 12 – … », where Word keeps the number."""
+    counter = field(f"SEQ {label} \\* ARABIC", str(number))
+    return paragraph(style, run(f"{label}\u00a0"), *counter, run(" – "), *runs(content))

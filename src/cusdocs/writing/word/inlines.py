@@ -1,0 +1,56 @@
+"""Runs of text: emphasis and blanks are character styles."""
+
+from collections.abc import Iterable
+
+from cusdocs.document import Blank, Inline, Text
+from cusdocs.writing.printable import printable
+from cusdocs.writing.word.xml import Element, w
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def runs(content: Iterable[Inline]) -> list[Element]:
+    """Return one run for each inline of ``content``."""
+    return [run(inline.text, _style(inline)) for inline in content]
+
+
+def run(text: str, style: str | None = None) -> Element:
+    """Return a run of ``text`` in the character style ``style``; a line end becomes a line break."""
+    element = w("r")
+    if style:
+        element.append(w("rPr", w("rStyle", val=style)))
+    for number, line in enumerate(printable(text).split("\n")):
+        if number:
+            element.append(w("br"))
+        element.append(_words(line))
+    return element
+
+
+def paragraph(style: str, *children: Element) -> Element:
+    """Return a paragraph in the paragraph style ``style``."""
+    return w("p", w("pPr", w("pStyle", val=style)), *children)
+
+
+def properties(element: Element) -> Element:
+    """Return the properties of a paragraph made here."""
+    return element[0]
+
+
+def _words(text: str) -> Element:
+    element = w("t", text=text)
+    element.set(_SPACE, "preserve")
+    return element
+
+
+def _style(inline: Inline) -> str | None:
+    match inline:
+        case Text(bold=True, italic=True):
+            return "IntenseEmphasis"
+        case Text(bold=True):
+            return "Strong"
+        case Text(italic=True):
+            return "Emphasis"
+        case Blank():
+            return "Blank"
+        case _:
+            return None

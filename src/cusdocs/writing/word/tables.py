@@ -1,0 +1,93 @@
+"""Tables: fixed columns, repeated header rows, rows never split over two pages."""
+
+from collections.abc import Sequence
+
+from cusdocs.document import Table
+from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dense, numeric_columns
+from cusdocs.writing.grid import Grid, Placed, grid
+from cusdocs.writing.printable import printable
+from cusdocs.writing.word.inlines import paragraph, runs
+from cusdocs.writing.word.xml import Element, w
+
+_HEADER_FILL = "E6ECF4"
+# Room for a signature and a stamp, in twentieths of a point.
+_BOX_HEIGHT = 2400
+
+_STYLES = {
+    (True, Alignment.LEFT): "TableLabel",
+    (True, Alignment.CENTER): "TableHeading",
+    (False, Alignment.LEFT): "TableText",
+    (False, Alignment.RIGHT): "TableNumber",
+}
+
+
+def table(block: Table, width: int, *, landscape: bool) -> Element:
+    """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
+    cells = grid(block)
+    shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
+    widths = [round(share * width) for share in shares]
+    element = w("tbl", _table_properties(block, sum(widths)))
+    element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
+    element.extend(_rows(block, cells, widths))
+    return element
+
+
+def _table_properties(block: Table, width: int) -> Element:
+    properties = w(
+        "tblPr",
+        w("tblStyle", val="RuledTable" if block.ruled else "BoxTable"),
+        w("tblW", w=width, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w(
+            "tblLook",
+            val="0020" if block.header_rows else "0000",
+            firstRow=int(block.header_rows > 0),
+            noHBand=1,
+            noVBand=1,
+        ),
+    )
+    if block.caption:
+        properties.append(w("tblCaption", val=printable(block.caption_text)))
+    return properties
+
+
+def _rows(block: Table, cells: Grid, widths: Sequence[int]) -> list[Element]:
+    covering = cells.covering()
+    numeric = numeric_columns(cells)
+    rows = []
+    for y in range(cells.rows):
+        row = w("tr", _row_properties(block, y))
+        x = 0
+        while x < cells.columns:
+            placed = covering[y, x]
+            row.append(_cell(placed, y, sum(widths[x : x + placed.columns]), _style(placed, cells, numeric)))
+            x += placed.columns
+        rows.append(row)
+    return rows
+
+
+def _row_properties(block: Table, y: int) -> Element:
+    properties = w("trPr", w("cantSplit"))
+    if y < block.header_rows:
+        properties.append(w("tblHeader"))
+    elif not block.ruled:
+        properties.append(w("trHeight", val=_BOX_HEIGHT, hRule="atLeast"))
+    return properties
+
+
+def _cell(placed: Placed, y: int, width: int, style: str) -> Element:
+    properties = w("tcPr", w("tcW", w=width, type="dxa"))
+    if placed.columns > 1:
+        properties.append(w("gridSpan", val=placed.columns))
+    if placed.rows > 1:
+        properties.append(w("vMerge", val="restart" if y == placed.row else "continue"))
+    if placed.heading and y > 0:
+        # The table style shades the first row only.
+        properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
+    content = runs(placed.cell.content) if y == placed.row else []
+    return w("tc", properties, paragraph(style, *content))
+
+
+def _style(placed: Placed, cells: Grid, numeric: frozenset[int]) -> str:
+    kind = _STYLES[placed.heading, alignment(placed, numeric)]
+    return f"{kind}Dense" if is_dense(cells) else kind

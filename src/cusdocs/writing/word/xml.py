@@ -1,0 +1,16 @@
+"""Make WordprocessingML elements; data only ever enters as an attribute or as text."""
+
+from typing import TypeAlias
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
+
+
+def w(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
+    """Return the element ``w:tag`` with ``attributes`` (each ``w:``) around ``children`` or ``text``."""
+    element = etree.Element(qn(f"w:{tag}"), {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
+    element.text = text
+    element.extend(children)
+    return element
