@@ -1,1 +1,70 @@
 """The PSP data of one organism: model, workbook, and the indicators computed from its rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cusdocs.dossier.indicators import TracedFigure, figures
+from cusdocs.dossier.model import (
+    Accessible,
+    Allocation,
+    Approval,
+    Cost,
+    Demolition,
+    Dossier,
+    Estate,
+    Narrative,
+    Organisation,
+    Renovation,
+    Sale,
+    Sheet,
+    Signatory,
+    StockChange,
+    TerritoryRow,
+)
+from cusdocs.dossier.narratives import NARRATIVE_KEYS
+
+__all__ = [
+    "NARRATIVE_KEYS",
+    "Accessible",
+    "Allocation",
+    "Approval",
+    "Cost",
+    "Demolition",
+    "Dossier",
+    "Estate",
+    "Narrative",
+    "Organisation",
+    "Renovation",
+    "Sale",
+    "Sheet",
+    "Signatory",
+    "StockChange",
+    "TerritoryRow",
+    "TracedFigure",
+    "figures",
+    "read_workbook",
+    "workbook_bytes",
+    "write_workbook",
+]
+
+
+def read_workbook(path: Path, warn: Callable[[str], None] | None = None) -> Dossier:
+    """Return the data of the workbook at ``path``; see :mod:`cusdocs.dossier.workbook_reader`."""
+    # openpyxl takes a quarter of a second to import: only these three functions pay for it.
+    from cusdocs.dossier import workbook_reader
+
+    return workbook_reader.read_workbook(path, warn)
+
+
+def write_workbook(dossier: Dossier | None, path: Path) -> None:
+    """Write ``dossier`` at ``path`` as an ``.xlsx`` file; None writes a blank workbook to fill in."""
+    from cusdocs.dossier import workbook_writer
+
+    workbook_writer.write_workbook(dossier, path)
+
+
+def workbook_bytes(dossier: Dossier | None) -> bytes:
+    """Return the workbook of ``dossier`` (None: a blank one); the same data always give the same bytes."""
+    from cusdocs.dossier import workbook_writer
+
+    return workbook_writer.workbook_bytes(dossier)

@@ -1,46 +1,73 @@
 """The dossier of one organism: what a convention is drafted from.
 
 One model a sheet; the ``title`` of a field is the caption of its column, or of its line on the sheet
-« Organisme », and its ``description`` is the help shown in the workbook. An optional field left empty
+« Organisme »; :mod:`cusdocs.dossier.guidance` holds the help shown beside it. An optional field left empty
 becomes a visible blank in the draft. Ratings follow article R.445-3 of the CCH; years are civil years.
+A count of the sheet « Ensembles immobiliers » is the state on the eve of the convention.
 """
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class Nature(StrEnum):
+    """What a number or a text stands for, when its type does not tell; it marks the types below."""
+
+    YEAR = "year"
+    SHARE = "share"
+    DEPARTEMENT = "departement"
+    COMMUNE = "commune"
+    SIREN = "siren"
+    TERRITORY = "territory"
+    RUBRIC = "rubric"
+
 
 LegalForm = Literal["OPH", "ESH", "COOP", "SEM"]
 Financing = Literal["PLAI", "PLUS", "PLS"]
 EnergyClass = Literal["A", "B", "C", "D", "E", "F", "G"]
 Rating = Literal["Bon", "Moyen", "À améliorer"]
 Count = Annotated[int, Field(ge=0)]
-Year = Annotated[int, Field(ge=1900, le=2100)]
+Year = Annotated[int, Field(ge=1900, le=2100), Nature.YEAR]
 Amount = Annotated[Decimal, Field(ge=0)]
-Departement = Annotated[str, Field(pattern=r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$")]
-Commune = Annotated[str, Field(pattern=r"^(\d{5}|2[AB]\d{3})$")]
+Share = Annotated[Decimal, Field(ge=0, le=1), Nature.SHARE]
+Departement = Annotated[str, Field(pattern=r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$"), Nature.DEPARTEMENT]
+Commune = Annotated[str, Field(pattern=r"^(\d{5}|2[AB]\d{3})$"), Nature.COMMUNE]
+Siren = Annotated[str, Nature.SIREN]
+TerritoryCode = Annotated[str, Nature.TERRITORY]
 
 
 class Sheet(BaseModel):
     """One sheet of the workbook, or one row of it; ``sheet`` is its French name.
 
+    ``named_by`` lists the fields that name a row.
     ``row`` is the row of the workbook (from 1) that the data come from, or None.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     sheet: ClassVar[str]
+    named_by: ClassVar[tuple[str, ...]] = ("year",)
     row: int | None = Field(default=None, exclude=True)
+
+    @property
+    def label(self) -> str:
+        """What a person calls this row: « Résidence des Lilas, 2027 »."""
+        parts = (getattr(self, name) for name in self.named_by)
+        return ", ".join(str(part) for part in parts if part is not None)
 
 
 class Organisation(Sheet):
     """The organism and the dates of the procedure (articles R.445-2-2 to R.445-2-6 of the CCH)."""
 
     sheet = "Organisme"
+    named_by = ("name",)
     name: str = Field(title="Raison sociale", min_length=1)
     short_name: str | None = Field(None, title="Nom d'usage")
     legal_form: LegalForm = Field(title="Forme juridique")
-    siren: str = Field(title="SIREN")
+    siren: Siren = Field(title="SIREN")
     address: str | None = Field(None, title="Adresse du siège")
     seat_commune: str | None = Field(None, title="Commune du siège")
     seat_departement: Departement = Field(title="Département du siège")
@@ -53,7 +80,7 @@ class Organisation(Sheet):
     hebergement: bool = Field(False, title="Activité d'hébergement")
     accession: bool = Field(False, title="Activité d'accession")
     accession_sales_3y: Count = Field(0, title="Logements neufs vendus en accession sur trois ans")
-    foyers_share: Decimal = Field(Decimal(0), ge=0, le=1, title="Part des logements-foyers")
+    foyers_share: Share = Field(Decimal(0), title="Part des logements-foyers")
     npl: bool = Field(False, title="Nouvelle politique des loyers")
     rlm: bool = Field(False, title="Loyers maximaux de la première convention")
     colocation_dwellings: Count | None = Field(None, title="Logements loués au titre de l'article L.442-8-4")
@@ -77,12 +104,15 @@ class Organisation(Sheet):
     filing_delay_date: date | None = Field(None, title="Date de la décision accordant un délai de dépôt")
     signature_date: date | None = Field(None, title="Date de signature")
     signature_place: str | None = Field(None, title="Lieu de signature")
+    rental: bool = Field(True, title="Activité locative")
+    prefect_requests: tuple[str, ...] = Field((), title="Indicateurs demandés par le préfet")
 
 
 class Signatory(Sheet):
     """A party that signs; ``party`` is État, Organisme, Collectivité de rattachement, AOH or Autre."""
 
     sheet = "Signataires"
+    named_by = ("name",)
     party: Literal["État", "Organisme", "Collectivité de rattachement", "AOH", "Autre"] = Field(title="Partie")
     name: str = Field(title="Nom de la partie")
     quality: str | None = Field(None, title="Qualité du signataire")
@@ -93,8 +123,9 @@ class TerritoryRow(Sheet):
     """A territory where the organism has dwellings, and its place in the association procedure."""
 
     sheet = "Territoires"
+    named_by = ("name",)
     kind: Literal["Département", "EPCI", "EPT"] = Field(title="Type")
-    code: str = Field(title="Code INSEE ou SIREN")
+    code: TerritoryCode = Field(title="Code INSEE ou SIREN")
     name: str = Field(title="Nom")
     departement: Departement = Field(title="Département")
     associated: bool = Field(True, title="Associé à l'élaboration")
@@ -106,12 +137,13 @@ class Estate(Sheet):
     """An ensemble immobilier (article R.445-3): address, dwellings, financing, QPV, service rendu, occupation."""
 
     sheet = "Ensembles immobiliers"
+    named_by = ("name",)
     id: str = Field(title="Identifiant")
     name: str = Field(title="Nom de l'ensemble")
     address: str = Field(title="Adresse")
     commune: Commune = Field(title="Code INSEE de la commune")
     commune_name: str = Field(title="Commune")
-    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    epci: Siren | None = Field(None, title="SIREN de l'EPCI")
     departement: Departement = Field(title="Département")
     qpv: bool = Field(title="En QPV")
     dwellings: int = Field(ge=1, title="Nombre de logements")
@@ -145,10 +177,11 @@ class Approval(Sheet):
     """Rental dwellings whose financing is agreed in a year (indicator PP-1); years before the convention too."""
 
     sheet = "Agréments"
+    named_by = ("programme", "year")
     year: Year = Field(title="Année")
     programme: str = Field(title="Programme")
     commune_name: str = Field(title="Commune")
-    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    epci: Siren | None = Field(None, title="SIREN de l'EPCI")
     departement: Departement = Field(title="Département")
     financing: Financing = Field(title="Financement")
     dwellings: int = Field(ge=1, title="Nombre de logements")
@@ -158,12 +191,13 @@ class Approval(Sheet):
 
 
 class Renovation(Sheet):
-    """Dwellings renovated or rehabilitated in a year (indicators PP-2, PP-3, and SR-1 for those made accessible)."""
+    """Dwellings renovated or rehabilitated in a year (indicators PP-2 and PP-3, SR-1 if made accessible)."""
 
     sheet = "Réhabilitations"
+    named_by = ("estate", "year")
     year: Year = Field(title="Année")
     estate: str = Field(title="Identifiant de l'ensemble")
-    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    epci: Siren | None = Field(None, title="SIREN de l'EPCI")
     departement: Departement = Field(title="Département")
     dwellings: int = Field(ge=1, title="Nombre de logements")
     dpe_before: EnergyClass | None = Field(None, title="DPE avant travaux")
@@ -178,6 +212,7 @@ class Demolition(Sheet):
     """Dwellings demolished in a year."""
 
     sheet = "Démolitions"
+    named_by = ("estate", "year")
     year: Year = Field(title="Année")
     estate: str = Field(title="Identifiant de l'ensemble")
     departement: Departement = Field(title="Département")
@@ -189,11 +224,12 @@ class Sale(Sheet):
     """Dwellings of the plan de mise en vente (indicator PP-4; article L.443-7 for the opinion of the commune)."""
 
     sheet = "Plan de mise en vente"
+    named_by = ("estate", "commune_name", "year")
     year: Year = Field(title="Année de mise en commercialisation")
     estate: str = Field(title="Identifiant de l'ensemble")
     commune: Commune = Field(title="Code INSEE de la commune")
     commune_name: str = Field(title="Commune")
-    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    epci: Siren | None = Field(None, title="SIREN de l'EPCI")
     departement: Departement = Field(title="Département")
     dwellings: int = Field(ge=1, title="Nombre de logements")
     kind: Literal["Individuel", "Collectif"] = Field(title="Type")
@@ -209,8 +245,9 @@ class Allocation(Sheet):
     """Allocations of a year in an EPCI (indicators PS-1 and PS-2): forecast, or observed before the convention."""
 
     sheet = "Attributions"
+    named_by = ("epci", "year")
     year: Year = Field(title="Année")
-    epci: str | None = Field(None, title="SIREN de l'EPCI")
+    epci: Siren | None = Field(None, title="SIREN de l'EPCI")
     departement: Departement = Field(title="Département")
     total: Count = Field(title="Attributions totales")
     outside_qpv: Count = Field(title="Attributions hors QPV (baux signés)")
@@ -225,6 +262,7 @@ class Accessible(Sheet):
     """Dwellings made accessible other than by a rehabilitation: new buildings, works in one dwelling (SR-1)."""
 
     sheet = "Accessibilité"
+    named_by = ("origin", "year")
     year: Year = Field(title="Année")
     departement: Departement = Field(title="Département")
     dwellings: Count = Field(title="Logements accessibles supplémentaires")
@@ -241,7 +279,7 @@ class StockChange(Sheet):
 
 
 class Cost(Sheet):
-    """The management cost of a year (indicator G-1), without maintenance and the contributions set aside by decree."""
+    """The management cost of a year (indicator G-1), less maintenance and what the decree sets aside."""
 
     sheet = "Coûts de gestion"
     year: Year = Field(title="Année")
@@ -253,12 +291,13 @@ class Narrative(Sheet):
     """A text written by the organism, set in the convention where its key says."""
 
     sheet = "Textes"
-    key: str = Field(title="Rubrique")
+    named_by = ("key",)
+    key: Annotated[str, Nature.RUBRIC] = Field(title="Rubrique")
     text: str = Field(title="Texte")
 
 
 class Dossier(BaseModel):
-    """All the data of one organism; build it with :mod:`cusdocs.dossier.workbook`."""
+    """All the data of one organism; build it with :func:`cusdocs.dossier.read_workbook`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     organisation: Organisation

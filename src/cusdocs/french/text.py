@@ -36,10 +36,12 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Return ``word`` without its plural mark, so that « actions » meets « action »."""
+    """Return ``word`` without its plural and « ée » marks: « sociaux » is « social », « associées » « associé »."""
+    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
     if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss"):
-        return word[:-1]
-    return word
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word.endswith("ee") else word
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,68 @@
+"""Build the workbook of each sample from its readable sources: ``python samples/build.py``.
+
+A sample is a folder that holds ``sources/``: ``organisme.yaml`` and ``textes.yaml`` (a label and a value a
+line), and one CSV file for each other sheet, headed by the French titles of its columns.
+"""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from cusdocs.dossier import Dossier, write_workbook
+from cusdocs.dossier.layout import SheetLayout, layouts
+from cusdocs.dossier.sheet_reader import SheetContent, read_grid
+from cusdocs.dossier.workbook_reader import assemble
+from cusdocs.french.typography import typeset
+
+SAMPLES = Path(__file__).parent
+SOURCES: Mapping[str, str] = {
+    "Organisme": "organisme.yaml",
+    "Signataires": "signataires.csv",
+    "Territoires": "territoires.csv",
+    "Ensembles immobiliers": "ensembles.csv",
+    "Agréments": "agrements.csv",
+    "Réhabilitations": "rehabilitations.csv",
+    "Démolitions": "demolitions.csv",
+    "Plan de mise en vente": "plan-de-vente.csv",
+    "Attributions": "attributions.csv",
+    "Accessibilité": "accessibilite.csv",
+    "Livraisons": "livraisons.csv",
+    "Coûts de gestion": "couts.csv",
+    "Textes": "textes.yaml",
+}
+
+
+def read_sources(folder: Path) -> Dossier:
+    """Return the dossier that the sources in ``folder`` describe. Raises DossierError when they are wrong."""
+    contents = {layout: _read(folder / SOURCES[layout.name], layout) for layout in layouts()}
+    return assemble(contents, folder.parent.name)
+
+
+def build(sample: Path, target: Path) -> None:
+    """Write at ``target`` the workbook of the sample in the folder ``sample``."""
+    write_workbook(read_sources(sample / "sources"), target)
+
+
+def _read(path: Path, layout: SheetLayout) -> SheetContent:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        return read_grid(list(csv.reader(text.splitlines())), layout)
+    # BaseLoader keeps every scalar as it is written: no number, date or boolean is guessed.
+    values: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    lines = [[label, typeset(value.strip())] for label, value in values.items()]
+    titles = [column.title for column in layout.columns]
+    return read_grid(lines if layout.form else [titles, *lines], layout)
+
+
+def main() -> None:
+    """Build every sample in place."""
+    for sources in sorted(SAMPLES.glob("*/sources")):
+        target = sources.parent / "psp.xlsx"
+        build(sources.parent, target)
+        print(f"{target.relative_to(SAMPLES)} : {target.stat().st_size} octets")
+
+
+if __name__ == "__main__":
+    main()

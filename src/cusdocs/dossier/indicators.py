@@ -1,0 +1,171 @@
+"""Compute the indicators of a regime from the rows of a dossier, each value with its trace.
+
+Nothing here knows a particular indicator: the formulas come from the regime. Rows that carry a year
+count for the horizon asked for; rows without one, such as the estates, always count. The estates being
+the stock on the eve of the convention, a cumulated sum starts from its first year.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+
+from cusdocs.document import Source, Trace
+from cusdocs.dossier.layout import layout_of
+from cusdocs.dossier.ledger import ORGANISM, Entry, Ledger
+from cusdocs.dossier.model import Dossier
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Formula, Indicator, Sum, Territory
+from cusdocs.law.regime import Regime
+
+_CUMULATED_YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
+_KIND_OF_ROW = {"Département": "departement", "EPCI": "epci", "EPT": "ept"}
+_KINDS = {"departement": ("departement",), "epci": ("epci", "ept"), ORGANISM: ()}
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFigure:
+    """One value of an indicator and how it was computed."""
+
+    figure: Figure
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A formula, narrowed to one ``value`` of its ``by`` field when it has one."""
+
+    formula: Formula
+    breakdown: str | None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Horizon:
+    """A horizon: the years counted for a flow and for a stock, and those that tell zero from unknown."""
+
+    name: str
+    flow: range
+    stock: range
+    filled: range
+
+
+def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
+    """Return every figure of the indicators of ``regime`` that ``dossier`` allows.
+
+    By indicator, then territory (those that the indicator calls for, then the organism), horizon (the
+    reference first) and formula. A zero is a value once the sheet has rows for the past, or for the years
+    of the convention, as the horizon asks; a ratio over nothing gives no figure. Raises SchemaError when a
+    formula names a sheet or a field that the dossier does not have.
+    """
+    calculator = _Calculator(dossier, regime)
+    return tuple(figure for indicator in regime.indicators for figure in calculator.figures(indicator))
+
+
+def territories(dossier: Dossier, scale: str) -> tuple[Territory, ...]:
+    """Return the territories of ``dossier`` at ``scale`` (departement, epci or organisme), then the organism."""
+    named = {(_KIND_OF_ROW[row.kind], row.code): row.name for row in dossier.territories}
+    for estate in dossier.estates:
+        named.setdefault(("departement", estate.departement), estate.departement)
+    found = [Territory(kind, code, name) for (kind, code), name in named.items() if kind in _KINDS[scale]]
+    return (*found, Territory(ORGANISM, "", dossier.organisation.name))
+
+
+class _Calculator:
+    def __init__(self, dossier: Dossier, regime: Regime) -> None:
+        self._dossier = dossier
+        self._ledger = Ledger(dossier)
+        self._first = dossier.organisation.effect_year
+        self._years = regime.years
+
+    def figures(self, indicator: Indicator) -> Iterator[TracedFigure]:
+        terms = [term for formula in indicator.formulas for term in self._terms(formula)]
+        names = (REFERENCE, *indicator.horizons_from(self._first, self._years))
+        horizons = [self._horizon(name, indicator.reference_years) for name in names]
+        places = territories(self._dossier, indicator.territory)
+        for territory, horizon, term in product(places, horizons, terms):
+            trace = self._trace(term, territory, horizon)
+            if trace:
+                figure = Figure(
+                    code=indicator.code,
+                    territory=territory,
+                    horizon=horizon.name,
+                    number=_number(trace, term.formula),
+                    unit=term.formula.unit,
+                    breakdown=term.breakdown,
+                )
+                yield TracedFigure(figure, trace)
+
+    def _terms(self, formula: Formula) -> Iterator[_Term]:
+        if formula.by is None:
+            yield _Term(formula, formula.breakdown)
+            return
+        for value in self._values(formula.by, formula.of):
+            yield _Term(formula, value, value)
+
+    def _values(self, field: str, sums: tuple[Sum, ...]) -> list[str]:
+        # A closed vocabulary gives all its values, in its order: a financing without a row shows as zero.
+        for term in sums:
+            self._ledger.check(term, field)
+        columns = layout_of(self._ledger.model(sums[0])).columns
+        choices = next((column.choices for column in columns if column.name == field), ())
+        present = {entry.facts.get(field) for term in sums for entry in self._ledger.entries(term)}
+        return list(choices) or sorted(str(value) for value in present if value is not None)
+
+    def _horizon(self, name: str, reference_years: int) -> _Horizon:
+        first = self._first
+        if name == REFERENCE:
+            return _Horizon(name, range(first - reference_years, first), range(0), range(first))
+        end = first + _CUMULATED_YEARS[name] if name in _CUMULATED_YEARS else int(name) + 1
+        start = first if name in _CUMULATED_YEARS else end - 1
+        return _Horizon(name, range(start, end), range(first, end), range(first, first + self._years))
+
+    def _trace(self, term: _Term, territory: Territory, horizon: _Horizon) -> Trace | None:
+        formula = term.formula
+        if not self._known(formula, territory, horizon):
+            return None
+        counted = self._sources(formula.of, territory, horizon, term)
+        numerator = _total(counted)
+        if not formula.over:
+            return Trace(formula.rule, counted, numerator)
+        base = self._sources(formula.over, territory, horizon)
+        denominator = _total(base)
+        return Trace(formula.rule, (*counted, *base), numerator, denominator) if denominator else None
+
+    def _known(self, formula: Formula, territory: Territory, horizon: _Horizon) -> bool:
+        if not all(self._ledger.tells(term, territory) for term in (*formula.of, *formula.over)):
+            return False
+        telling = [term for term in formula.of if self._ledger.dated(term) and self._counts(term, horizon)]
+        if telling:
+            return any(year in horizon.filled for term in telling for year in self._ledger.years(term))
+        return any(self._ledger.filled(term) for term in formula.of)
+
+    def _counts(self, term: Sum, horizon: _Horizon) -> range:
+        return horizon.stock if term.cumulated else horizon.flow
+
+    def _sources(
+        self, sums: tuple[Sum, ...], territory: Territory, horizon: _Horizon, narrowed: _Term | None = None
+    ) -> tuple[Source, ...]:
+        sources = []
+        for term in sums:
+            for entry in self._ledger.entries(term):
+                timely = entry.year is None or entry.year in self._counts(term, horizon)
+                if timely and entry.amount and entry.within(territory) and _matches(entry, narrowed):
+                    sources.append(entry.source)
+        return tuple(sources)
+
+
+def _matches(entry: Entry, term: _Term | None) -> bool:
+    if term is None or term.formula.by is None:
+        return True
+    return str(entry.facts.get(term.formula.by)) == term.value
+
+
+def _total(sources: tuple[Source, ...]) -> Decimal:
+    return sum((source.amount for source in sources), Decimal(0))
+
+
+def _number(trace: Trace, formula: Formula) -> Decimal:
+    number = trace.numerator or Decimal(0)
+    if trace.denominator:
+        number = number / trace.denominator * (100 if formula.unit == "%" else 1)
+    return number.quantize(Decimal(1).scaleb(-formula.decimals), ROUND_HALF_UP)

@@ -1,0 +1,104 @@
+"""The rows of a dossier as formulas see them: facts to test, a year, a territory and an amount."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import get_args
+
+from cusdocs.document import Source
+from cusdocs.dossier.model import Dossier, Sheet
+from cusdocs.dossier.problem import quoted
+from cusdocs.errors import SchemaError
+from cusdocs.french.typography import typeset
+from cusdocs.law.expression import Fact
+from cusdocs.law.indicator import Sum, Territory
+
+ORGANISM = "organisme"
+_FIELD_OF_TERRITORY = {"departement": "departement", "epci": "epci", "ept": "epci"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts."""
+
+    row: Sheet
+    facts: Mapping[str, Fact]
+    year: int | None
+    amount: Decimal
+
+    @property
+    def source(self) -> Source:
+        """The row as a trace shows it."""
+        return Source(self.row.sheet, self.row.row, self.row.label, self.amount)
+
+    def within(self, territory: Territory) -> bool:
+        """Tell whether the row belongs to ``territory``; the organism holds every row."""
+        field = _FIELD_OF_TERRITORY.get(territory.kind)
+        return field is None or self.facts.get(field) == territory.code
+
+
+class Ledger:
+    """The rows of one dossier, by the sums that count them."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._entries: dict[Sum, tuple[Entry, ...]] = {}
+
+    def entries(self, term: Sum) -> tuple[Entry, ...]:
+        """Return the rows that ``term`` counts. Raises SchemaError for an unknown sheet or field."""
+        if term not in self._entries:
+            self.check(term, term.field, *sorted(term.when.names if term.when else ()))
+            self._entries[term] = tuple(self._read(term))
+        return self._entries[term]
+
+    def years(self, term: Sum) -> frozenset[int]:
+        """Return the years for which the sheet of ``term`` has rows, whatever its condition."""
+        return frozenset(row.year for row in self._rows(term) if hasattr(row, "year"))
+
+    def filled(self, term: Sum) -> bool:
+        """Tell whether the sheet of ``term`` has rows."""
+        return bool(self._rows(term))
+
+    def tells(self, term: Sum, territory: Territory) -> bool:
+        """Tell whether the sheet of ``term`` says which rows belong to ``territory``."""
+        return _FIELD_OF_TERRITORY.get(territory.kind, "row") in self.model(term).model_fields
+
+    def dated(self, term: Sum) -> bool:
+        """Tell whether the rows that ``term`` counts carry a year."""
+        return "year" in self.model(term).model_fields
+
+    def model(self, term: Sum) -> type[Sheet]:
+        """Return the model of the rows that ``term`` counts. Raises SchemaError for an unknown sheet."""
+        known = [name for name in Dossier.model_fields if name != "organisation"]
+        _check_known(term.sheet, known, "la feuille", term)
+        found: type[Sheet] = get_args(Dossier.model_fields[term.sheet].annotation)[0]
+        return found
+
+    def check(self, term: Sum, *names: str) -> None:
+        """Raise SchemaError, with the nearest name, when the sheet of ``term`` lacks one of these fields."""
+        fields = list(self.model(term).model_fields)
+        for name in names:
+            _check_known(name, fields, f"le champ de la feuille {quoted(term.sheet)}", term)
+
+    def _rows(self, term: Sum) -> tuple[Sheet, ...]:
+        rows: tuple[Sheet, ...] = getattr(self._dossier, term.sheet)
+        return rows
+
+    def _read(self, term: Sum) -> list[Entry]:
+        entries = []
+        for row in self._rows(term):
+            facts = {name: value for name, value in row if isinstance(value, str | bool | int | Decimal)}
+            if term.when is None or term.when.evaluate(facts):
+                amount = Decimal(getattr(row, term.field) or 0)
+                entries.append(Entry(row, facts, getattr(row, "year", None), amount))
+        return entries
+
+
+def _check_known(name: str, known: list[str], what: str, term: Sum) -> None:
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f" Vouliez-vous dire {quoted(near[0])} ?" if near else f" Noms admis : {', '.join(known)}."
+    where = f"Formule « {term.sheet}.{term.field} »"
+    raise SchemaError(typeset(f"{where} : {what} {quoted(name)} n'existe pas dans le dossier.{hint}"))

@@ -1,0 +1,12 @@
+"""Set French text as a printer would: the spaces that must not break a line."""
+
+import re
+
+from cusdocs.french.text import NO_BREAK_SPACE
+
+_TIED_SPACE = re.compile(r" (?=[;:?!%»€])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
+
+
+def typeset(text: str) -> str:
+    """Return ``text`` with no-break spaces before « ; : ? ! % € », inside quotation marks and in numbers."""
+    return _TIED_SPACE.sub(NO_BREAK_SPACE, text)

@@ -1,0 +1,87 @@
+"""What is written in a workbook is what is read from it, and it looks as a person expects."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cusdocs.dossier import NARRATIVE_KEYS, Dossier, read_workbook, workbook_bytes, write_workbook
+from cusdocs.dossier.guidance import FIELD_HELP, README, SHEET_HELP
+from cusdocs.dossier.layout import layouts
+
+
+def test_a_dossier_comes_back_as_it_was(dossier: Dossier, workbook: Path) -> None:
+    assert read_workbook(workbook).model_dump() == dossier.model_dump()
+
+
+@pytest.mark.parametrize(
+    "text", ["=SOMME(A1)", "+33 2", "a | *b* <c> & « d »", "00123", "12/03/2026", "œuvre : été"]
+)
+def test_a_text_is_kept_as_it_was_typed(text: str, dossier: Dossier, tmp_path: Path) -> None:
+    named = dossier.organisation.model_copy(update={"name": text, "adoption_number": text})
+    write_workbook(dossier.model_copy(update={"organisation": named}), tmp_path / "psp.xlsx")
+    read = read_workbook(tmp_path / "psp.xlsx").organisation
+    assert (read.name, read.adoption_number) == (text, text)
+
+
+def test_each_row_knows_its_place_in_the_workbook(workbook: Path) -> None:
+    assert [estate.row for estate in read_workbook(workbook).estates] == [2, 3]
+
+
+def test_nothing_is_set_aside_in_our_own_workbook(workbook: Path) -> None:
+    told: list[str] = []
+    read_workbook(workbook, told.append)
+    assert told == []
+
+
+def test_the_same_data_give_the_same_bytes(dossier: Dossier) -> None:
+    first = workbook_bytes(dossier)
+    time.sleep(1.1)  # the properties of a workbook count in seconds
+    assert workbook_bytes(dossier) == first
+
+
+def test_the_blank_workbook_has_every_sheet_and_a_frozen_bold_header(tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx")
+    book = load_workbook(tmp_path / "blank.xlsx")
+    assert book.sheetnames == ["Lisez-moi", *(layout.name for layout in layouts())]
+    for layout in layouts():
+        sheet = book[layout.name]
+        assert sheet["A1"].font.bold
+        assert sheet.freeze_panes in ("B2", "C2")
+
+
+def test_closed_vocabularies_are_drop_down_lists(tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx")
+    sheet = load_workbook(tmp_path / "blank.xlsx")["Agréments"]
+    lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert lists == {"F2": '"PLAI,PLUS,PLS"', "H2": '"Oui,Non"', "I2": '"Oui,Non"'}
+
+
+def test_required_columns_are_starred_and_explained(tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx")
+    sheet = load_workbook(tmp_path / "blank.xlsx")["Attributions"]
+    assert [cell.value for cell in sheet[1]][:3] == ["Année *", "SIREN de l'EPCI", "Département *"]
+    comment = sheet["F1"].comment
+    assert comment is not None
+    assert "premier quartile" in comment.text
+
+
+def test_the_blank_workbook_names_the_rubriques(tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx")
+    sheet = load_workbook(tmp_path / "blank.xlsx")["Textes"]
+    assert [cell.value for cell in sheet["A"]][1:] == list(NARRATIVE_KEYS.values())
+
+
+def test_every_help_belongs_to_a_field_and_every_sheet_has_its_help() -> None:
+    titles = {column.title for layout in layouts() for column in layout.columns}
+    assert set(FIELD_HELP) <= titles
+    assert set(SHEET_HELP) == {layout.name for layout in layouts()}
+    assert all(f"« {name} »" in README for name in ("Organisme", "Territoires", "Ensembles immobiliers"))
+
+
+def test_the_package_is_light_until_a_workbook_is_opened() -> None:
+    code = "import sys, cusdocs.dossier; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

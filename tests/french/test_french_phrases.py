@@ -1,0 +1,81 @@
+"""Phrases of the law found in texts, however these are typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cusdocs.french.phrases import Phrase, phrases
+
+WORDS = st.sampled_from(["patrimoine", "vente", "locataires", "état", "service", "rendu", "de", "la", "sociale"])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("état de l'occupation sociale", "ETAT D'OCCUPATION SOCIALE"),
+        ("état de l'occupation sociale", "II.3 – L’état de l’occupation sociale du parc"),
+        ("plan d'actions", "Plan d'action : développement"),
+        ("politique patrimoniale", "Politiques patrimoniales"),
+        ("collectivités associées", "collectivité associé"),
+        ("logements sociaux", "logement social"),
+        ("qualité du service rendu", "QUALITE DE SERVICE RENDU"),
+        ("approuvant … PSP", "approuvant la mise à jour du PSP"),
+        ("plan stratégique … approuvé", "plan stratégique de patrimoine, tel qu'approuvé"),
+        ("utilité sociale", "uti\u00adlité sociale"),
+        ("utilité sociale", "uti\ufffe\nlité sociale"),
+        ("mise en œuvre", "mise en oeuvre"),
+        ("L.441-1", "l'article L. 441-1 du code"),
+    ],
+)
+def test_a_phrase_is_found(phrase: str, text: str) -> None:
+    assert Phrase(phrase).found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("politique patrimoniale", "politique sociale et stratégie patrimoniale"),
+        ("état du service rendu", "état des lieux de la qualité du service rendu"),
+        (
+            "approuvant … PSP",
+            "approuvant le premier projet de convention annuelle triennale révisée actualisée du PSP",
+        ),
+        ("plan de vente", "plan"),
+        ("vente", ""),
+    ],
+)
+def test_a_phrase_is_not_found(phrase: str, text: str) -> None:
+    assert not Phrase(phrase).found_in(text)
+
+
+def test_a_phrase_covers_a_text_that_says_nothing_more() -> None:
+    assert Phrase("plan de mise en vente").covers("Le plan de mise en vente")
+    assert not Phrase("plan de mise en vente").covers("Le plan de mise en vente des logements")
+
+
+def test_a_phrase_tells_where_it_begins() -> None:
+    assert Phrase("mise en vente").position(("plan", "mise", "vente")) == 1
+    assert Phrase("mise en vente").position(("plan",)) is None
+
+
+def test_a_phrase_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="phrase vide"):
+        Phrase("vente …").found_in("vente")
+
+
+@given(st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=5))
+def test_a_phrase_is_found_inside_any_text_in_capitals(before: list[str], after: list[str]) -> None:
+    text = " ".join([*before, "plan de mise en vente", *after]).upper()
+
+    assert Phrase("plan de mise en vente").found_in(text)
+
+
+@given(st.integers(min_value=0, max_value=12))
+def test_a_gap_stands_for_six_words_at_most(between: int) -> None:
+    text = " ".join(["approuvant", *["mot"] * between, "PSP"])
+
+    assert Phrase("approuvant … PSP").found_in(text) is (between <= 6)
+
+
+def test_several_phrases_are_made_at_once() -> None:
+    assert phrases(["vente", "cession"]) == (Phrase("vente"), Phrase("cession"))
