@@ -1,7 +1,7 @@
 """A whole document: its blocks and what is known of it."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from cusdocs.document.blocks import Block
 
@@ -15,7 +15,7 @@ class Metadata:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     language: str = "fr-FR"
-    date: date | None = None
+    date: datetime.date | None = None
     header: str = ""
 
 

@@ -1,0 +1,104 @@
+"""The tables of contents in a text: their title, their lines « 1.2 Orientations ... 14 », what they announce."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cusdocs.french.text import fold, words
+from cusdocs.reading.numbering import split_numbering
+
+_TITLE = re.compile(
+    r"(sommaire|tables? des matieres|table des (annexes|illustrations|tableaux|figures)|plan du document)\s*:?"
+)
+_LEADER = re.compile(r"\s*(?:(?:[.·_][\s\u00a0]?){4,}|…[…. ]*)\s*")
+_END = re.compile(r"(?:\s|\t|\.|…)(?P<page>\d{1,3}|[ivxlc]{1,5})\s*(?:/\s*\d+)?\s*$")
+
+_FEWEST_ENTRIES = 3
+_SHORTEST_KEY = 3
+# A title over two lines has its page number on the second.
+_MOST_WRAPPED = 2
+
+
+def find_contents(texts: Sequence[str], pages: Sequence[int]) -> list[int]:
+    """Return the indexes of the ``texts`` (lines, or paragraphs) that make tables of contents, title included.
+
+    ``pages`` says on which page each stands.
+    """
+    found: list[int] = []
+    index = 0
+    while index < len(texts):
+        end = _contents_end(texts, pages, index)
+        found.extend(range(index, end))
+        index = max(end, index + 1)
+    return found
+
+
+def announced_titles(entries: Sequence[str]) -> frozenset[str]:
+    """Return the keys of the titles that the lines of a table of contents announce."""
+    wrapped = [f"{first} {second}" for first, second in pairwise(entries) if page_named(first) is None]
+    keys = {title_key(entry_title(text)) for text in [*entries, *wrapped]}
+    return frozenset(key for key in keys if len(key) > _SHORTEST_KEY)
+
+
+def _contents_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int:
+    """Return the end of the table of contents that starts at ``start``, or ``start`` when none does."""
+    titled = is_contents_title(texts[start])
+    if not titled and not has_leader(texts[start]):
+        return start
+    end = last_entry = start + 1
+    entries = 0 if titled else 1
+    page = 0
+    while end < len(texts) and end - last_entry <= _MOST_WRAPPED:
+        named = page_named(texts[end])
+        if has_leader(texts[end]) or (titled and named is not None and named >= page):
+            entries += 1
+            page = named or page
+            last_entry = end + 1
+        end += 1
+    if entries >= _FEWEST_ENTRIES or (titled and entries):
+        return last_entry
+    return _unnumbered_end(texts, pages, start) if titled else start
+
+
+def _unnumbered_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int:
+    """Return the end of contents that name no page: titles, all on one page, that come back later."""
+    end = start + 1
+    while end < len(texts) and pages[end] == pages[start]:
+        end += 1
+    later = {title_key(text) for text in texts[end:]}
+    listed = start + 1
+    while listed < end and title_key(texts[listed]) in later:
+        listed += 1
+    return listed if listed - start > _FEWEST_ENTRIES else start
+
+
+def is_contents_title(text: str) -> bool:
+    """Tell whether ``text`` is the title of a table of contents."""
+    return bool(_TITLE.fullmatch(split_numbering(fold(text))[1]))
+
+
+def has_leader(text: str) -> bool:
+    """Tell whether dots lead to a page number that ends ``text``."""
+    match = _LEADER.search(text)
+    return bool(match) and page_named(text) is not None
+
+
+def page_named(text: str) -> int | None:
+    """Return the page that an entry names at its end, or None; a roman page counts as 0."""
+    match = _END.search(text.strip())
+    if match is None:
+        return None
+    return int(match["page"]) if match["page"].isdigit() else 0
+
+
+def entry_title(text: str) -> str:
+    """Return the words of the title that an entry names, without leader and page."""
+    bare = _LEADER.split(text.strip(), maxsplit=1)[0]
+    if bare == text.strip():
+        bare = _END.sub("", bare)
+    return bare.strip()
+
+
+def title_key(text: str) -> str:
+    """Return what two prints of one title have in common: its words, numbering and typography set aside."""
+    return " ".join(words(split_numbering(text)[1]))

@@ -1,0 +1,107 @@
+"""From the pages of a PDF to a Document: who is header, contents, note, title, text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cusdocs.document import Block, Document, Metadata, Role
+from cusdocs.reading.entries import announced_titles, find_contents
+from cusdocs.reading.levels import assign_levels
+from cusdocs.reading.markers import split_marker
+from cusdocs.reading.pdf.bands import find_running
+from cusdocs.reading.pdf.bookmarks import Bookmarks, level_of
+from cusdocs.reading.pdf.build import Builder
+from cusdocs.reading.pdf.cover import cover_styles
+from cusdocs.reading.pdf.hyphens import learn
+from cusdocs.reading.pdf.layout import Layout, Piece, lay_out, with_margins
+from cusdocs.reading.pdf.notes import find_notes
+from cusdocs.reading.pdf.page import Line, Page
+from cusdocs.reading.pdf.passages import Passage, make_passages
+from cusdocs.reading.pdf.source import lacks_text
+from cusdocs.reading.pdf.stream import body_stream
+from cusdocs.reading.pdf.tables import RawTable
+from cusdocs.reading.pdf.typography import Typography, measure
+from cusdocs.reading.titles import Look, Title, is_title
+
+
+def assemble(pages: Sequence[Page], bookmarks: Bookmarks, metadata: Metadata) -> Document:
+    """Return the document that ``pages`` hold."""
+    unread = tuple(page.number for page in pages if lacks_text(page))
+    layouts = with_margins([lay_out(page) for page in pages if page.number not in unread])
+    typography = measure(line for layout in layouts for line in layout.lines)
+    roles, contents = _roles(layouts, typography)
+    reader = _Titles(typography, contents, bookmarks)
+    stream = body_stream(layouts, roles, typography, reader.is_text)
+    passages = [item for item in stream if isinstance(item, Passage)]
+    titles = [passage for passage in passages if reader.is_title(passage)]
+    named = frozenset(title.text for title in titles if reader.level(title) is not None)
+    styles = cover_styles(passages, titles, named, reader.body)
+    titles = [title for title in titles if title not in styles]
+    levels = assign_levels([reader.title(title) for title in titles])
+    hyphens = learn(word for page in pages for word in page.words)
+    builder = Builder(hyphens, dict(zip(titles, levels, strict=True)), styles, frozenset(contents))
+    blocks = _by_page(builder.blocks(stream), _marginal(layouts, roles, typography, builder))
+    return Document(blocks=tuple(blocks), metadata=metadata, pages=len(pages), pages_without_text=unread)
+
+
+def _roles(layouts: Sequence[Layout], typography: Typography) -> tuple[dict[Piece, Role], list[Line]]:
+    roles = find_running(layouts, typography.size)
+    for note in find_notes(layouts, set(roles), typography.size):
+        roles[note] = Role.NOTE
+    lines = [line for layout in layouts for line in layout.lines if line not in roles]
+    contents = [
+        lines[index] for index in find_contents([line.text for line in lines], [line.page for line in lines])
+    ]
+    roles.update(dict.fromkeys(contents, Role.CONTENTS))
+    return roles, contents
+
+
+class _Titles:
+    """Tells which passages are titles."""
+
+    def __init__(self, typography: Typography, contents: Sequence[Line], bookmarks: Bookmarks) -> None:
+        self.body = Look(typography.size, typography.bold, color=typography.color)
+        self._contents = frozenset(contents)
+        self._announced = announced_titles([line.text for line in contents]) | frozenset(bookmarks)
+        self._bookmarks = bookmarks
+
+    def is_title(self, passage: Passage) -> bool:
+        marker = split_marker(passage.text)[0]
+        if passage.lines[0] in self._contents or (marker is not None and not marker.ordered):
+            return False
+        return is_title(passage.text, passage.look, self.body, self._announced)
+
+    def is_text(self, passage: Passage) -> bool:
+        return passage.lines[0] not in self._contents and not self.is_title(passage)
+
+    def level(self, passage: Passage) -> int | None:
+        return level_of(self._bookmarks, passage.text, passage.page)
+
+    def title(self, passage: Passage) -> Title:
+        return Title(passage.text, passage.look, self.level(passage))
+
+
+def _marginal(
+    layouts: Sequence[Layout], roles: dict[Piece, Role], typography: Typography, builder: Builder
+) -> list[Block]:
+    """Return the blocks of headers, footers and notes."""
+    blocks: list[Block] = []
+    for layout in layouts:
+        for role in (Role.HEADER, Role.NOTE, Role.FOOTER):
+            lines = [line for piece in layout.pieces if roles.get(piece) is role for line in _lines(piece)]
+            passages = (
+                make_passages(lines, typography) if role is Role.NOTE else [Passage((line,)) for line in lines]
+            )
+            blocks.extend(replace(builder.paragraph(passage), role=role) for passage in passages)
+    return blocks
+
+
+def _lines(piece: Piece) -> list[Line]:
+    if isinstance(piece, RawTable):
+        return piece.lines
+    return [piece]
+
+
+def _by_page(body: Sequence[Block], marginal: Sequence[Block]) -> list[Block]:
+    """Return all blocks page by page: header, body, notes, footer."""
+    order = {Role.HEADER: 0, Role.NOTE: 2, Role.FOOTER: 3}
+    return sorted([*body, *marginal], key=lambda block: (block.places[0].page, order.get(block.role, 1)))

@@ -1,0 +1,127 @@
+"""The ruling lines, shaded areas and pictures of a page, inside form objects too."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.frame import IDENTITY, Frame, Matrix, apply, matrix_of, multiply
+from cusdocs.reading.pdf.page import Edge, Shade
+
+_THIN = 2.5
+_SLANT = 0.8
+_WHITE = 0xFFFFFF
+_MOST_SEGMENTS = 400
+_DEEPEST_FORM = 8
+
+
+@dataclass(slots=True)
+class Drawings:
+    """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects."""
+
+    edges: list[Edge] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    objects: int = 0
+
+
+def read_drawings(page: Any, frame: Frame) -> Drawings:
+    """Return the drawings of a pypdfium2 page."""
+    drawings = Drawings()
+    for handle, matrix in _objects(page.raw):
+        drawings.objects += 1
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _add_path(drawings, handle, matrix, frame)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            drawings.pictures.append(_bounds(handle, matrix, frame))
+    return drawings
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _unfold(pdfium.FPDFPage_GetObject(page, index), IDENTITY, 0)
+
+
+def _unfold(handle: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM or depth > _DEEPEST_FORM:
+        yield handle, matrix
+        return
+    inner = multiply(matrix_of(handle), matrix)
+    for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+        yield from _unfold(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+
+
+def _bounds(handle: Any, matrix: Matrix, frame: Frame) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    first = apply(matrix, left.value, bottom.value)
+    second = apply(matrix, right.value, top.value)
+    return frame.box(*first, *second)
+
+
+def _add_path(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+    if stroke.value and pdfium.FPDFPath_CountSegments(handle) <= _MOST_SEGMENTS:
+        drawings.edges.extend(_stroked(handle, multiply(matrix_of(handle), matrix), frame))
+    if fill.value:
+        _add_filled(drawings, handle, _bounds(handle, matrix, frame))
+
+
+def _add_filled(drawings: Drawings, handle: Any, box: Box) -> None:
+    color = _fill_color(handle)
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if color is None or color == _WHITE:
+        return
+    if height <= _THIN < width:
+        middle = (box.top + box.bottom) / 2
+        drawings.edges.append(Edge(box.x0, middle, box.x1, middle))
+    elif width <= _THIN < height:
+        middle = (box.x0 + box.x1) / 2
+        drawings.edges.append(Edge(middle, box.top, middle, box.bottom))
+    elif pdfium.FPDFPath_CountSegments(handle) <= 6 and min(width, height) > _THIN:
+        drawings.shades.append(Shade(box, color))
+        drawings.edges.extend(_sides(box))
+
+
+def _sides(box: Box) -> Iterator[Edge]:
+    yield Edge(box.x0, box.top, box.x1, box.top)
+    yield Edge(box.x0, box.bottom, box.x1, box.bottom)
+    yield Edge(box.x0, box.top, box.x0, box.bottom)
+    yield Edge(box.x1, box.top, box.x1, box.bottom)
+
+
+def _fill_color(handle: Any) -> int | None:
+    """Return 0xRRGGBB, or None when the fill is transparent."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    return (red.value << 16 | green.value << 8 | blue.value) if alpha.value else None
+
+
+def _stroked(handle: Any, matrix: Matrix, frame: Frame) -> Iterator[Edge]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = here = (0.0, 0.0)
+    for index in range(pdfium.FPDFPath_CountSegments(handle)):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        there = frame.point(*apply(matrix, x.value, y.value))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = there
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _straight(here, there)
+        here = there
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _straight(here, start)
+
+
+def _straight(here: tuple[float, float], there: tuple[float, float]) -> Iterator[Edge]:
+    (ax, ay), (bx, by) = here, there
+    if abs(ay - by) < _SLANT < abs(ax - bx):
+        yield Edge(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2)
+    elif abs(ax - bx) < _SLANT < abs(ay - by):
+        yield Edge((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by))

@@ -1,0 +1,127 @@
+"""The grids that ruling lines draw: pdfplumber's table algorithms, fed with the edges that PDFium finds."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.page import Edge
+
+_TOLERANCE = 3.0
+_SHORTEST = 6.0
+# A plan or a chart draws thousands of lines; no table of a page does.
+MOST_EDGES = 400
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a grid: where it starts, how many columns and rows it covers, and its box."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the page without its words: the x of its columns, the y of its rows, its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def box(self) -> Box:
+        """The outline of the grid."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def holds(self, box: Box) -> bool:
+        """Tell whether the middle of ``box`` lies in the grid."""
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def place(self, box: Box) -> tuple[int, int]:
+        """Return the row and column of the unit cell where the middle of ``box`` lies."""
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        return row, column
+
+
+def merge_edges(edges: Sequence[Edge]) -> list[Edge]:
+    """Return ``edges`` with those on one line snapped and joined, and the very short ones left out."""
+    from pdfplumber import table
+
+    raw = [_as_dict(edge) for edge in edges if edge.length > 0]
+    merged = table.merge_edges(raw, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    kept = [Edge(item["x0"], item["top"], item["x1"], item["bottom"]) for item in merged]
+    return [edge for edge in kept if edge.length > _SHORTEST]
+
+
+def find_grids(edges: Sequence[Edge]) -> list[Grid]:
+    """Return the grids that merged ``edges`` draw, smallest first, those of one cell included."""
+    if not 4 <= len(edges) <= MOST_EDGES:
+        return []
+    from pdfplumber import table
+
+    crossings = table.edges_to_intersections([_as_dict(edge) for edge in edges], _TOLERANCE, _TOLERANCE)
+    cells = [
+        (float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in table.intersections_to_cells(crossings)
+    ]
+    groups = table.cells_to_tables(cells) if cells else []
+    lone = _lone_cells(cells, groups)
+    grids = [
+        _grid([(float(a), float(b), float(c), float(d)) for a, b, c, d in group]) for group in [*groups, *lone]
+    ]
+    return sorted(grids, key=lambda grid: _area(grid.box))
+
+
+def _lone_cells(cells: list[Bounds], groups: list[list[Any]]) -> list[list[Bounds]]:
+    # cells_to_tables leaves out tables of one cell; a boxed paragraph must be known as such.
+    grouped = {tuple(cell) for group in groups for cell in group}
+    return [[cell] for cell in cells if cell not in grouped]
+
+
+def _grid(cells: list[Bounds]) -> Grid:
+    xs = tuple(sorted({x for x0, _, x1, _ in cells for x in (x0, x1)}))
+    ys = tuple(sorted({y for _, y0, _, y1 in cells for y in (y0, y1)}))
+    slots = [_slot(cell, xs, ys) for cell in cells]
+    covered = {
+        (slot.row + dy, slot.column + dx)
+        for slot in slots
+        for dy in range(slot.rows)
+        for dx in range(slot.columns)
+    }
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            if (row, column) not in covered:
+                box = Box(xs[column], ys[row], xs[column + 1], ys[row + 1])
+                slots.append(Slot(row, column, 1, 1, box))
+    return Grid(xs, ys, tuple(sorted(slots, key=lambda slot: (slot.row, slot.column))))
+
+
+def _slot(cell: Bounds, xs: tuple[float, ...], ys: tuple[float, ...]) -> Slot:
+    x0, y0, x1, y1 = cell
+    row, column = bisect_left(ys, y0), bisect_left(xs, x0)
+    return Slot(row, column, bisect_left(ys, y1) - row, bisect_left(xs, x1) - column, Box(x0, y0, x1, y1))
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _as_dict(edge: Edge) -> dict[str, Any]:
+    return {
+        "x0": edge.x0,
+        "x1": edge.x1,
+        "top": edge.top,
+        "bottom": edge.bottom,
+        "width": edge.x1 - edge.x0,
+        "height": edge.bottom - edge.top,
+        "orientation": "h" if edge.horizontal else "v",
+    }

@@ -1,0 +1,69 @@
+"""The pieces of a page in reading order: lines of text and tables."""
+
+from dataclasses import dataclass, replace
+from statistics import median
+
+from cusdocs.reading.pdf.aligned import find_aligned
+from cusdocs.reading.pdf.lines import in_reading_order, make_lines
+from cusdocs.reading.pdf.page import Line, Page
+from cusdocs.reading.pdf.tables import RawTable, read_tables
+
+Piece = Line | RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page as laid out."""
+
+    page: Page
+    pieces: tuple[Piece, ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that stand in no table."""
+        return [piece for piece in self.pieces if isinstance(piece, Line)]
+
+
+def lay_out(page: Page) -> Layout:
+    """Return the lines and tables of ``page`` in reading order."""
+    tables, words = read_tables(page)
+    lines = make_lines(page.number, words)
+    ordered: list[Piece] = []
+    start = 0
+    for table in sorted(tables, key=lambda table: table.box.top):
+        above = [line for line in lines[start:] if line.box.top < table.box.top]
+        ordered.extend(_text(above))
+        ordered.append(table)
+        start += len(above)
+    ordered.extend(_text(lines[start:]))
+    return Layout(page, tuple(ordered))
+
+
+def _text(lines: list[Line]) -> list[Piece]:
+    pieces: list[Piece] = []
+    ordered = in_reading_order(lines)
+    start = 0
+    for first, end, table in find_aligned(ordered):
+        pieces.extend(ordered[start:first])
+        pieces.append(table)
+        start = end
+    return [*pieces, *ordered[start:]]
+
+
+def with_margins(layouts: list[Layout]) -> list[Layout]:
+    """Return ``layouts`` with lines that know how far text usually reaches on pages of their width."""
+    reaches: dict[int, list[float]] = {}
+    for layout in layouts:
+        if layout.lines:
+            reaches.setdefault(round(layout.page.width), []).append(max(line.box.x1 for line in layout.lines))
+    usual = {width: median(values) for width, values in reaches.items()}
+    return [_with_margin(layout, usual.get(round(layout.page.width), 0.0)) for layout in layouts]
+
+
+def _with_margin(layout: Layout, reach: float) -> Layout:
+    own = max((line.right for line in layout.lines), default=0.0)
+    pieces = [
+        replace(piece, right=max(piece.right, reach)) if isinstance(piece, Line) and piece.right == own else piece
+        for piece in layout.pieces
+    ]
+    return Layout(layout.page, tuple(pieces))

@@ -1,0 +1,121 @@
+"""Words into lines, and lines into reading order, two columns one after the other."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cusdocs.reading.pdf.page import Line, Word
+
+_SAME_LINE = 0.45
+_COLUMN_LINES = 6
+_COLUMN_FILL = 0.6
+
+
+def make_lines(number: int, words: Sequence[Word]) -> list[Line]:
+    """Return the lines of page ``number`` from top to bottom; words on one baseline make one line."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        row = next((row for row in rows[-1:-4:-1] if _on_line(word, row)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [Line(number, tuple(sorted(row, key=lambda word: word.box.x0))) for row in rows]
+
+
+def _on_line(word: Word, row: list[Word]) -> bool:
+    size = max(word.style.size, row[0].style.size)
+    return word.baseline - row[0].baseline <= _SAME_LINE * size and word.style.angle == row[0].style.angle
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Return ``lines`` with text columns set apart, each line knowing how far its column reaches."""
+    ordered: list[Line] = []
+    rest = list(lines)
+    while rest:
+        found = _find_columns(rest)
+        if found is None:
+            ordered.extend(_bounded(rest))
+            break
+        start, end, gutter = found
+        ordered.extend(_bounded(rest[:start]))
+        for side in _split(rest[start:end], gutter):
+            ordered.extend(_bounded(side))
+        rest = rest[end:]
+    return ordered
+
+
+def _bounded(lines: Sequence[Line]) -> list[Line]:
+    right = max((line.box.x1 for line in lines), default=0.0)
+    return [replace(line, right=right) for line in lines]
+
+
+def _find_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
+    """Return (first, last + 1, gutter) of a run of lines set in two columns."""
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    starts: Counter[int] = Counter()
+    for line in lines:
+        starts.update(
+            {round(x) for x in (line.box.x0, *(x for _, x in _gaps(line))) if x > left + 0.3 * (right - left)}
+        )
+    for start_x, count in starts.most_common(3):
+        gutter = start_x - 2.0
+        for start, end in _runs(lines, gutter) if count >= _COLUMN_LINES else ():
+            if _is_text_in_columns(lines[start:end], gutter):
+                return start, end, gutter
+    return None
+
+
+def _gaps(line: Line) -> list[tuple[float, float]]:
+    pairs = pairwise(line.words)
+    return [(left.box.x1, right.box.x0) for left, right in pairs if _is_gutter(left, right)]
+
+
+def _is_gutter(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 > left.style.size
+
+
+def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
+    runs = []
+    start = 0
+    for index, line in enumerate([*lines, None]):
+        if line is None or not _leaves_free(line, gutter):
+            if index - start >= _COLUMN_LINES:
+                runs.append((start, index))
+            start = index + 1
+    return runs
+
+
+def _leaves_free(line: Line, gutter: float) -> bool:
+    """Tell whether no word, and no ordinary space, lies on the gutter."""
+    if line.box.x1 < gutter or line.box.x0 > gutter:
+        return True
+    return any(left <= gutter <= right for left, right in _gaps(line))
+
+
+def _is_text_in_columns(lines: Sequence[Line], gutter: float) -> bool:
+    """Tell text in columns from a table without rules: most lines of both sides are full."""
+    left, right = _split(lines, gutter)
+    return len(left) >= _COLUMN_LINES and len(right) >= _COLUMN_LINES and _is_full(left) and _is_full(right)
+
+
+def _is_full(side: Sequence[Line]) -> bool:
+    x0, x1 = min(line.box.x0 for line in side), max(line.box.x1 for line in side)
+    filled = sum(line.box.x1 - line.box.x0 for line in side) / len(side)
+    wide = sum(line.chunks > 1 for line in side)
+    return filled >= _COLUMN_FILL * (x1 - x0) and x1 - x0 > 10 * side[0].style.size and wide < len(side) / 3
+
+
+def _split(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        for side, words in enumerate(_parts(line, gutter)):
+            if words:
+                sides[side].append(Line(line.page, words))
+    return sides
+
+
+def _parts(line: Line, gutter: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    left = tuple(word for word in line.words if word.box.x1 <= gutter)
+    return left, line.words[len(left) :]

@@ -1,0 +1,134 @@
+"""Tables whose rules are not all drawn: no outer sides, horizontal rules alone, bands of colour."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.gutters import chunk_boxes, find_gutters, row_breaks
+from cusdocs.reading.pdf.page import Edge, Line, Shade
+
+_NEAR = 4.0
+
+
+def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Edge]:
+    """Return the edges that are missing around and inside the tables that ``edges`` begin to draw."""
+    verticals = [edge for edge in edges if not edge.horizontal]
+    added: list[Edge] = []
+    for rules in _families(edges):
+        for run in _runs(rules, verticals, lines):
+            closing = _last_row(run, verticals, lines, shades)
+            added.extend(closing)
+            added.extend(_close([*run, *closing], verticals, lines))
+    return added
+
+
+def _families(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Group the horizontal rules that start and end at the same x, top to bottom."""
+    families: list[list[Edge]] = []
+    for edge in sorted((edge for edge in edges if edge.horizontal), key=lambda edge: edge.top):
+        for family in families:
+            if abs(family[0].x0 - edge.x0) <= _NEAR and abs(family[0].x1 - edge.x1) <= _NEAR:
+                family.append(edge)
+                break
+        else:
+            families.append([edge])
+    return [family for family in families if len(family) >= 2]
+
+
+def _runs(rules: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> Iterator[list[Edge]]:
+    """Yield the runs of rules between which only rows of one table stand."""
+    run = rules[:1]
+    columns: list[float] = []
+    for above, below in pairwise(rules):
+        spanning = [edge.x0 for edge in verticals if _spans(edge, above, below)]
+        alone = len(run) == 1
+        if spanning and (alone or columns):
+            columns = sorted({*columns, *spanning})
+            run.append(below)
+        elif not spanning and _is_bare_row(_between(above, below, lines), above, columns, first=alone):
+            run.append(below)
+        else:
+            if len(run) > 1:
+                yield run
+            run, columns = ([above, below], spanning) if spanning else ([below], [])
+    if len(run) > 1:
+        yield run
+
+
+def _spans(edge: Edge, above: Edge, below: Edge) -> bool:
+    inside = above.x0 - _NEAR <= edge.x0 <= above.x1 + _NEAR
+    return inside and edge.top <= above.top + _NEAR and edge.bottom >= below.top - _NEAR
+
+
+def _is_bare_row(held: Sequence[Line], rule: Edge, columns: Sequence[float], *, first: bool) -> bool:
+    """Tell whether the lines between two rules without verticals are rows of a table with these ``columns``."""
+    if not held:
+        return False
+    if columns:
+        return held[0].chunks > 1 and all(_fits(line, columns) for line in held)
+    if (first or len(held) > 1) and held[0].chunks == 1:
+        return False
+    return all(line.chunks > 1 or line.box.x1 - line.box.x0 < 0.6 * (rule.x1 - rule.x0) for line in held)
+
+
+def _fits(line: Line, columns: Sequence[float]) -> bool:
+    return not any(box.x0 + 1 < x < box.x1 - 1 for box in chunk_boxes(line) for x in columns)
+
+
+def _between(above: Edge, below: Edge, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if above.top - 1 < (line.box.top + line.box.bottom) / 2 < below.top + 1]
+
+
+def _last_row(
+    run: list[Edge], verticals: list[Edge], lines: Sequence[Line], shades: Sequence[Shade]
+) -> list[Edge]:
+    """Return the rule under a last row that has none: the white one after a band of colour."""
+    above, last = run[-2:]
+    columns = [edge.x0 for edge in verticals if _spans(edge, above, last)]
+    if not columns or not any(_covers(shade.box, above, last) for shade in shades):
+        return []
+    reach = last.top + 1.5 * (last.top - above.top)
+    under = [line for line in lines if last.top < line.box.top and line.box.bottom < reach]
+    if len(under) != 1 or under[0].chunks < 2 or not _fits(under[0], columns):
+        return []
+    y = under[0].box.bottom + 2
+    return [Edge(last.x0, y, last.x1, y)]
+
+
+def _covers(box: Box, above: Edge, below: Edge) -> bool:
+    return abs(box.top - above.top) <= _NEAR and abs(box.bottom - below.top) <= _NEAR
+
+
+def _close(run: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> Iterator[Edge]:
+    """Yield the verticals that the run of rules lacks: sides, columns, columns of rows that bear none."""
+    box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
+    drawn = [edge for edge in verticals if _crosses(edge, box)]
+    inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
+    gutters: list[float] = []
+    if not inside:
+        held = _between(run[0], run[-1], lines)
+        gutters = find_gutters(held, box.x0, box.x1)
+        if not gutters:
+            return
+        if len(run) <= 3:
+            yield from _rows(run, held, gutters[0], box)
+    for above, below in pairwise(run):
+        if not any(_spans(edge, above, below) for edge in verticals):
+            yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
+    sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
+    yield from (Edge(x, box.top, x, box.bottom) for x in (*gutters, *sides))
+
+
+def _crosses(edge: Edge, box: Box) -> bool:
+    return (
+        box.x0 - _NEAR <= edge.x0 <= box.x1 + _NEAR
+        and edge.top < box.bottom - _NEAR
+        and edge.bottom > box.top + _NEAR
+    )
+
+
+def _rows(run: list[Edge], held: Sequence[Line], gutter: float, box: Box) -> Iterator[Edge]:
+    """Yield a rule above each line that starts a row, where only the head and the foot are ruled."""
+    for above, below in pairwise(run):
+        for y in row_breaks(_between(above, below, held), gutter):
+            yield Edge(box.x0, y, box.x1, y)

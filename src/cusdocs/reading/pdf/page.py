@@ -1,0 +1,135 @@
+"""What one page of a PDF shows: words, ruling lines and shaded areas, in points from the top left corner."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from cusdocs.document import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text is set: ``size`` in points, ``color`` 0xRRGGBB, ``angle`` in degrees (None: oblique)."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    color: int = 0
+    angle: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box; ``broken`` when the rest of it stands at the start of the next line."""
+
+    text: str
+    box: Box
+    baseline: float
+    style: Style
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A ruling line, horizontal (``top`` = ``bottom``) or vertical (``x0`` = ``x1``)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Tell whether the line runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+    @property
+    def length(self) -> float:
+        """The longer side, in points."""
+        return max(self.x1 - self.x0, self.bottom - self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A filled rectangle, ``color`` as 0xRRGGBB."""
+
+    box: Box
+    color: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The content of one page, ``number`` from 1; ``pictured`` when a picture covers most of it."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    pictured: bool = False
+    empty: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Words on one baseline, left to right; ``right`` is how far the lines of its column reach."""
+
+    page: int
+    words: tuple[Word, ...]
+    right: float = 0.0
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around the words."""
+        boxes = [word.box for word in self.words]
+        return Box(
+            boxes[0].x0,
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+
+    @cached_property
+    def style(self) -> Style:
+        """The style of most letters."""
+        letters: dict[Style, int] = {}
+        for word in self.words:
+            letters[word.style] = letters.get(word.style, 0) + len(word.text)
+        return max(letters, key=lambda style: letters[style])
+
+    @cached_property
+    def baseline(self) -> float:
+        """The baseline of the words in the main style."""
+        return next(word.baseline for word in self.words if word.style == self.style)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Tell whether every word is bold, bullets aside."""
+        return all(word.style.bold for word in self.words if any(char.isalpha() for char in word.text)) and any(
+            word.style.bold for word in self.words
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The words with one space between them, a tab where the gap is wide."""
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            parts.append("" if before.broken else separator(before, word))
+            parts.append(word.text)
+        return "".join(parts)
+
+    @property
+    def chunks(self) -> int:
+        """The number of parts that wide gaps make."""
+        return self.text.count("\t") + 1
+
+
+# Justified text stretches its spaces to one em at most; columns set side by side keep more.
+WIDE_GAP = 1.8
+
+
+def separator(before: Word, word: Word) -> str:
+    """Return what stands between two words of a line: a space, or a tab when the gap is wide."""
+    return "\t" if word.box.x0 - before.box.x1 > WIDE_GAP * before.style.size else " "

@@ -1,0 +1,150 @@
+"""Lines into passages: what one paragraph, title or list item is made of."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cusdocs.document import Box, Place
+from cusdocs.reading.markers import split_marker
+from cusdocs.reading.numbering import split_numbering
+from cusdocs.reading.pdf.hyphens import ends_broken
+from cusdocs.reading.pdf.page import Line
+from cusdocs.reading.pdf.typography import Typography
+from cusdocs.reading.titles import Look
+
+_LARGER = 1.09
+_FAR = 1.25
+_STOPS = (".", ";", ":", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that belong together, on one page or over a page break."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def look(self) -> Look:
+        """How the passage is set, by its first line; bold when all its lines are."""
+        style = self.lines[0].style
+        bold = all(line.bold for line in self.lines)
+        return Look(style.size, bold, style.italic, style.color)
+
+    @property
+    def page(self) -> int:
+        """The page where the passage starts."""
+        return self.lines[0].page
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """One place for each page touched."""
+        boxes: dict[int, Box] = {}
+        for line in self.lines:
+            boxes[line.page] = boxes[line.page].union(line.box) if line.page in boxes else line.box
+        return tuple(Place(page, box) for page, box in boxes.items())
+
+
+def make_passages(lines: Sequence[Line], typography: Typography) -> Iterator[Passage]:
+    """Yield the passages of ``lines``, which stand together on one page."""
+    held: list[Line] = []
+    for line in lines:
+        if held and _starts_passage(held, line, typography):
+            yield Passage(tuple(held))
+            held = []
+        held.append(line)
+    if held:
+        yield Passage(tuple(held))
+
+
+def _starts_passage(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    before = held[-1]
+    if ends_broken(before) and line.words[0].text[:1].islower():
+        return line.baseline < before.baseline
+    size_changes = abs(before.style.size - line.style.size) > 0.6
+    if size_changes or _is_far(held, line, typography) or _is_tabular(before) or _is_tabular(line):
+        return True
+    if _starts_with_mark(line, before):
+        return True
+    if _is_larger(before, typography):
+        return False
+    return _ends_early(before, line) or _is_indented(held, line)
+
+
+def _is_far(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    """Tell whether more white stands above ``line`` than between the lines of a paragraph."""
+    gap = line.baseline - held[-1].baseline
+    usual = max(typography.leading, 1.05) * line.style.size
+    if len(held) > 1 and held[-1].page == held[-2].page:
+        usual = max(held[-1].baseline - held[-2].baseline, 0.9 * usual)
+    return gap <= 0 or gap > _FAR * usual
+
+
+def _is_larger(line: Line, typography: Typography) -> bool:
+    return line.style.size >= _LARGER * typography.size
+
+
+def _is_tabular(line: Line) -> bool:
+    """Tell whether wide gaps cut the line elsewhere than after its mark or number."""
+    return "\t" in split_numbering(split_marker(line.text)[1])[1]
+
+
+def _starts_with_mark(line: Line, before: Line) -> bool:
+    marker = split_marker(line.text)[0]
+    if marker is not None and (not marker.ordered or _has_room(before, line) or before.text.endswith(_STOPS)):
+        return True
+    numbering = split_numbering(line.text)[0]
+    return (
+        numbering is not None and not numbering.bare and (_has_room(before, line) or before.text.endswith(_STOPS))
+    )
+
+
+def _has_room(before: Line, line: Line) -> bool:
+    """Tell whether the first word of ``line`` would have fitted at the end of ``before``."""
+    word = line.words[0]
+    needed = word.box.x1 - word.box.x0 + 0.6 * before.style.size
+    return before.box.x1 + needed < before.right
+
+
+def _ends_early(before: Line, line: Line) -> bool:
+    if not _has_room(before, line):
+        return before.bold != line.bold and before.text.endswith(_STOPS)
+    if before.bold != line.bold or before.text.rstrip().endswith(_STOPS):
+        return True
+    return not line.text[:1].islower()
+
+
+def _is_indented(held: Sequence[Line], line: Line) -> bool:
+    """Tell whether ``line`` starts further right, or left, than the passage goes on."""
+    before = held[-1]
+    em = line.style.size
+    if split_marker(held[0].text)[0] is not None:
+        return line.box.x0 < held[0].box.x0 - 0.5 * em and before.text.endswith(_STOPS)
+    if len(held) == 1:
+        return line.box.x0 > before.box.x0 + em and before.text.endswith(_STOPS)
+    return abs(line.box.x0 - before.box.x0) > em and before.text.endswith(_STOPS)
+
+
+def join_over_pages(passages: Sequence[Passage], is_text: Callable[[Passage], bool]) -> list[Passage]:
+    """Return ``passages``, those cut in two by a page break joined; ``is_text`` tells paragraphs from titles."""
+    joined: list[Passage] = []
+    for passage in passages:
+        if joined and is_text(joined[-1]) and is_text(passage) and goes_on(joined[-1], passage):
+            joined[-1] = replace(joined[-1], lines=joined[-1].lines + passage.lines)
+        else:
+            joined.append(passage)
+    return joined
+
+
+def goes_on(before: Passage, after: Passage) -> bool:
+    """Tell whether ``after``, on the next page or in the next column, is the rest of ``before``."""
+    last, first = before.lines[-1], after.lines[0]
+    jumps = first.page == last.page + 1 or (first.page == last.page and first.baseline < last.baseline)
+    if not jumps or abs(last.style.size - first.style.size) > 0.6 or _is_tabular(last) or _is_tabular(first):
+        return False
+    if split_marker(first.text)[0] is not None or last.text.rstrip().endswith(_STOPS):
+        return False
+    return first.text[:1].islower() or ends_broken(last) or not _has_room(last, first)

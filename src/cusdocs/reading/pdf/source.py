@@ -1,0 +1,92 @@
+"""Open a PDF with PDFium and read its pages, one pure function a page."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from cusdocs.errors import CorruptFileError, EncryptedFileError
+from cusdocs.reading.pdf.drawings import read_drawings
+from cusdocs.reading.pdf.frame import frame_of
+from cusdocs.reading.pdf.page import Page
+from cusdocs.reading.pdf.words import read_words
+
+# A scan often bears a stamp of a few words: « accusé de réception », a page number.
+_STAMP_WORDS = 25
+_MOST_OF_PAGE = 0.5
+# Letters of a font that does not say what they are.
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Any]:
+    """Yield the pypdfium2 document. Raises EncryptedFileError or CorruptFileError."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedFileError(
+                f"Le fichier « {path.name} » est protégé par un mot de passe : "
+                "enregistrez-en une copie sans mot de passe et recommencez."
+            ) from error
+        raise corrupt_pdf(path) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def corrupt_pdf(path: Path) -> CorruptFileError:
+    """Return the error to raise for a PDF that PDFium cannot open."""
+    return CorruptFileError(
+        f"Le fichier PDF « {path.name} » est endommagé ou incomplet : "
+        "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
+    )
+
+
+def read_pages(document: Any) -> list[Page]:
+    """Return the content of all pages of a pypdfium2 document."""
+    return [read_page(document, index) for index in range(len(document))]
+
+
+def read_page(document: Any, index: int) -> Page:
+    """Return the content of the page ``index`` (from 0); a page that cannot be loaded is empty."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Page(index + 1, 0, 0)
+    try:
+        return _content(page, index + 1)
+    finally:
+        page.close()
+
+
+def _content(page: Any, number: int) -> Page:
+    frame = frame_of(page)
+    width, height = page.get_size()
+    drawings = read_drawings(page, frame)
+    covered = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in drawings.pictures), default=0.0)
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        words=read_words(page, frame, drawings.edges),
+        edges=tuple(drawings.edges),
+        shades=tuple(drawings.shades),
+        pictured=covered > _MOST_OF_PAGE * width * height,
+        empty=not drawings.objects,
+    )
+
+
+def lacks_text(page: Page) -> bool:
+    """Tell whether the page shows something that cannot be read without OCR."""
+    if not page.words:
+        return not page.empty
+    if page.pictured and len(page.words) < _STAMP_WORDS:
+        return True
+    letters = "".join(word.text for word in page.words)
+    return len(_UNREADABLE.findall(letters)) > 0.3 * len(letters)

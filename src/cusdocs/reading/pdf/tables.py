@@ -1,0 +1,125 @@
+"""The tables of one page: grids filled with words, those that are no table set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.grids import MOST_EDGES, Grid, Slot, find_grids, merge_edges
+from cusdocs.reading.pdf.lines import make_lines
+from cusdocs.reading.pdf.open_rules import complete
+from cusdocs.reading.pdf.page import Line, Page, Shade, Word
+
+_CHART_CELLS = 9
+_CHART_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell of a page: its slot in the grid, its lines of words, its shade (0xRRGGBB) or None."""
+
+    slot: Slot
+    lines: tuple[Line, ...]
+    shade: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether the cell has words, all bold."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RawTable:
+    """A table of one page: its rows of cells and the x of its columns.
+
+    ``doubtful`` when it is a table only if it goes on one: a box, or the rest of a row that a page break cut.
+    """
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    rows: tuple[tuple[RawCell, ...], ...]
+    ruled: bool = True
+    doubtful: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of all cells, row by row."""
+        return [line for row in self.rows for cell in row for line in cell.lines]
+
+
+def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
+    """Return the tables that rules draw on ``page``, and the words that stand in none of them."""
+    if len(page.edges) < 3 or not page.words:
+        return [], list(page.words)
+    edges = merge_edges(page.edges)
+    if len(edges) > MOST_EDGES:
+        return [], list(page.words)
+    added = complete(edges, make_lines(page.number, page.words), page.shades)
+    if added:
+        edges = merge_edges([*edges, *added])
+    tables: list[RawTable] = []
+    rest = list(page.words)
+    for grid in find_grids(edges):
+        inside = [word for word in rest if grid.holds(word.box)]
+        table = _fill(page, grid, inside)
+        if table is not None and not _is_chart(table):
+            tables.append(replace(table, doubtful=_is_box(table)))
+            taken = set(map(id, inside))
+            rest = [word for word in rest if id(word) not in taken]
+    return tables, rest
+
+
+def _fill(page: Page, grid: Grid, words: Sequence[Word]) -> RawTable | None:
+    if len(grid.xs) < 3 or not words:
+        return None
+    owner = {
+        (slot.row + dy, slot.column + dx): slot
+        for slot in grid.slots
+        for dy in range(slot.rows)
+        for dx in range(slot.columns)
+    }
+    held: dict[Slot, list[Word]] = {slot: [] for slot in grid.slots}
+    for word in words:
+        held[owner[grid.place(word.box)]].append(word)
+    rows: list[list[RawCell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for slot in grid.slots:
+        lines = tuple(cell_lines(page.number, held[slot]))
+        rows[slot.row].append(RawCell(slot, lines, _shade(page.shades, slot.box)))
+    return RawTable(page.number, grid.box, grid.xs, tuple(map(tuple, rows)))
+
+
+def cell_lines(number: int, words: Sequence[Word]) -> list[Line]:
+    """Return the lines of a cell; text that runs upwards or downwards is read along its own direction."""
+    lines = make_lines(number, [word for word in words if word.style.angle == 0])
+    for angle, order in ((90, -1), (270, 1), (180, 1)):
+        turned = [word for word in words if word.style.angle == angle]
+        turned.sort(key=lambda word: (order * -round(word.box.x0 / 4), order * word.box.top))
+        if turned:
+            lines.append(Line(number, tuple(turned)))
+    return lines
+
+
+def _shade(shades: Sequence[Shade], box: Box) -> int | None:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for shade in reversed(shades):
+        if shade.box.x0 <= x <= shade.box.x1 and shade.box.top <= y <= shade.box.bottom:
+            return shade.color
+    return None
+
+
+def _is_box(table: RawTable) -> bool:
+    """Tell whether one column alone has words."""
+    return len({cell.slot.column for row in table.rows for cell in row if cell.lines}) < 2
+
+
+def _is_chart(table: RawTable) -> bool:
+    """Tell the grid of a chart from a table: it is empty but for a few labels."""
+    cells = [cell for row in table.rows for cell in row]
+    if len(cells) < _CHART_CELLS or all(cell.lines for cell in table.rows[0]):
+        return False
+    return sum(bool(cell.lines) for cell in cells) < _CHART_SHARE * len(cells)

@@ -1,0 +1,103 @@
+"""Tell the format of a file by its content, and read it."""
+
+import zipfile
+from enum import Enum, auto
+from pathlib import Path
+
+from cusdocs.document import Document
+from cusdocs.errors import (
+    CorruptFileError,
+    EncryptedFileError,
+    InputError,
+    MissingFileError,
+    UnsupportedFileError,
+)
+
+_HEAD = 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The names of streams stand in UTF-16 in an OLE file.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class _Format(Enum):
+    PDF = auto()
+    DOCX = auto()
+
+
+def read(path: Path) -> Document:
+    """Return the Document that the file holds, told by its content and not by its name.
+
+    Raises MissingFileError, EncryptedFileError, CorruptFileError or UnsupportedFileError. A page that
+    shows only a picture raises nothing: it is listed in ``pages_without_text``.
+    """
+    if _format(path) is _Format.PDF:
+        from cusdocs.reading.pdf import read_pdf
+
+        return read_pdf(path)
+    from cusdocs.reading.docx import read_docx
+
+    return read_docx(path)
+
+
+def _format(path: Path) -> _Format:
+    head = _head(path)
+    if not head:
+        raise CorruptFileError(f"Le fichier « {path.name} » est vide : demandez un nouvel exemplaire.")
+    if b"%PDF-" in head:
+        return _Format.PDF
+    if head.startswith(_OLE):
+        raise _ole_error(path)
+    if head.startswith(b"PK"):
+        return _zip_format(path)
+    if path.suffix.lower() in (".pdf", ".docx"):
+        raise CorruptFileError(
+            f"Le fichier « {path.name} » n'est pas un fichier {path.suffix.lower()} lisible : "
+            "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
+        )
+    raise _unsupported(path)
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnsupportedFileError(f"« {path.name} » est un dossier : indiquez un fichier .pdf ou .docx.")
+    if not path.exists():
+        raise MissingFileError(f"Le fichier « {path} » est introuvable : vérifiez le chemin indiqué.")
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError as error:
+        raise InputError(
+            f"Le fichier « {path.name} » ne peut pas être ouvert : vérifiez vos droits de lecture."
+        ) from error
+
+
+def _ole_error(path: Path) -> InputError:
+    if _ENCRYPTED in path.read_bytes():
+        return EncryptedFileError(
+            f"Le fichier « {path.name} » est protégé par un mot de passe : "
+            "enregistrez-en une copie sans mot de passe et recommencez."
+        )
+    return UnsupportedFileError(
+        f"Le fichier « {path.name} » est dans un ancien format de Word (.doc) : "
+        "enregistrez-le au format .docx et recommencez."
+    )
+
+
+def _zip_format(path: Path) -> _Format:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise CorruptFileError(
+            f"Le fichier « {path.name} » est endommagé ou incomplet : "
+            "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
+        ) from error
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        return _Format.DOCX
+    raise _unsupported(path)
+
+
+def _unsupported(path: Path) -> UnsupportedFileError:
+    return UnsupportedFileError(
+        f"Le fichier « {path.name} » n'est ni un PDF ni un document Word : fournissez un fichier .pdf ou .docx."
+    )

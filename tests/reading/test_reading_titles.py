@@ -1,0 +1,162 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cusdocs.reading.captions import is_caption, is_continuation, names_indicator, names_table
+from cusdocs.reading.docx.numbering import format_count
+from cusdocs.reading.entries import entry_title, has_leader, is_contents_title, page_named
+from cusdocs.reading.header_rows import CellLook, count_header_rows
+from cusdocs.reading.levels import assign_levels
+from cusdocs.reading.markers import split_marker
+from cusdocs.reading.numbering import split_numbering
+from cusdocs.reading.titles import Look, Title
+
+
+@pytest.mark.parametrize(
+    ("text", "numbering", "words"),
+    [
+        ("Partie 1 – Aspects généraux", "Partie 1 –", "Aspects généraux"),
+        ("Partie 5 - Contrôle", "Partie 5 -", "Contrôle"),
+        ("TITRE II POLITIQUES", "TITRE II", "POLITIQUES"),
+        ("Article 3 – Objet", "Article 3 –", "Objet"),
+        ("Annexe 2 : Plan de vente", "Annexe 2 :", "Plan de vente"),
+        ("II.3.1. Les engagements", "II.3.1.", "Les engagements"),
+        ("I. VISAS", "I.", "VISAS"),
+        ("1.1.4 Objet", "1.1.4", "Objet"),
+        ("5.3. [G-1] Indicateur du coût de gestion", "5.3.", "[G-1] Indicateur du coût de gestion"),
+        ("A. Visas", "A.", "Visas"),
+        ("a) produire", "a)", "produire"),
+        ("1 Politique patrimoniale", "1", "Politique patrimoniale"),
+    ],
+)
+def test_a_numbering_is_set_apart(text: str, numbering: str, words: str) -> None:
+    found, rest = split_numbering(text)
+    assert found is not None
+    assert (found.text, rest) == (numbering, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 3 de la loi du 25 mars 2009",
+        "Annexe 2 présente la liste",
+        "L. 445-1 du code",
+        "PP- 1 - Nombre de logements",
+        "[G-1] Indicateur",
+        "2026-2031",
+        "12,5 % des logements",
+        "1 359",
+        "Préambule",
+    ],
+)
+def test_what_looks_like_a_numbering_is_left_alone(text: str) -> None:
+    assert split_numbering(text) == (None, text)
+
+
+@given(st.text(max_size=80))
+def test_no_letter_is_lost_with_the_numbering(text: str) -> None:
+    numbering, rest = split_numbering(text)
+    printed = (numbering.text if numbering else "") + rest
+    assert "".join(printed.split()) == "".join(text.split())
+
+
+@given(st.text(max_size=80))
+def test_a_list_mark_is_at_the_start(text: str) -> None:
+    marker, rest = split_marker(text)
+    assert rest == text if marker is None else text.startswith(marker.text) and rest in text
+
+
+def test_levels_of_the_usual_outline() -> None:
+    large, bold = Look(16, bold=True), Look(11, bold=True)
+    titles = [
+        Title("PRÉAMBULE", large),
+        Title("Partie 1 – Politiques", large),
+        Title("1. Politique patrimoniale", bold),
+        Title("1.1 État des lieux", bold),
+        Title("Plan d'actions", bold),
+        Title("1.2 Orientations", bold),
+        Title("Partie 2 – Annexes", large),
+    ]
+    assert assign_levels(titles) == [1, 1, 2, 3, 4, 3, 1]
+
+
+def test_letters_and_roman_figures_are_told_apart() -> None:
+    look = Look(11, bold=True)
+    roman, letters = Look(14, bold=True), ["A", "B", "C", "D", "E", "F", "G", "H", "I"]
+    titles = [Title("I. Visas", roman), *(Title(f"{letter}. Sujet", look) for letter in letters)]
+    assert assign_levels(titles) == [1] + [2] * 9
+
+
+def test_stated_levels_are_kept() -> None:
+    look = Look(11, bold=True)
+    assert assign_levels([Title("Un", look, 2), Title("Deux", look), Title("Trois", look, 1)]) == [2, 3, 1]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Title,
+            st.sampled_from(["Partie 1 – A", "I. Bases", "1. Un", "1.1 Deux", "a) trois", "Quatre", "ANNEXES"]),
+            st.builds(Look, st.sampled_from([10.0, 11.0, 14.0]), st.booleans()),
+        )
+    )
+)
+def test_levels_start_at_one(titles: list[Title]) -> None:
+    levels = assign_levels(titles)
+    assert len(levels) == len(titles)
+    assert not levels or min(levels) == 1
+
+
+def test_entries_of_contents() -> None:
+    assert is_contents_title("SOMMAIRE")
+    assert is_contents_title("Table des matières")
+    assert not is_contents_title("Sommaire exécutif de la convention")
+    assert has_leader("1.2 Orientations stratégiques ........ 14")
+    assert has_leader("1.2 Orientations . . . . . . . . 14")
+    assert not has_leader("Le parc compte 320 logements en 2026")
+    assert page_named("2.1 Objet\t12") == 12
+    assert entry_title("1.2 Orientations stratégiques ........ 14") == "1.2 Orientations stratégiques"
+
+
+def test_captions() -> None:
+    assert is_caption("Tableau 3 – Agréments")
+    assert is_caption("Tableau n° 3 : agréments")
+    assert not is_caption("Tableau de bord de la convention")
+    assert names_indicator("PP- 1 - Nombre de logements locatifs agréés, à 3 et 6 ans")
+    assert names_indicator("[G-1] Coût de gestion")
+    assert not names_indicator("Patrimoine")
+    assert names_table("Plan de vente")
+    assert not names_table("Le tableau présente les engagements.")
+    assert is_continuation("Tableau 3 (suite)")
+
+
+def looks(*rows: list[str]) -> list[list[CellLook]]:
+    return [[CellLook(text) for text in row] for row in rows]
+
+
+def test_header_rows() -> None:
+    assert count_header_rows(looks(["Commune", "2026"], ["Rennes", "12"])) == 1
+    assert count_header_rows(looks(["Rennes", "12"], ["Vitré", "3"])) == 0
+    assert count_header_rows(looks(["seule"])) == 0
+    bold = [[CellLook("a", bold=True), CellLook("b", bold=True)]] * 2 + looks(["1", "2"])
+    assert count_header_rows(bold) == 2
+    labels = [
+        [CellLook("SIREN", bold=True), CellLook("un nom")],
+        [CellLook("Siège", bold=True), CellLook("un lieu")],
+    ]
+    assert count_header_rows(labels) == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "style", "text"),
+    [
+        (4, "upperRoman", "IV"),
+        (9, "lowerRoman", "ix"),
+        (28, "upperLetter", "BB"),
+        (3, "lowerLetter", "c"),
+        (7, "decimal", "7"),
+        (7, "decimalZero", "07"),
+    ],
+)
+def test_word_number_formats(count: int, style: str, text: str) -> None:
+    assert format_count(count, style) == text
