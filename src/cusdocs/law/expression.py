@@ -7,6 +7,7 @@ unknown (None) unless the rest of the expression settles it.
 """
 
 import ast
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -39,8 +40,9 @@ def parse(text: str) -> Expression:
     """Parse ``text``. Raises ExpressionError when it is no condition."""
     try:
         tree = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError as error:
-        raise ExpressionError(f"condition mal formée : « {text} »", error.offset or 1) from error
+    except (SyntaxError, ValueError) as error:
+        column = getattr(error, "offset", None) or 1
+        raise ExpressionError(f"condition mal formée\u00a0: «\u00a0{text}\u00a0»", column) from error
     _check(tree)
     names = frozenset(
         node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in _CONSTANTS
@@ -56,16 +58,24 @@ def _equal(left: Fact, right: Fact) -> bool:
 
 
 def _contains(left: Fact, right: Fact) -> bool:
-    return isinstance(right, tuple) and left in right
+    return isinstance(right, tuple) and str(left) in right
 
 
-_COMPARISONS: dict[type[ast.cmpop], Callable[[Fact, Fact], bool]] = {
+def _ordered(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Fact, Fact], bool | None]:
+    def answer(left: Fact, right: Fact) -> bool | None:
+        first, second = _number(left), _number(right)
+        return None if first is None or second is None else compare(first, second)
+
+    return answer
+
+
+_COMPARISONS: dict[type[ast.cmpop], Callable[[Fact, Fact], bool | None]] = {
     ast.Eq: _equal,
     ast.NotEq: lambda left, right: not _equal(left, right),
-    ast.Lt: lambda left, right: _number(left) < _number(right),
-    ast.LtE: lambda left, right: _number(left) <= _number(right),
-    ast.Gt: lambda left, right: _number(left) > _number(right),
-    ast.GtE: lambda left, right: _number(left) >= _number(right),
+    ast.Lt: _ordered(operator.lt),
+    ast.LtE: _ordered(operator.le),
+    ast.Gt: _ordered(operator.gt),
+    ast.GtE: _ordered(operator.ge),
     ast.In: _contains,
     ast.NotIn: lambda left, right: not _contains(left, right),
 }
@@ -81,7 +91,7 @@ def _check(node: ast.expr) -> None:
             children = values
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             children = [operand]
-        case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _COMPARISONS:
+        case ast.Compare(left=left, ops=[comparison], comparators=[right]) if type(comparison) in _COMPARISONS:
             children = [left, right]
         case _:
             raise ExpressionError("opération non admise dans une condition", node.col_offset + 1)
@@ -100,17 +110,17 @@ def _evaluate(node: ast.expr, facts: Mapping[str, Fact]) -> Fact:
         case ast.UnaryOp(operand=operand):
             truth = _truth(_evaluate(operand, facts))
             return None if truth is None else not truth
-        case ast.BoolOp(op=operator, values=values):
-            return _combine(operator, [_truth(_evaluate(value, facts)) for value in values])
+        case ast.BoolOp(op=joint, values=values):
+            return _combine(joint, [_truth(_evaluate(value, facts)) for value in values])
         case ast.Compare(left=left, ops=[comparison], comparators=[right]):
             terms = _evaluate(left, facts), _evaluate(right, facts)
             return None if None in terms else _COMPARISONS[type(comparison)](*terms)
     raise AssertionError(ast.dump(node))  # parse() lets no other node through
 
 
-def _combine(operator: ast.boolop, truths: list[bool | None]) -> bool | None:
+def _combine(joint: ast.boolop, truths: list[bool | None]) -> bool | None:
     # Three-valued logic: one false settles « and », one true settles « or », whatever is unknown.
-    settling = isinstance(operator, ast.Or)
+    settling = isinstance(joint, ast.Or)
     if settling in truths:
         return settling
     return None if None in truths else not settling
@@ -120,5 +130,8 @@ def _truth(value: Fact) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _number(value: Fact) -> Decimal:
-    return Decimal(str(value)) if isinstance(value, int | float | Decimal | str) else Decimal(0)
+def _number(value: Fact) -> Decimal | None:
+    # A text or a truth value has no order: the comparison is then unknown.
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    return Decimal(str(value))

@@ -28,7 +28,8 @@ class Territory:
 class Sum:
     """A sum over the rows of a sheet of the dossier that meet ``when``; ``field`` is what is added up.
 
-    ``cumulated`` counts every row up to the year asked for, as for a stock that grows.
+    ``cumulated`` counts the rows of the convention's first year up to the year asked for, as for a stock
+    that grows; rows of earlier years are in the initial stock already. Rows without a year always count.
     """
 
     sheet: str
@@ -41,7 +42,8 @@ class Sum:
 class Formula:
     """How one figure of an indicator is computed from the dossier.
 
-    ``of`` is what is counted (several sums are added), ``over`` the denominator of a ratio in %.
+    ``of`` is what is counted (several sums are added), ``over`` the denominator of a ratio, which is
+    multiplied by 100 when ``unit`` is %.
     ``breakdown`` names the detail that the figure stands for (« hors QPV »), and is None for the
     indicator's own figure; ``by`` gives instead one figure for each value of that field (« financement »).
     ``rule`` says it in French, for the trace. ``decimals`` is how the figure is rounded.
@@ -63,9 +65,9 @@ class Indicator:
     ``horizons`` is « cumulated » (at 3 and 6 years) or « yearly » (each of the six years).
     ``territory`` is departement, epci (EPT included) or organisme. ``units`` are those in which it may
     be stated, the first one expected. ``labels`` tell the indicator when its code is absent.
-    ``minimum`` and ``maximum`` bound its own figure. ``reference_years`` is how many years before the
-    convention the reference value covers. ``confidence`` gives how sure we are of each part: label,
-    horizon, territory, denominator.
+    ``minimum`` and ``maximum`` bound its own figure in its first unit. ``reference_years`` is how many
+    years before the convention the reference value covers. ``confidence`` gives how sure we are of each
+    part: label, horizon, territory, denominator.
     """
 
     code: str

@@ -1,0 +1,144 @@
+"""Read the clues of a requirement: one mapping a clue, named by its first key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cusdocs.french.phrases import GAP, Phrase
+from cusdocs.french.text import stems
+from cusdocs.law.clues import (
+    ArticleClue,
+    Clue,
+    Column,
+    FileClue,
+    HeadingClue,
+    Holding,
+    PassageClue,
+    PeriodClue,
+    ReferenceClue,
+    SignatureClue,
+    TableClue,
+)
+from cusdocs.law.yaml_reader import Node, Shape, unknown
+
+HOLDING = Shape(optional=("words", "terms", "columns"))
+PERIOD = Shape(("years",), ("civil",))
+
+
+def read_clue(node: Node) -> Clue:
+    """Return the clue that the mapping describes."""
+    named = [name for name in node.mapping() if name in CLUES]
+    if len(named) != 1:
+        given = next(iter(node.mapping()), "")
+        node.fail(unknown("un indice commence par une seule de ses clés", given, CLUES))
+    kind = CLUES[named[0]]
+    return kind.build(node.fields(kind.shape))
+
+
+def phrase(node: Node) -> Phrase:
+    """Return the phrase, which must hold a meaningful word on each side of its gaps."""
+    text = node.text()
+    if not all(stems(part) for part in text.split(GAP)):
+        node.fail("une formule contient au moins un mot plein de part et d'autre de «\u00a0…\u00a0».")
+    return Phrase(text)
+
+
+def phrases(node: Node) -> tuple[Phrase, ...]:
+    """Return the phrases of a list."""
+    return node.each(phrase)
+
+
+def phrase_groups(node: Node) -> tuple[tuple[Phrase, ...], ...]:
+    """Return the phrases of a list of lists."""
+    return node.each(phrases)
+
+
+def _heading(fields: dict[str, Node]) -> Clue:
+    return HeadingClue(
+        phrases=phrases(fields["heading"]),
+        without=_phrases_if_any(fields, "without"),
+        within=_texts(fields, "within"),
+        holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
+    )
+
+
+def _passage(fields: dict[str, Node]) -> Clue:
+    return PassageClue(
+        terms=phrase_groups(fields["passage"]),
+        without=_phrases_if_any(fields, "without"),
+        within=_texts(fields, "within"),
+        date=_flag(fields, "date"),
+        number=_flag(fields, "number"),
+        paragraph=_flag(fields, "paragraph"),
+    )
+
+
+def _table(fields: dict[str, Node]) -> Clue:
+    return TableClue(columns=_columns(fields["table"]), within=_texts(fields, "within"))
+
+
+def _signature(fields: dict[str, Node]) -> Clue:
+    return SignatureClue(terms=phrase_groups(fields["signature"]))
+
+
+def _articles(fields: dict[str, Node]) -> Clue:
+    return ArticleClue(articles=fields["articles"].each(Node.texts))
+
+
+def _period(fields: dict[str, Node]) -> Clue:
+    period = fields["period"].fields(PERIOD)
+    return PeriodClue(years=period["years"].integer(), civil=_flag(period, "civil"))
+
+
+def _references(fields: dict[str, Node]) -> Clue:
+    if fields["references"].text() != "indicators":
+        fields["references"].fail("la seule valeur admise est «\u00a0indicators\u00a0».")
+    return ReferenceClue()
+
+
+def _table_file(fields: dict[str, Node]) -> Clue:
+    return FileClue(terms=phrase_groups(fields["table_file"]))
+
+
+@dataclass(frozen=True, slots=True)
+class ClueKind:
+    """A kind of clue: the keys of its mapping, its own first, and how it is built."""
+
+    shape: Shape
+    build: Callable[[dict[str, Node]], Clue]
+
+
+CLUES = {
+    "heading": ClueKind(Shape(("heading",), ("without", "within", "holds")), _heading),
+    "passage": ClueKind(Shape(("passage",), ("without", "within", "date", "number", "paragraph")), _passage),
+    "table": ClueKind(Shape(("table",), ("within",)), _table),
+    "signature": ClueKind(Shape(("signature",)), _signature),
+    "articles": ClueKind(Shape(("articles",)), _articles),
+    "period": ClueKind(Shape(("period",)), _period),
+    "references": ClueKind(Shape(("references",)), _references),
+    "table_file": ClueKind(Shape(("table_file",)), _table_file),
+}
+
+
+def _holding(node: Node) -> Holding:
+    fields = node.fields(HOLDING)
+    return Holding(
+        words=fields["words"].integer() if "words" in fields else Holding().words,
+        terms=phrase_groups(fields["terms"]) if "terms" in fields else (),
+        columns=_columns(fields["columns"]) if "columns" in fields else (),
+    )
+
+
+def _columns(node: Node) -> tuple[Column, ...]:
+    return tuple(Column(name=name, captions=phrases(captions)) for name, captions in node.mapping().items())
+
+
+def _phrases_if_any(fields: dict[str, Node], key: str) -> tuple[Phrase, ...]:
+    return phrases(fields[key]) if key in fields else ()
+
+
+def _texts(fields: dict[str, Node], key: str) -> tuple[str, ...]:
+    return fields[key].texts() if key in fields else ()
+
+
+def _flag(fields: dict[str, Node], key: str) -> bool:
+    return fields[key].flag() if key in fields else False

@@ -1,0 +1,101 @@
+"""Read the facts that conditions rest on (``schemas/profile.yaml``) and the profile that a user gives."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from cusdocs.errors import UsageError
+from cusdocs.law.clue_reader import read_clue
+from cusdocs.law.expression import Fact
+from cusdocs.law.profile import FactType, Inference, ProfileFact
+from cusdocs.law.yaml_reader import Node, Shape, YamlReader, each, unknown, yaml_reading
+from cusdocs.resources import data_folder
+
+PROFILE_FILE = "profile.yaml"
+FACTS = Shape(("facts",))
+FACT = Shape(("title", "type"), ("choices", "minimum", "maximum", "default", "infer"))
+INFERENCE = Shape(("value", "evidence"))
+
+
+def load_facts(folder: Path | None = None) -> tuple[ProfileFact, ...]:
+    """Return the facts of ``schemas/profile.yaml``, or of the shipped one when ``folder`` has none.
+
+    Raises SchemaError when the file is wrong.
+    """
+    with yaml_reading() as reader:
+        return read_facts(reader, folder or data_folder("schemas"))
+
+
+def load_profile(path: Path) -> dict[str, Fact]:
+    """Return the facts that the user states in the YAML file at ``path``. Raises UsageError when it is wrong."""
+    facts = {fact.name: fact for fact in load_facts()}
+    with yaml_reading(UsageError) as reader:
+        given = reader.read(path).fields(Shape(optional=tuple(facts)))
+        values = each(given.values(), lambda node: fact_value(node, facts[node.key]))
+    return dict(zip(given, values, strict=True))
+
+
+def read_facts(reader: YamlReader, folder: Path) -> tuple[ProfileFact, ...]:
+    """Return the facts of ``folder``, or the shipped ones, their problems noted by ``reader``."""
+    own = folder / PROFILE_FILE
+    root = reader.read(own if own.is_file() else data_folder("schemas") / PROFILE_FILE)
+    facts: Mapping[str, Node] = root.fields(FACTS)["facts"].mapping()
+    return tuple(each(facts.values(), _fact))
+
+
+def fact_value(node: Node, fact: ProfileFact) -> Fact:
+    """Return the value that ``node`` gives to ``fact``."""
+    match fact.type:
+        case FactType.BOOLEAN:
+            return node.flag()
+        case FactType.LIST:
+            return node.each(lambda item: _choice(item, fact)) if fact.choices else node.texts()
+        case FactType.NUMBER:
+            return _number(node, fact)
+        case FactType.CHOICE:
+            return _choice(node, fact)
+        case FactType.TEXT:
+            return node.text()
+
+
+def _number(node: Node, fact: ProfileFact) -> Fact:
+    number = node.number()
+    if fact.minimum is not None and number < fact.minimum:
+        node.fail(f"la valeur doit être au moins {fact.minimum}.")
+    if fact.maximum is not None and number > fact.maximum:
+        node.fail(f"la valeur doit être au plus {fact.maximum}.")
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _choice(node: Node, fact: ProfileFact) -> str:
+    text = node.text()
+    if text not in fact.choices:
+        node.fail(unknown(f"«\u00a0{text}\u00a0» n'est pas admis", text, fact.choices))
+    return text
+
+
+def _fact(node: Node) -> ProfileFact:
+    fields = node.fields(FACT)
+    fact = ProfileFact(
+        name=node.key,
+        title=fields["title"].prose(),
+        type=fields["type"].choice(FactType),
+        choices=fields["choices"].texts() if "choices" in fields else (),
+        minimum=fields["minimum"].number() if "minimum" in fields else None,
+        maximum=fields["maximum"].number() if "maximum" in fields else None,
+    )
+    if fact.type is FactType.CHOICE and not fact.choices:
+        node.fail("un fait de type «\u00a0choice\u00a0» donne ses «\u00a0choices\u00a0».")
+    return _with_values(fact, fields)
+
+
+def _with_values(fact: ProfileFact, fields: dict[str, Node]) -> ProfileFact:
+    def inference(node: Node) -> Inference:
+        inner = node.fields(INFERENCE)
+        return Inference(value=fact_value(inner["value"], fact), evidence=inner["evidence"].each(read_clue))
+
+    return replace(
+        fact,
+        default=fact_value(fields["default"], fact) if "default" in fields else None,
+        inference=fields["infer"].each(inference) if "infer" in fields else (),
+    )

@@ -1,0 +1,185 @@
+"""French territories by code or by name: régions, départements, EPCI and EPT, from ``schemas/territories``."""
+
+import csv
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cusdocs.french.text import fold, stem, words
+from cusdocs.law.indicator import Territory
+from cusdocs.resources import data_folder
+
+KINDS = ("departement", "epci", "ept", "region")
+
+_INTERCOMMUNAL = frozenset({"epci", "ept"})
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_SIREN_DIGITS = 9
+_WORD = re.compile(r"[a-z0-9]+")
+_CODE = re.compile(r"\d{9}|97\d|2[ab]|\d\d", re.IGNORECASE)
+# Words that say what a territory is, and are not part of its name; the first one decides.
+_GENERIC = re.compile(
+    r"\b(?:(?P<departement>conseil departemental|departement)|(?P<region>conseil regional|region)"
+    r"|(?P<ept>etablissement public territorial|ept)"
+    r"|(?P<epci>communaute d'agglomeration|communaute de communes|communaute urbaine|eurometropole|metropole"
+    r"|agglomeration|agglo|epci|ca|cc|cu))\b"
+)
+_TOLD = {
+    "departement": frozenset({"departement"}),
+    "region": frozenset({"region"}),
+    "ept": frozenset({"ept"}),
+    "epci": _INTERCOMMUNAL,
+}
+_ABBREVIATIONS = {
+    "CA": ("communaute d'agglomeration", "ca", "agglomeration", "agglo"),
+    "CC": ("communaute de communes", "cc"),
+    "CU": ("communaute urbaine", "cu"),
+    "METRO": ("metropole", "eurometropole"),
+    "MET69": ("metropole",),
+    "EPT": ("etablissement public territorial", "ept"),
+}
+_SMALL = frozenset("a au aux d de des du en et l la le les pays s sur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    territory: Territory
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name taken apart: its own words, and the kinds that its other words tell (none: it does not say)."""
+
+    core: tuple[str, ...]
+    kinds: frozenset[str]
+    folded: str
+    code: str
+
+
+def departement(code: str) -> Territory | None:
+    """Return the département of INSEE code « 35 », « 2A » or « 974 »."""
+    entry = _departements().get(code.upper())
+    return entry.territory if entry else None
+
+
+def epci(siren: str) -> Territory | None:
+    """Return the EPCI or EPT of that SIREN."""
+    entry = _intercommunal().get(siren.replace(" ", ""))
+    return entry.territory if entry else None
+
+
+def region_of(departement_code: str) -> Territory | None:
+    """Return the région of the département."""
+    row = _region_codes().get(departement_code.upper())
+    return _regions()[row].territory if row else None
+
+
+def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
+    """Return the territory that a document calls ``name``, or None when none or several could be meant.
+
+    Case, accents, hyphens and the words that say its kind do not matter: « CA SAINT-MALO AGGLOMERATION »,
+    « Département d'Ille-et-Vilaine (35) ». An EPCI is only recognised by the name of its main town alone
+    when ``kinds`` asks for nothing else, for a commune may bear it.
+    """
+    taken = _take_apart(name)
+    allowed = frozenset(kinds) & (taken.kinds or frozenset(KINDS))
+    if not taken.core:
+        # « 35 » alone may be any number.
+        told = taken.kinds or allowed == {"departement"} or len(taken.code) == _SIREN_DIGITS
+        return _by_code(taken.code, allowed) if told else None
+    entries = [entry for entry in _by_core().get(taken.core, ()) if entry.territory.kind in allowed]
+    if not taken.kinds and not allowed <= _INTERCOMMUNAL:
+        entries = [entry for entry in entries if _is_clear(entry, taken)]
+    return _choose(entries, taken)
+
+
+def _choose(entries: list[_Entry], taken: _Name) -> Territory | None:
+    """Return the one that the code, the exact name or the abbreviation tells, else the only one of its kind."""
+    for settles in (_has_code, _has_name, _has_type):
+        settled = [entry for entry in entries if settles(entry, taken)]
+        if len(settled) == 1:
+            return settled[0].territory
+    for kind in KINDS:
+        alike = [entry for entry in entries if entry.territory.kind == kind]
+        if alike:
+            return alike[0].territory if len(alike) == 1 else None
+    return None
+
+
+def _has_code(entry: _Entry, taken: _Name) -> bool:
+    return entry.territory.code == taken.code
+
+
+def _has_name(entry: _Entry, taken: _Name) -> bool:
+    return words(entry.territory.name) == words(taken.folded)
+
+
+def _has_type(entry: _Entry, taken: _Name) -> bool:
+    return any(re.search(rf"\b{form}\b", taken.folded) for form in _ABBREVIATIONS.get(entry.type, ()))
+
+
+def _is_clear(entry: _Entry, taken: _Name) -> bool:
+    # « Rennes » may be the commune; « Vitré Communauté » is the whole of « CA Vitré Communauté ».
+    if entry.territory.kind not in _INTERCOMMUNAL or _has_code(entry, taken):
+        return True
+    official = words(entry.territory.name.removeprefix(f"{entry.type} "))
+    return official == words(taken.folded) and (len(taken.core) > 1 or _has_name(entry, taken))
+
+
+def _by_code(code: str, kinds: frozenset[str]) -> Territory | None:
+    found = epci(code) if len(code) == _SIREN_DIGITS else departement(code)
+    return found if found and found.kind in kinds else None
+
+
+def _take_apart(name: str) -> _Name:
+    folded = fold(name)
+    bracketed = " ".join(_BRACKETS.findall(folded))
+    bare = _BRACKETS.sub(" ", folded).strip()
+    told = _GENERIC.search(bare)
+    own = [stem(word) for word in _WORD.findall(_GENERIC.sub(" ", bare)) if word not in _SMALL]
+    code = next((word for word in (*_WORD.findall(bracketed), *own[:1]) if _CODE.fullmatch(word)), "").upper()
+    core = tuple(own[1:] if own and own[0].upper() == code else own)
+    return _Name(core, _TOLD[told.lastgroup] if told and told.lastgroup else frozenset(), bare, code)
+
+
+@cache
+def _by_core() -> dict[tuple[str, ...], tuple[_Entry, ...]]:
+    found: dict[tuple[str, ...], tuple[_Entry, ...]] = {}
+    for entry in (*_departements().values(), *_intercommunal().values(), *_regions().values()):
+        core = _take_apart(entry.territory.name).core
+        found[core] = (*found.get(core, ()), entry)
+    return found
+
+
+@cache
+def _departements() -> dict[str, _Entry]:
+    return {
+        row["code"]: _Entry(Territory("departement", row["code"], row["name"])) for row in _rows("departements")
+    }
+
+
+@cache
+def _region_codes() -> dict[str, str]:
+    return {row["code"]: row["region"] for row in _rows("departements")}
+
+
+@cache
+def _regions() -> dict[str, _Entry]:
+    return {row["code"]: _Entry(Territory("region", row["code"], row["name"])) for row in _rows("regions")}
+
+
+@cache
+def _intercommunal() -> dict[str, _Entry]:
+    return {row["siren"]: _intercommunal_entry(row) for row in _rows("epci")}
+
+
+def _intercommunal_entry(row: dict[str, str]) -> _Entry:
+    kind = "ept" if row["type"] == "EPT" else "epci"
+    return _Entry(Territory(kind, row["siren"], row["name"]), row["type"])
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = data_folder("schemas") / "territories" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,308 @@
+"""Read YAML strictly: every scalar stays a text, and every problem is told with its file, line and key."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import yaml
+
+from cusdocs.errors import CusdocsError, SchemaError
+from cusdocs.french.typography import typeset
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_MOST_PROBLEMS = 10
+_LONGEST_MESSAGE = 300
+_LONGEST_LINE = 110
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+_FLAGS = {"true": True, "oui": True, "vrai": True, "yes": True, "false": False, "non": False, "faux": False}
+_FLAGS["no"] = False
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """The C safe loader that never guesses: 01, 2A, oui, 12:30 and 2026-01-01 stay texts."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+class YamlProblem(Exception):  # noqa: N818 - not an error for the user: the reader gathers it with the others
+    """One value cannot be used; the reader gathers it and goes on with the next item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys that a mapping must and may have."""
+
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All the keys known, the required ones first."""
+        return self.required + self.optional
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """A YAML text, its name and the line where it starts in its file (front matter starts below the top)."""
+
+    name: str
+    lines: list[str]
+    first_line: int = 1
+
+    def context(self, line: int) -> str:
+        """Return the line and its two neighbours, the line itself marked."""
+        index = line - self.first_line
+        shown = range(max(index - 1, 0), min(index + 2, len(self.lines)))
+        return "\n".join(self._numbered(number, marked=number == index) for number in shown)
+
+    def _numbered(self, index: int, *, marked: bool) -> str:
+        mark = ">" if marked else " "
+        return f"  {mark} {index + self.first_line:>4} | {_shorten(self.lines[index], _LONGEST_LINE)}".rstrip()
+
+
+@dataclass(slots=True)
+class YamlReader:
+    """Reads YAML files and gathers what is wrong in them; open it with :func:`yaml_reading`."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def read(self, path: Path) -> "Node":
+        """Return the root of the file at ``path``."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = "il n'est pas en UTF-8" if isinstance(error, UnicodeDecodeError) else "il est introuvable"
+            self.problems.append(f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: {why}.")
+            raise YamlProblem from error
+        return self.parse(text, path.name)
+
+    def parse(self, text: str, name: str, first_line: int = 1) -> "Node":
+        """Return the root of ``text``, which starts at ``first_line`` of the file called ``name``."""
+        file = YamlFile(name, text.splitlines(), first_line)
+        try:
+            root = yaml.compose(text, Loader=_TextLoader)
+        except yaml.YAMLError as error:
+            self._refuse_syntax(file, error)
+        if root is None:
+            self.problems.append(f"{name}\u00a0: le fichier est vide.")
+            raise YamlProblem
+        return _Wrapping(self, file, set()).wrap(root, root.start_mark.line + first_line, "")
+
+    def report(self, file: YamlFile, line: int, key: str, message: str) -> None:
+        """Note one problem."""
+        where = f"{file.name}, ligne {line}" + (f", clé «\u00a0{key}\u00a0»" if key else "")
+        self.problems.append(f"{where}\u00a0: {_shorten(message, _LONGEST_MESSAGE)}\n{file.context(line)}")
+
+    def text(self) -> str:
+        """Return all the problems, the first ten in full."""
+        shown = list(dict.fromkeys(self.problems))
+        more = len(shown) - _MOST_PROBLEMS
+        tail = (
+            [f"… et {more} autre{'s' if more > 1 else ''} problème{'s' if more > 1 else ''}."] if more > 0 else []
+        )
+        return "\n".join(shown[:_MOST_PROBLEMS] + tail)
+
+    def _refuse_syntax(self, file: YamlFile, error: yaml.YAMLError) -> NoReturn:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        # The parser may only notice at the end of the text, one line too far.
+        index = min(mark.line if mark else 0, max(len(file.lines) - 1, 0))
+        message = "l'écriture YAML est incorrecte\u00a0; vérifiez l'alignement, les deux-points et les guillemets."
+        if file.lines and "\t" in file.lines[index]:
+            message = "l'alignement se fait avec des espaces, jamais avec une tabulation."
+        self.report(file, index + file.first_line, "", message)
+        raise YamlProblem from error
+
+
+@contextmanager
+def yaml_reading(error: type[CusdocsError] = SchemaError) -> Iterator[YamlReader]:
+    """Give a reader; at the end, raise one ``error`` that tells all the problems gathered, if any."""
+    reader = YamlReader()
+    try:
+        yield reader
+    except YamlProblem:
+        if not reader.problems:
+            raise
+    if reader.problems:
+        raise error(reader.text())
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A text, a list or a mapping of a YAML file, with the line (from 1) and the key where it stands."""
+
+    content: "str | tuple[Node, ...] | dict[str, Node]"
+    file: YamlFile
+    line: int
+    key: str
+    reader: YamlReader = field(repr=False)
+
+    def report(self, message: str) -> None:
+        """Note a problem and go on."""
+        self.reader.report(self.file, self.line, self.key, message)
+
+    def fail(self, message: str) -> NoReturn:
+        """Note a problem and give up on this value."""
+        self.report(message)
+        raise YamlProblem
+
+    def fields(self, shape: Shape) -> "dict[str, Node]":
+        """Return the mapping, after noting its unknown keys and giving up when a required one lacks."""
+        fields = self.mapping()
+        for name in (name for name in fields if name not in shape.keys):
+            fields[name].report(unknown("clé inconnue", name, shape.keys))
+        missing = [f"«\u00a0{name}\u00a0»" for name in shape.required if name not in fields]
+        if missing:
+            word = "clé obligatoire absente" if len(missing) == 1 else "clés obligatoires absentes"
+            self.fail(f"{word}\u00a0: {', '.join(missing)}.")
+        return {name: node for name, node in fields.items() if name in shape.keys}
+
+    def mapping(self) -> "dict[str, Node]":
+        """Return the mapping, whatever its keys."""
+        if not isinstance(self.content, dict):
+            self.fail("une suite de «\u00a0clé: valeur\u00a0» est attendue ici.")
+        return self.content
+
+    def items(self) -> "tuple[Node, ...]":
+        """Return the items of the list; a text alone is a list of one."""
+        if isinstance(self.content, dict):
+            self.fail("une liste est attendue ici.")
+        if not self.content:
+            self.fail("au moins une valeur est attendue ici.")
+        return self.content if isinstance(self.content, tuple) else (self,)
+
+    def each(self, build: "Callable[[Node], T]") -> tuple[T, ...]:
+        """Build every item of the list, so that all their problems are told at once."""
+        return tuple(each(self.items(), build))
+
+    def text(self) -> str:
+        """Return the text."""
+        if not isinstance(self.content, str):
+            self.fail("un texte est attendu ici.")
+        if not self.content.strip():
+            self.fail("une valeur est attendue ici.")
+        return self.content.strip()
+
+    def prose(self) -> str:
+        """Return the French text that users will read, with the spaces that must not break a line."""
+        return typeset(self.text())
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of the list."""
+        return self.each(Node.text)
+
+    def number(self) -> Decimal:
+        """Return the number, written with a point or a comma."""
+        text = self.text()
+        try:
+            number = Decimal(text.replace(",", "."))
+        except InvalidOperation:
+            self.fail(f"«\u00a0{text}\u00a0» n'est pas un nombre.")
+        if not number.is_finite():
+            self.fail(f"«\u00a0{text}\u00a0» n'est pas un nombre.")
+        return number
+
+    def integer(self) -> int:
+        """Return the whole number."""
+        number = self.number()
+        if number != number.to_integral_value():
+            self.fail(f"«\u00a0{self.text()}\u00a0» n'est pas un nombre entier.")
+        return int(number)
+
+    def flag(self) -> bool:
+        """Return the truth value: true, false, oui or non."""
+        text = self.text()
+        if text.lower() not in _FLAGS:
+            self.fail(f"«\u00a0{text}\u00a0» n'est ni true ni false.")
+        return _FLAGS[text.lower()]
+
+    def day(self) -> date:
+        """Return the date, written 2026-01-31."""
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError:
+            self.fail(f"«\u00a0{self.text()}\u00a0» n'est pas une date\u00a0; écrivez par exemple 2026-01-31.")
+
+    def choice(self, words: type[E]) -> E:
+        """Return the member of ``words`` that the text names."""
+        text = self.text()
+        known = tuple(member.value for member in words)
+        if text not in known:
+            self.fail(unknown(f"«\u00a0{text}\u00a0» n'est pas admis", text, known))
+        return words(text)
+
+
+def each(nodes: Iterable[Node], build: Callable[[Node], T]) -> list[T]:
+    """Build every node; those that have a problem are noted, and given up together at the end."""
+    built = []
+    failed = False
+    for node in nodes:
+        try:
+            built.append(build(node))
+        except YamlProblem:
+            failed = True
+    if failed:
+        raise YamlProblem
+    return built
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """Say ``what`` is wrong with ``name``, and offer the nearest of the names ``known``, or all of them."""
+    names = sorted(known)
+    nearest = difflib.get_close_matches(name, names, n=1)
+    if nearest:
+        return f"{what}\u00a0; vouliez-vous dire «\u00a0{nearest[0]}\u00a0»\u00a0?"
+    return f"{what}\u00a0; valeurs possibles\u00a0: {', '.join(names)}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """Turns the nodes of PyYAML into ours, refusing what a rule file has no use for."""
+
+    reader: YamlReader
+    file: YamlFile
+    seen: set[int]
+
+    def wrap(self, node: yaml.Node, line: int, key: str) -> Node:
+        """Return ``node`` with the line and key where it stands."""
+        if id(node) in self.seen or node.tag not in _PLAIN_TAGS:
+            # An alias comes back as the very node of its anchor, and may even hold itself.
+            self.reader.report(
+                self.file, line, key, "les ancres, les alias et les étiquettes YAML ne sont pas admis."
+            )
+            raise YamlProblem
+        self.seen.add(id(node))
+        return Node(self._content(node, key), self.file, line, key, self.reader)
+
+    def _content(self, node: yaml.Node, key: str) -> "str | tuple[Node, ...] | dict[str, Node]":
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.wrap(item, self._line(item), key) for item in node.value)
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Node]:
+        fields: dict[str, Node] = {}
+        for key_node, value in node.value:
+            name = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            if not name or name in fields:
+                message = f"clé déjà écrite à la ligne {fields[name].line}." if name else "une clé est un mot."
+                self.reader.report(self.file, self._line(key_node), name, message)
+                continue
+            fields[name] = self.wrap(value, self._line(key_node), name)
+        return fields
+
+    def _line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self.file.first_line
+
+
+def _shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
