@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Return ``word`` without its plural and « ée » marks: « sociaux » is « social », « associées » « associé »."""
+    """Return ``word`` without plural and « ée » marks: « sociaux » is « social », « associées » « associe »."""
     if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         return f"{word[:-3]}al"
     if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss"):

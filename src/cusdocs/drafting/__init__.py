@@ -1,0 +1,8 @@
+"""From a dossier, a regime and clauses to a convention; from a missing requirement to its wording."""
+
+from cusdocs.drafting.clause import Clause
+from cusdocs.drafting.drafting import blanks, draft, wording
+from cusdocs.drafting.facts import facts
+from cusdocs.drafting.library import load_clauses
+
+__all__ = ["Clause", "blanks", "draft", "facts", "load_clauses", "wording"]

@@ -1,0 +1,48 @@
+"""The facts of the profile, as the dossier of an organism states them."""
+
+from cusdocs.dossier.model import Dossier
+from cusdocs.law.expression import Fact
+
+FACT_NAMES = frozenset(
+    """
+    legal_form departements seat_departement epci group attached_to rental foyers_share accession
+    accession_sales_3y hebergement npl sale_plan prefect_requests effect_year rlm colocation aoh
+    other_departements filing_delay large_group
+    """.split()
+)
+"""The facts that the condition of a clause may name."""
+
+
+def facts(dossier: Dossier) -> dict[str, Fact]:
+    """Return the facts of the profile (keys of ``check --profile``), all of them known."""
+    organisation = dossier.organisation
+    departements = _departements(dossier)
+    return {
+        "legal_form": organisation.legal_form,
+        "departements": departements,
+        "seat_departement": organisation.seat_departement,
+        "epci": tuple(row.code for row in dossier.territories if row.kind != "Département"),
+        "group": organisation.group,
+        "attached_to": organisation.attached_to,
+        "rental": organisation.rental,
+        "foyers_share": organisation.foyers_share,
+        "accession": organisation.accession,
+        "accession_sales_3y": organisation.accession_sales_3y,
+        "hebergement": organisation.hebergement,
+        "npl": organisation.npl,
+        "sale_plan": any(sale.year >= organisation.effect_year for sale in dossier.sales),
+        "prefect_requests": organisation.prefect_requests,
+        "effect_year": organisation.effect_year,
+        "rlm": organisation.rlm,
+        "colocation": organisation.colocation_dwellings is not None,
+        "aoh": any(signatory.party == "AOH" for signatory in dossier.signatories),
+        "other_departements": bool(set(departements) - {organisation.seat_departement}),
+        # The dossier does not say how many dwellings the group has; the rule ended in 2019.
+        "large_group": False,
+        "filing_delay": organisation.filing_delay_date is not None,
+    }
+
+
+def _departements(dossier: Dossier) -> tuple[str, ...]:
+    estates = {estate.departement for estate in dossier.estates}
+    return tuple(sorted(estates | {territory.departement for territory in dossier.territories}))

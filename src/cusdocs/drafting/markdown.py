@@ -1,0 +1,146 @@
+"""Markdown to blocks of the Document; only what a convention needs is understood.
+
+Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begins with a word in braces is
+a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``. « Table: … » just before a table gives its
+caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout without lines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cusdocs.document import (
+    Block,
+    Cell,
+    Contents,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Table,
+    Text,
+    plain_text,
+)
+from cusdocs.drafting.marks import Marks
+
+_PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
+_DIRECTIVE = re.compile(r"\{(title|subtitle|contents)\}\s*")
+_CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
+
+
+def parse_markdown(text: str, marks: Marks, origin: str) -> tuple[Block, ...]:
+    """Return the blocks of ``text``, the data of ``marks`` back in their place; ``origin`` is the clause."""
+    blocks = _Blocks(_PARSER.parse(text), marks).read()
+    return tuple(replace(block, origin=origin) for block in blocks)
+
+
+class _Blocks:
+    def __init__(self, tokens: list[Token], marks: Marks) -> None:
+        self._tokens = iter(tokens)
+        self._marks = marks
+        # The caption read, until its table comes.
+        self._caption: re.Match[str] | None = None
+
+    def read(self) -> list[Block]:
+        return [block for token in self._tokens if (block := self._block(token))]
+
+    def _block(self, token: Token) -> Block | None:
+        match token.type:
+            case "heading_open":
+                return Heading(level=int(token.tag[1:]), content=self._inlines(next(self._tokens)))
+            case "paragraph_open":
+                return self._paragraph(next(self._tokens))
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token)
+            case "table_open":
+                return self._table()
+        return None
+
+    def _paragraph(self, inline: Token) -> Block | None:
+        caption = _CAPTION.fullmatch(inline.content)
+        if caption:
+            self._caption = caption
+            return None
+        directive = _DIRECTIVE.match(inline.content)
+        if directive is None:
+            return Paragraph(content=self._inlines(inline))
+        content = tuple(self._marks.restore(inline.content[directive.end() :]))
+        if directive[1] == "contents":
+            return Contents(title=plain_text(content))
+        return Paragraph(content=content, style=ParagraphStyle(directive[1]))
+
+    def _list(self, opening: Token) -> ListBlock:
+        items = []
+        depth = 0
+        for token in self._until(opening.type.replace("open", "close"), opening.level):
+            depth += token.nesting if token.type.endswith(("list_open", "list_close")) else 0
+            if token.type == "inline":
+                items.append(ListItem(content=self._inlines(token), depth=depth))
+        return ListBlock(items=tuple(items), ordered=opening.type == "ordered_list_open")
+
+    def _table(self) -> Table:
+        rows: list[Row] = []
+        cells: list[Cell] = []
+        for token in self._until("table_close", 0):
+            if token.type == "inline":
+                cells.append(Cell(content=self._inlines(token)))
+            elif token.type == "tr_close":
+                rows.append(Row(cells=tuple(cells)))
+                cells = []
+        headless = not any(cell.content for cell in rows[0].cells)
+        return self._captioned(tuple(rows[1:] if headless else rows), header_rows=0 if headless else 1)
+
+    def _captioned(self, rows: tuple[Row, ...], header_rows: int) -> Table:
+        caption, self._caption = self._caption, None
+        layout = caption["layout"] if caption else None
+        return Table(
+            rows=rows,
+            header_rows=header_rows,
+            caption=tuple(self._marks.restore(caption["words"])) if caption else (),
+            wide=layout == "wide",
+            ruled=layout != "boxes",
+        )
+
+    def _until(self, closing: str, level: int) -> Iterator[Token]:
+        for token in self._tokens:
+            if token.type == closing and token.level == level:
+                return
+            yield token
+
+    def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        bold = italic = False
+        for child in token.children or ():
+            if child.type.startswith("strong"):
+                bold = child.nesting > 0
+            elif child.type.startswith("em"):
+                italic = child.nesting > 0
+            else:
+                found += self._marks.restore(_words(child), bold=bold, italic=italic)
+        return merge(found)
+
+
+def _words(token: Token) -> str:
+    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+
+
+def merge(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return ``inlines`` with neighbouring texts of one style made one."""
+    merged: list[Inline] = []
+    for inline in inlines:
+        last = merged[-1] if merged else None
+        if isinstance(inline, Text) and isinstance(last, Text) and _style(inline) == _style(last):
+            merged[-1] = replace(last, text=last.text + inline.text)
+        else:
+            merged.append(inline)
+    return tuple(merged)
+
+
+def _style(text: Text) -> tuple[bool, bool]:
+    return text.bold, text.italic

@@ -1,0 +1,122 @@
+"""Rows of the dossier as clauses choose and add them up; each sum knows the rows that it comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import get_args
+
+from cusdocs.document import Blank, Source, Trace, Value
+from cusdocs.dossier.model import Dossier, Sheet
+from cusdocs.drafting.missing import Missing, View, missing_field, record_of
+from cusdocs.french.numbers import format_number, format_quantity
+from cusdocs.french.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of the sheet of ``model``; ``filled`` is False when the whole sheet was left empty."""
+
+    model: type[Sheet]
+    views: tuple[View, ...]
+    filled: bool
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self.views)
+
+    def __len__(self) -> int:
+        return len(self.views)
+
+    def __getitem__(self, index: int) -> View:
+        return self.views[index]
+
+
+def sheet_model(name: str) -> type[Sheet]:
+    """Return the model of the rows that the field ``name`` of the dossier holds."""
+    model: type[Sheet] = get_args(Dossier.model_fields[name].annotation)[0]
+    return model
+
+
+def where(rows: Rows, field: str, value: object) -> Rows:
+    """Return the rows whose ``field`` is ``value``; a missing value finds the rows without one."""
+    if isinstance(value, Missing):
+        return without(rows, field)
+    return replace(rows, views=tuple(row for row in rows if getattr(row, field) == value))
+
+
+def without(rows: Rows, field: str) -> Rows:
+    """Return the rows whose ``field`` was left empty."""
+    return replace(rows, views=tuple(row for row in rows if isinstance(getattr(row, field), Missing)))
+
+
+def between(rows: Rows, field: str, first: int, last: int) -> Rows:
+    """Return the rows whose ``field`` is known and stands from ``first`` to ``last``, both included."""
+    known = ((row, getattr(record_of(row), field)) for row in rows)
+    return replace(rows, views=tuple(row for row, value in known if value is not None and first <= value <= last))
+
+
+def find(rows: Rows, field: str, value: object) -> View | Missing:
+    """Return the first row whose ``field`` is ``value``, or a blank when there is none."""
+    if isinstance(value, Missing):
+        return value
+    return next(iter(where(rows, field, value)), Missing(Blank(str(value), _sheet(rows))))
+
+
+def groups(rows: Rows, field: str) -> list[tuple[object, Rows]]:
+    """Return the rows gathered by the value of ``field``, in French order, those without one last."""
+    values = {str(value): value for row in rows if not isinstance(value := getattr(row, field), Missing)}
+    found: list[tuple[object, Rows]] = [
+        (values[name], where(rows, field, values[name])) for name in sorted(values, key=fold)
+    ]
+    rest = without(rows, field)
+    return [*found, (getattr(rest[0], field), rest)] if rest else found
+
+
+def total(rows: Rows, *fields: str) -> Value | Missing:
+    """Return the sum of ``fields``, or the blank of the first cell that was not filled in."""
+    if not rows.filled:
+        return Missing(Blank(rows.model.model_fields[fields[0]].title or fields[0], _sheet(rows)))
+    sources = []
+    for record in map(record_of, rows):
+        for name in fields:
+            amount = getattr(record, name)
+            if amount is None:
+                return missing_field(record, name)
+            sources.append(_source(record, amount))
+    return _sum("Somme des lignes", sources)
+
+
+def count(rows: Rows) -> Value | Missing:
+    """Return how many ``rows`` there are."""
+    if not rows.filled:
+        return Missing(Blank(rows.model.sheet, _sheet(rows)))
+    return _sum("Nombre de lignes", [_source(record_of(row), 1) for row in rows])
+
+
+def count_values(rows: Rows, field: str) -> Value | Missing:
+    """Return how many different values ``field`` takes."""
+    return count(replace(rows, views=tuple(same[0] for _, same in groups(rows, field))))
+
+
+def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> Value | Missing | str:
+    """Return ``part`` over ``whole`` in %, or a dash when ``whole`` is zero."""
+    if isinstance(part, Missing) or isinstance(whole, Missing):
+        return part if isinstance(part, Missing) else whole
+    if not whole.number:
+        return "–"
+    number = round(part.number * 100 / whole.number, decimals)
+    sources = part.trace.sources if part.trace else ()
+    trace = Trace("Part dans le total", sources, part.number, whole.number)
+    return Value(number, "%", format_quantity(number, "%", decimals), trace)
+
+
+def _sum(rule: str, sources: list[Source]) -> Value:
+    number = sum((source.amount for source in sources), Decimal(0))
+    return Value(number, "", format_number(number), Trace(rule, tuple(sources)))
+
+
+def _source(record: Sheet, amount: Decimal | int) -> Source:
+    return Source(record.sheet, getattr(record, "row", None), record.label, Decimal(amount))
+
+
+def _sheet(rows: Rows) -> str:
+    return f"feuille «\u00a0{rows.model.sheet}\u00a0»"

@@ -1,0 +1,123 @@
+"""Clauses are loaded strictly, and between them they meet the whole regime."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cusdocs.drafting import Clause, load_clauses
+from cusdocs.drafting.facts import FACT_NAMES
+from cusdocs.errors import ClauseError
+from cusdocs.french.typography import typeset
+from cusdocs.law import load_facts
+from cusdocs.law.regime import Regime
+from cusdocs.law.terms import Obligation
+
+FRONT = "id: essai\ntitle: Essai\nregimes: [locative-2019]\n"
+
+
+def test_every_requirement_of_the_regime_has_a_clause(regime: Regime, clauses: tuple[Clause, ...]) -> None:
+    met = {requirement for clause in clauses if clause.serves(regime.id) for requirement in clause.requirements}
+    owed = {
+        rule.id
+        for rule in regime.requirements
+        # « Cadre stratégique commun » ended before the regime began.
+        if rule.obligation is not Obligation.OPTIONAL and rule.known and rule.valid_to is None
+    }
+    assert not owed - met
+
+
+def test_every_clause_meets_a_requirement_or_is_editorial(regime: Regime, clauses: tuple[Clause, ...]) -> None:
+    known = set(regime.by_id)
+    for clause in clauses:
+        assert clause.editorial or set(clause.requirements) <= known, clause.file
+
+
+def test_a_requirement_can_be_removed_alone(clauses: tuple[Clause, ...]) -> None:
+    for clause in clauses:
+        assert len(clause.requirements) <= 1, clause.file
+
+
+def test_conditional_requirements_are_drafted_under_their_own_condition(
+    regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    for clause in clauses:
+        for requirement in clause.requirements:
+            rule = regime.by_id[requirement]
+            if rule.obligation is Obligation.CONDITIONAL:
+                assert rule.when is not None
+                assert clause.when is not None, clause.file
+                assert clause.when.names == rule.when.names, clause.file
+
+
+def test_the_words_inside_expressions_have_no_break_spaces(clauses: tuple[Clause, ...]) -> None:
+    # What a clause prints as a value is not typeset: its author is.
+    for clause in clauses:
+        for expression in re.findall(r"{[{%].*?[}%]}", clause.body):
+            for words in re.findall(r'"([^"]*)"', expression):
+                assert words == typeset(words), (clause.file, words)
+
+
+def test_conditions_may_name_every_fact_of_the_law() -> None:
+    assert {fact.name for fact in load_facts()} == FACT_NAMES
+
+
+def test_clauses_come_in_the_order_of_the_convention(clauses: tuple[Clause, ...]) -> None:
+    parts = list(dict.fromkeys(clause.part for clause in clauses))
+    assert parts == [
+        "0-couverture",
+        "1-aspects-generaux",
+        "2-preambule",
+        "3-politiques",
+        "4-engagements",
+        "5-vie-de-la-convention",
+        "6-annexes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Un texte.\n", "1-essai/010.md, ligne 1 : un en-tête"),
+        (f"---\n{FRONT}Un texte.\n", "1-essai/010.md, ligne 5 : la ligne « --- » qui ferme l'en-tête manque"),
+        (f"---\n{FRONT}editorial: true\n---\n\n", "1-essai/010.md, ligne 7 : la clause n'a pas de texte"),
+        (f"---\n{FRONT}---\nUn texte.\n", "1-essai/010.md, ligne 2"),
+        (f"---\n{FRONT}editorial: true\nrequirements: [a]\n---\nUn texte.\n", "pas les deux"),
+        (f"---\n{FRONT}editorial: true\ntitre: A\n---\nUn texte.\n", "ligne 6, clé « titre » : clé inconnue"),
+        (
+            "---\nid: essai\neditorial: true\n---\nUn texte.\n",
+            "clés obligatoires absentes : « title », « regimes »",
+        ),
+        (f"---\n{FRONT}editorial: true\nwhen: acession\n---\nUn texte.\n", "vouliez-vous dire « accession »"),
+        (f"---\n{FRONT}editorial: true\nwhen: accession and\n---\nUn texte.\n", "ligne 6, clé « when »"),
+    ],
+)
+def test_a_wrong_clause_is_told_with_its_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    _write(tmp_path, "010.md", text)
+    with pytest.raises(ClauseError) as caught:
+        load_clauses(tmp_path)
+    assert message in str(caught.value).replace("\u00a0", " ")
+
+
+def test_two_clauses_cannot_share_an_identifier(tmp_path: Path) -> None:
+    _write(tmp_path, "010.md", f"---\n{FRONT}editorial: true\n---\nUn texte.\n")
+    _write(tmp_path, "020.md", f"---\n{FRONT}editorial: true\n---\nUn texte.\n")
+    with pytest.raises(ClauseError, match=r"020\.md.* est déjà celui de 1-essai/010\.md"):
+        load_clauses(tmp_path)
+
+
+def test_a_folder_without_clauses_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ClauseError, match="Aucune clause"):
+        load_clauses(tmp_path)
+
+
+def test_a_clause_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "1-essai").mkdir()
+    (tmp_path / "1-essai" / "010.md").write_bytes("---\nid: été\n---\n".encode("latin-1"))
+    with pytest.raises(ClauseError, match="UTF-8"):
+        load_clauses(tmp_path)
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    (folder / "1-essai").mkdir(exist_ok=True)
+    (folder / "1-essai" / name).write_text(text, encoding="utf-8")
