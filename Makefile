@@ -1,0 +1,60 @@
+# make demo    sets everything up, drafts the sample convention and checks it
+# make test    sets everything up and runs the tests (no system package needed)
+# make lint    style, types, import layers
+# make bench   speed against named peers (needs poppler-utils)
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+# One worker a core; pytest-xdist reads « auto ».
+WORKERS ?= auto
+
+.PHONY: demo test test-system lint format bench lock wheel clean help
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+$(READY): pyproject.toml requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "cusdocs demande Python 3.11 ou plus récent : make PYTHON=python3.11 demo" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -q -y python3-venv && $(PYTHON) -m venv $(VENV); } \
+	  || { echo "Le module venv de Python manque : sudo apt-get install python3-venv" >&2; exit 1; }; }
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/cusdocs demo
+
+test: $(READY)
+	$(BIN)/pytest -n $(WORKERS) -m "not system" --cov --cov-report=term:skip-covered
+
+# The tests that need poppler and LibreOffice; .ci/run installs both.
+test-system: $(READY)
+	$(BIN)/pytest -m system
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+# Pins every package with its hashes, for every system and Python version supported.
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
