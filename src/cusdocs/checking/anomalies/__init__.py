@@ -1,0 +1,1 @@
+"""What is wrong beside missing requirements: one module a kind of anomaly."""

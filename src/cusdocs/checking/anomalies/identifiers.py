@@ -1,0 +1,37 @@
+"""The SIREN numbers stated in the body."""
+
+import re
+from collections.abc import Iterator
+
+from cusdocs.checking.index import Index
+from cusdocs.checking.report import Anomaly, Severity
+
+_SIREN = re.compile(
+    r"\b(?:SIREN|RCS)\b\D{0,60}?(?<!\d)(\d{3}[ \u00a0\u202f.]?\d{3}[ \u00a0\u202f.]?\d{3})(?![ \u00a0\u202f.]?\d)",
+    re.IGNORECASE,
+)
+_ODD_DOUBLES = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+def wrong_sirens(index: Index) -> Iterator[Anomaly]:
+    """Yield a warning for each SIREN whose control key is wrong."""
+    seen = set()
+    for passage in index.sentences:
+        for match in _SIREN.finditer(passage.text):
+            digits = re.sub(r"\D", "", match[1])
+            if digits in seen or is_siren(digits):
+                continue
+            seen.add(digits)
+            yield Anomaly(
+                kind="siren-invalid",
+                severity=Severity.WARNING,
+                message=f"Le numéro SIREN {match[1]} n'existe pas\u00a0: sa clé de contrôle est fausse.",
+                page=passage.evidence.page,
+                bbox=passage.evidence.bbox,
+            )
+
+
+def is_siren(digits: str) -> bool:
+    """Tell whether nine ``digits`` meet the key of Luhn."""
+    values = [_ODD_DOUBLES[int(digit)] if index % 2 else int(digit) for index, digit in enumerate(digits)]
+    return len(digits) == 9 and sum(values) % 10 == 0

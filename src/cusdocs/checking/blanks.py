@@ -1,0 +1,67 @@
+"""Recognise what was left to be filled in: « à compléter », « XX », dotted lines, template leftovers."""
+
+import re
+from dataclasses import dataclass
+
+_ELLIPSIS = r"(?:…|\.{3,})[.…]*"
+_NUMBER_SIGN = r"n\s?[°ºo]"
+_PATTERNS = (
+    r"\[\s*(?:à|a)\s+(?:compléter|completer|préciser|renseigner|remplir|définir|confirmer)\b[^\]]*\]",
+    r"\[\s*(?:date|nom|montant|numéro|n°|nombre|chiffre|organisme|ville|adresse|qualité|prénom|jj|xx)\b[^\]]{0,60}\]",
+    r"\[\s*[.…_ ]*\s*\](?!\()",
+    r"\(\s*(?:à|a)\s+(?:compléter|completer|préciser|renseigner|remplir)\b[^)]*\)",
+    # « de façon à compléter l'offre » is prose: the verb has an object there.
+    r"\b[àÀaA]\s+(?:compléter|completer|COMPLÉTER|COMPLETER)\b(?=\s*(?:$|[\n.,;:!?)\]»…]|par\b|ultérieurement\b))",
+    r"(?<!\w)(?:\d{1,2}[/.\s])?[X]{2,}(?:[/.\s][X]{2,})*(?:[/.\s]\d{0,2}[X]{2,})?(?!\w)",
+    r"\b(?:19|20)X{2}\b",
+    r"_{3,}",
+    r"(?:[.…]\s?){2,}[.…]*(?<=[.…])(?=\s|$|[,;:)])",
+    rf"(?i:\b(?:du|le|M|Mme|Monsieur|Madame|par|numéro|date|de|à|au)\b|\b{_NUMBER_SIGN}|:)\.?\s*{_ELLIPSIS}",
+    rf"(?i:délib[ée]ration|arrêté|décision|convention)\s+{_NUMBER_SIGN}\s+(?=(?:du|en date)\b)",
+    r"(?i:lorem ipsum)",
+    r"#(?:REF!|N/A|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!)",
+    r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?",
+    r"Erreur\s*!\s*(?:Source du renvoi introuvable|Signet non défini|Référence de lien)",
+)
+_BLANK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_LEADERS = re.compile(r"(?:[.…·]\s?){4,}\s*\d{1,3}\s*$")
+_DOTS = re.compile(r"[.…]")
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSpan:
+    """A blank in a text: its place and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_blanks(text: str) -> tuple[BlankSpan, ...]:
+    """Return the blanks of ``text``, in order; the leaders of a table of contents and « etc… » are none."""
+    if is_leader_line(text):
+        return ()
+    return tuple(
+        BlankSpan(match.start(), match.end(), match[0].strip())
+        for match in _BLANK.finditer(text)
+        if not _is_prose_ellipsis(match[0])
+    )
+
+
+def without_blanks(text: str) -> str:
+    """Return ``text`` with its blanks taken out."""
+    for blank in reversed(find_blanks(text)):
+        text = text[: blank.start] + " " + text[blank.end :]
+    return text
+
+
+def is_leader_line(text: str) -> bool:
+    """Tell whether ``text`` is a line of a table of contents: dots, then a page number."""
+    return bool(_LEADERS.search(text))
+
+
+def _is_prose_ellipsis(text: str) -> bool:
+    # Four dots or more, or two ellipsis signs, are drawn to be written on; three end a sentence.
+    dots = _DOTS.findall(text)
+    only_dots = not text.strip(" .…")
+    return only_dots and len(dots) + 2 * dots.count("…") < 4

@@ -1,0 +1,120 @@
+"""Check a document against a regime."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from cusdocs.checking.anomalies.arithmetic import arithmetic
+from cusdocs.checking.anomalies.dates import wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.identifiers import wrong_sirens
+from cusdocs.checking.anomalies.obsolete import obsolete_indicators
+from cusdocs.checking.anomalies.placeholders import placeholders
+from cusdocs.checking.anomalies.territories import missing_territories
+from cusdocs.checking.detection import is_identified
+from cusdocs.checking.facts import first_year, infer
+from cusdocs.checking.index import Index
+from cusdocs.checking.indicators.extraction import read_indicators
+from cusdocs.checking.indicators.places import FindTerritory
+from cusdocs.checking.periods import Period, find_periods
+from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity, Verdict
+from cusdocs.checking.requirements import Judge
+from cusdocs.checking.search import Search
+from cusdocs.document import Document
+from cusdocs.law import territories
+from cusdocs.law.expression import Fact
+from cusdocs.law.profile import ProfileFact
+from cusdocs.law.regime import Regime
+
+
+def check(
+    document: Document,
+    regime: Regime,
+    *,
+    profile: Mapping[str, Fact] | None = None,
+    facts: Sequence[ProfileFact] = (),
+    table_file: Path | None = None,
+    today: date,
+    find: FindTerritory = territories.find,
+) -> Report:
+    """Return the report on ``document``; what ``profile`` does not say is inferred by the clues of ``facts``.
+
+    ``table_file`` is the file submitted with the convention (article R.445-5-2); ``find`` names territories.
+    """
+    index = Index(document)
+    if _is_unreadable(index):
+        return _blank_report(document, regime, Verdict.UNREADABLE)
+    if regime.identity and not is_identified(index, regime):
+        return _blank_report(document, regime, Verdict.NOT_A_CUS)
+    periods = find_periods(index)
+    readings = read_indicators(index, regime, find, _first_year(periods, profile or {}))
+    search = Search(index, regime, periods, readings, table_file is not None)
+    known = infer(profile or {}, facts, search, find)
+    judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
+    findings = tuple(judge.finding(rule) for rule in regime.requirements)
+    anomalies = tuple(_anomalies(judge))
+    return Report(
+        regime=regime.id,
+        verdict=_verdict(findings, anomalies, document),
+        profile=known.facts,
+        assumed=known.assumed,
+        requirements=findings,
+        indicators=readings,
+        anomalies=anomalies,
+        pages=document.pages,
+        pages_without_text=document.pages_without_text,
+    )
+
+
+def extract(document: Document, regime: Regime, find: FindTerritory = territories.find) -> tuple[Reading, ...]:
+    """Return the figures that ``document`` states for the indicators of ``regime``, in reading order."""
+    index = Index(document)
+    return read_indicators(index, regime, find, first_year(find_periods(index)))
+
+
+def _first_year(periods: Sequence[Period], profile: Mapping[str, Fact]) -> int | None:
+    year = profile.get("effect_year")
+    return int(str(year)) if year is not None else first_year(periods)
+
+
+def _day(search: Search, today: date) -> date:
+    year = first_year(search.periods)
+    # A convention is signed at the latest at the end of the first year of its commitments.
+    return min(date(year, 12, 31), today) if year else today
+
+
+def _anomalies(judge: Judge) -> Iterator[Anomaly]:
+    search = judge.search
+    yield from wrong_duration(search)
+    expected = judge.expected_territories()
+    dated = {name for interval in search.regime.intervals for name in (interval.earlier, interval.later)}
+    yield from wrong_intervals(search, {name: judge.match(search.regime.by_id[name]) for name in sorted(dated)})
+    yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
+    yield from missing_territories(search.readings, expected)
+    yield from obsolete_indicators(search.index, search.regime)
+    yield from wrong_sirens(search.index)
+    yield from placeholders(search.index)
+
+
+def _is_unreadable(index: Index) -> bool:
+    document = index.document
+    unread = len(document.pages_without_text)
+    return not any(index.word_counts) or (document.pages is not None and unread * 2 > document.pages)
+
+
+def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Report:
+    return Report(
+        regime=regime.id,
+        verdict=verdict,
+        pages=document.pages,
+        pages_without_text=document.pages_without_text,
+    )
+
+
+def _verdict(findings: Sequence[Finding], anomalies: Sequence[Anomaly], document: Document) -> Verdict:
+    severities = {finding.severity for finding in findings} | {anomaly.severity for anomaly in anomalies}
+    if Severity.ERROR in severities:
+        return Verdict.NON_COMPLIANT
+    # A rule set that judged nothing, or pages that nobody read, prove nothing.
+    if Severity.WARNING in severities or document.pages_without_text or not findings:
+        return Verdict.TO_CHECK
+    return Verdict.COMPLIANT

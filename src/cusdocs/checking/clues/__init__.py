@@ -1,0 +1,37 @@
+"""How each kind of clue is looked for in a document: one module a kind."""
+
+from cusdocs.checking.clues import articles, columns, files, heading, passage, period, references, signature
+from cusdocs.checking.matching import Match
+from cusdocs.checking.search import Search
+from cusdocs.law.clues import (
+    ArticleClue,
+    Clue,
+    FileClue,
+    HeadingClue,
+    PassageClue,
+    PeriodClue,
+    ReferenceClue,
+    SignatureClue,
+    TableClue,
+)
+
+
+def look_for(clue: Clue, requirement: str, search: Search) -> Match:
+    """Return what ``search`` shows of ``clue``, a clue of the requirement called ``requirement``."""
+    match clue:
+        case HeadingClue():
+            return heading.find(clue, requirement, search)
+        case PassageClue():
+            return passage.find(clue, search)
+        case TableClue():
+            return columns.find(clue, search)
+        case SignatureClue():
+            return signature.find(clue, search)
+        case ArticleClue():
+            return articles.find(clue, search)
+        case PeriodClue():
+            return period.find(clue, search)
+        case ReferenceClue():
+            return references.find(search)
+        case FileClue():
+            return files.find(clue, search)

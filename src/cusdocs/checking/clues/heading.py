@@ -1,0 +1,48 @@
+"""A section under its heading."""
+
+from collections.abc import Iterator
+
+from cusdocs.checking.clues.holding import lacks
+from cusdocs.checking.matching import Degree, Match, best
+from cusdocs.checking.search import Search
+from cusdocs.checking.titles import Title
+from cusdocs.french.dates import find_dates
+from cusdocs.law.clues import HeadingClue
+
+# The dates of a longer section are not those that its heading speaks of.
+_DATED_BLOCKS = 6
+
+
+def find(clue: HeadingClue, requirement: str, search: Search) -> Match:
+    """Look for a heading that matches ``clue`` with enough under it: an empty one is met in part."""
+    return best(_judge(title, clue, requirement, search) for title in _candidates(clue, search))
+
+
+def _candidates(clue: HeadingClue, search: Search) -> Iterator[Title]:
+    naming = search.scope.naming(clue.phrases, clue.without)
+    titles = search.index.titles
+    if not clue.within:
+        yield from (titles[number] for number in sorted(naming))
+        return
+    rivals = search.scope.rivals_of(clue)
+    yield from (titles[n] for n in sorted(naming) if search.scope.holds(titles[n], clue.within, rivals))
+    yield from _policies_under_leg(clue, naming, search)
+
+
+def _policies_under_leg(clue: HeadingClue, naming: frozenset[int], search: Search) -> Iterator[Title]:
+    # « État des lieux » may be the chapter, and « Politique patrimoniale » the section inside it.
+    named = frozenset().union(*(search.scope.matching(name) for name in clue.within))
+    for number in sorted(named - naming):
+        title = search.index.titles[number]
+        if any(above.number in naming for above in search.index.path(title)):
+            yield title
+
+
+def _judge(title: Title, clue: HeadingClue, requirement: str, search: Search) -> Match:
+    evidence = (search.index.evidence(title),)
+    first, end = search.scope.extent(title, requirement)
+    missing = lacks(search.index, first, end, clue.holds)
+    if not missing:
+        dated = search.index.blocks[first:end] if end - first <= _DATED_BLOCKS else ()
+        return Match(Degree.MET, evidence, dates=tuple(day for block in dated for day in find_dates(block.text)))
+    return Match(Degree.PARTIAL, evidence, "il manque sous ce titre " + ", ".join(missing))

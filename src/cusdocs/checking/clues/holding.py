@@ -1,0 +1,54 @@
+"""Whether what stands under a heading is enough for the section to count."""
+
+from collections.abc import Iterable
+
+from cusdocs.checking.index import Index
+from cusdocs.checking.tables import TableView
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.clues import Column, Holding
+
+
+def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ...]:
+    """Return what the blocks ``first`` to ``end`` lack, in French; empty when they hold all that is asked."""
+    written = sum(index.word_counts[first:end])
+    if written < max(holding.words, 1):
+        return (_too_little(index, first, end, written),)
+    found = [f"«\u00a0{group[0].text}\u00a0»" for group in holding.terms if not _stands(index, group, first, end)]
+    if holding.columns:
+        tables = [view for view in index.tables if first <= view.block < end]
+        found.extend(missing_columns(tables, holding.columns))
+    return tuple(found)
+
+
+def missing_columns(tables: Iterable[TableView], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Return what the best of ``tables`` lacks of the required ``columns``, in French."""
+    answers = [_missing(view, columns) for view in tables if any(view.data())]
+    if not answers:
+        names = ", ".join(column.name for column in columns if column.required)
+        return (f"un tableau à colonnes ({names})",)
+    return min(answers, key=len)
+
+
+def _missing(view: TableView, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    lacking = []
+    for column in columns:
+        if not column.required:
+            continue
+        x = view.column_of(column)
+        if x is None:
+            lacking.append(f"la colonne «\u00a0{column.name}\u00a0»")
+        elif not view.has_data_in(x):
+            lacking.append(f"le contenu de la colonne «\u00a0{column.name}\u00a0»")
+    return tuple(lacking)
+
+
+def _too_little(index: Index, first: int, end: int, written: int) -> str:
+    if written:
+        return f"un développement (seulement {written} mot{'s' if written > 1 else ''} sous le titre)"
+    blank = any(block.text.strip() for block in index.blocks[first:end])
+    return "un contenu (il ne reste que des blancs à compléter)" if blank else "un contenu (rien sous le titre)"
+
+
+def _stands(index: Index, group: Iterable[Phrase], first: int, end: int) -> bool:
+    holding = index.block_words.holding_any(group)
+    return any(first - 1 <= block < end for block in holding)

@@ -1,0 +1,58 @@
+"""A sentence or a paragraph that says something, with its date or its number."""
+
+import re
+
+from cusdocs.checking.blanks import find_blanks
+from cusdocs.checking.index import Passage
+from cusdocs.checking.matching import NOT_FOUND, Degree, Match, best
+from cusdocs.checking.search import Search
+from cusdocs.french.dates import MONTHS, find_dates
+from cusdocs.french.numbers import find_quantities
+from cusdocs.french.text import fold
+from cusdocs.law.clues import PassageClue
+
+_MONTH_AND_YEAR = re.compile(rf"\b(?:{'|'.join(fold(month) for month in MONTHS)})\s+(?:19|20)\d{{2}}\b")
+
+
+def find(clue: PassageClue, search: Search) -> Match:
+    """Look for a passage that matches ``clue``; one whose date is left blank is met in part."""
+    matches = [_judge(passage, clue) for passage in passages(clue, search)]
+    found = best(matches)
+    if found.degree is not Degree.MET:
+        return found
+    dates = (day for match in matches if match.degree is Degree.MET for day in match.dates)
+    return Match(found.degree, found.evidence, dates=tuple(dict.fromkeys(dates)))
+
+
+def passages(clue: PassageClue, search: Search) -> list[Passage]:
+    """Return the passages that hold the terms of ``clue`` where it asks for them."""
+    texts, lookup = (
+        (search.index.paragraphs, search.index.paragraph_words)
+        if clue.paragraph
+        else (search.index.sentences, search.index.sentence_words)
+    )
+    numbers = lookup.holding_each(clue.terms) - lookup.holding_any(clue.without)
+    found = (texts[number] for number in sorted(numbers))
+    return [passage for passage in found if search.scope.contains(passage.block, clue.within)]
+
+
+def _judge(passage: Passage, clue: PassageClue) -> Match:
+    evidence = (passage.evidence,)
+    blank = bool(find_blanks(passage.text))
+    if clue.date:
+        return _judge_date(passage, blank)
+    if clue.number and not find_quantities(passage.text):
+        return Match(Degree.PARTIAL, evidence, "le nombre est laissé en blanc") if blank else NOT_FOUND
+    return Match(Degree.MET, evidence)
+
+
+def _judge_date(passage: Passage, blank: bool) -> Match:
+    evidence = (passage.evidence,)
+    dates = tuple(find_dates(passage.text))
+    if dates:
+        return Match(Degree.MET, evidence, dates=dates)
+    if blank:
+        return Match(Degree.PARTIAL, evidence, "la date est laissée en blanc")
+    if _MONTH_AND_YEAR.search(fold(passage.text)):
+        return Match(Degree.PARTIAL, evidence, "la date ne donne pas le jour")
+    return NOT_FOUND

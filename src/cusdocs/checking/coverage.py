@@ -1,0 +1,111 @@
+"""Whether an indicator is stated for every territory and horizon that the law calls for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cusdocs.checking.report import Reading, Severity, Status
+from cusdocs.checking.severity import at_most, of_confidence, worst
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
+from cusdocs.law.terms import Confidence
+
+_KINDS = {"departement": ("departement",), "epci": ("epci", "ept"), "organisme": ("organisme",)}
+_PLACES = {"departement": "par département", "epci": "par EPCI ou EPT", "organisme": "pour l'organisme"}
+_HORIZONS = {THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What an indicator is called for: ``territories`` (none known: any of the kind) and ``horizons``.
+
+    ``assumed`` tells that the territories were inferred from the document.
+    """
+
+    territories: tuple[Territory, ...]
+    horizons: tuple[str, ...]
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The answer: the status, how hard the gaps are judged, and what lacks, in French."""
+
+    status: Status
+    severity: Severity
+    lack: str = ""
+
+
+def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, confidence: Confidence) -> Coverage:
+    """Return how far ``readings`` cover what ``indicator`` is called for; ``confidence`` is that of the rule."""
+    own = [reading for reading in readings if reading.code == indicator.code and reading.horizon != REFERENCE]
+    if not own:
+        return Coverage(Status.MISSING, of_confidence(confidence))
+    territories = called.territories or _stated(indicator, own)
+    if not territories:
+        lack = f"aucune valeur n'est donnée {_PLACES[indicator.territory]}"
+        return Coverage(Status.INCOMPLETE, _gap(indicator, "territory", confidence), lack)
+    gaps = {place: _missing(indicator, own, place, called, len(territories) == 1) for place in territories}
+    gaps = {place: horizons for place, horizons in gaps.items() if horizons}
+    if not gaps:
+        return Coverage(Status.PRESENT, Severity.NONE)
+    severity = worst(
+        _judge(indicator, horizons, called, confidence, len(gaps) < len(territories)) for horizons in gaps.values()
+    )
+    return Coverage(Status.INCOMPLETE, severity, "manquent " + "\u00a0; ".join(map(_phrase, gaps.items())))
+
+
+def _stated(indicator: Indicator, own: Sequence[Reading]) -> tuple[Territory, ...]:
+    if indicator.territory == "organisme":
+        return (Territory("organisme"),)
+    kinds = _KINDS[indicator.territory]
+    stated = tuple(dict.fromkeys(reading.territory for reading in own if reading.territory.kind in kinds))
+    # An organism of one département may state its figures without naming it.
+    return stated or ((Territory("departement"),) if indicator.territory == "departement" else ())
+
+
+def _missing(
+    indicator: Indicator, own: Sequence[Reading], place: Territory, called: Called, alone: bool
+) -> tuple[str, ...]:
+    here = [reading for reading in own if _counts(reading.territory, place, indicator, alone)]
+    whole = [reading for reading in here if reading.breakdown is None]
+    # A table of details without a total states the figures all the same; a share of them does not.
+    details = [reading for reading in here if reading.unit == indicator.units[0]]
+    stated = {reading.horizon for reading in whole or details}
+    return tuple(horizon for horizon in called.horizons if horizon not in stated)
+
+
+def _counts(stated: Territory, place: Territory, indicator: Indicator, alone: bool) -> bool:
+    if indicator.territory == "organisme":
+        # The figure of an organism that stands in one département alone may name it.
+        return stated.kind in ("organisme", "departement")
+    if stated.kind == place.kind and _same(stated, place):
+        return True
+    return (
+        alone
+        and place.kind == "departement"
+        and (stated.kind == "organisme" or stated == Territory("departement"))
+    )
+
+
+def _same(stated: Territory, place: Territory) -> bool:
+    return stated.code == place.code if stated.code and place.code else stated.name == place.name or not place.code
+
+
+def _judge(
+    indicator: Indicator, horizons: tuple[str, ...], called: Called, confidence: Confidence, others_stand: bool
+) -> Severity:
+    if len(horizons) < len(called.horizons):
+        return _gap(indicator, "horizon", confidence)
+    severity = _gap(indicator, "territory", confidence)
+    # A territory that only the document suggests may not be concerned: a person must look.
+    return at_most(severity, Severity.WARNING) if called.assumed and others_stand else severity
+
+
+def _gap(indicator: Indicator, part: str, confidence: Confidence) -> Severity:
+    return at_most(of_confidence(indicator.confidence.get(part, confidence)), of_confidence(confidence))
+
+
+def _phrase(gap: tuple[Territory, tuple[str, ...]]) -> str:
+    place, horizons = gap
+    named = [_HORIZONS.get(horizon, horizon) for horizon in horizons]
+    listed = named[0] if len(named) == 1 else ", ".join(named[:-1]) + " et " + named[-1]
+    return f"{place.name or place.code} {listed}".strip()

@@ -1,0 +1,104 @@
+"""What is known of the organism: what the user says, else what the document shows, else what stands for it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cusdocs.checking.clues import look_for
+from cusdocs.checking.index import Index
+from cusdocs.checking.indicators.places import FindTerritory
+from cusdocs.checking.matching import Degree
+from cusdocs.checking.periods import Period, Statement
+from cusdocs.checking.report import Reading
+from cusdocs.checking.search import Search
+from cusdocs.document import ListBlock, Table
+from cusdocs.french.text import fold
+from cusdocs.law.expression import Fact
+from cusdocs.law.indicator import Territory
+from cusdocs.law.profile import ProfileFact
+
+_ASSOCIATION = re.compile(
+    r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"
+)
+_PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que)\s+(?:le |la |l'|les )?")
+_TOLD = (Statement.CONVENTION, Statement.COMMITMENTS)
+_SHOWN = (Statement.COVER, Statement.YEARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The facts used; ``assumed`` names those that nobody gave, ``territories`` those that the document names."""
+
+    facts: Mapping[str, Fact]
+    assumed: tuple[str, ...]
+    territories: tuple[Territory, ...]
+
+
+def first_year(periods: Sequence[Period]) -> int | None:
+    """Return the first year of the commitments: the latest that the text states, else that of the cover."""
+    for told in (_TOLD, _SHOWN):
+        years = [period.first.year for period in periods if period.first and period.statement in told]
+        if years:
+            return max(years)
+    return None
+
+
+def infer(given: Mapping[str, Fact], facts: Iterable[ProfileFact], search: Search, find: FindTerritory) -> Profile:
+    """Return the profile of the organism; a fact that ``given`` holds is never looked for."""
+    territories = tuple(dict.fromkeys((*_read(search.readings), *_associated(search.index, find))))
+    shown: dict[str, Fact] = {fact.name: _shown(fact, search) for fact in facts if fact.name not in given}
+    shown.update((name, value) for name, value in _computed(search, territories).items() if name not in given)
+    known = {name: value for name, value in shown.items() if value is not None}
+    several = _several_departements({**known, **given})
+    if several is not None and "other_departements" not in given:
+        known["other_departements"] = several
+    return Profile({**known, **given}, tuple(sorted(known)), territories)
+
+
+def _shown(fact: ProfileFact, search: Search) -> Fact:
+    for inference in fact.inference:
+        if any(look_for(clue, "", search).degree is Degree.MET for clue in inference.evidence):
+            return inference.value
+    return fact.default
+
+
+def _computed(search: Search, territories: Sequence[Territory]) -> dict[str, Fact]:
+    departements = tuple(each.code for each in territories if each.kind == "departement")
+    groupings = tuple(each.code for each in territories if each.kind in ("epci", "ept") and each.code)
+    return {
+        "effect_year": first_year(search.periods),
+        "departements": departements or None,
+        "epci": groupings or None,
+    }
+
+
+def _several_departements(facts: Mapping[str, Fact]) -> bool | None:
+    departements = facts.get("departements")
+    return len(departements) > 1 if isinstance(departements, tuple | list) and departements else None
+
+
+def _read(readings: Sequence[Reading]) -> Iterator[Territory]:
+    for reading in readings:
+        if reading.territory.code and reading.territory.kind in ("departement", "epci", "ept"):
+            yield reading.territory
+
+
+def _associated(index: Index, find: FindTerritory) -> Iterator[Territory]:
+    """Yield the territories named where the association of local bodies is told (article L.445-1, al. 3)."""
+    for text in _association_texts(index):
+        for part in (text, *_PARTS.split(text)):
+            found = find(part.strip()) if part.strip() else None
+            if found and found.kind in ("departement", "epci", "ept"):
+                yield found
+
+
+def _association_texts(index: Index) -> Iterator[str]:
+    for number, block in enumerate(index.blocks):
+        title = index.title_of(number)
+        under = bool(title and any(_ASSOCIATION.search(fold(above.text)) for above in index.path(title)))
+        if isinstance(block, Table) and under:
+            yield from (cell.text for row in block.rows for cell in row.cells)
+        elif isinstance(block, ListBlock) and under:
+            yield from (item.text for item in block.items)
+        elif under or _ASSOCIATION.search(fold(block.text[:300])):
+            yield block.text

@@ -1,0 +1,175 @@
+"""Everything that the clues look at, prepared once for a document."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cusdocs.checking.blanks import is_leader_line, without_blanks
+from cusdocs.checking.lookup import Lookup
+from cusdocs.checking.report import Evidence
+from cusdocs.checking.sentences import split_sentences
+from cusdocs.checking.tables import TableView
+from cusdocs.checking.titles import BOLD_LEVEL, Title, find_titles
+from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Place, Row, Table, body
+from cusdocs.french.text import words
+
+_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of running text: a sentence, a paragraph, a list item or a row of a table."""
+
+    text: str
+    block: int
+    places: tuple[Place, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        """The passage as evidence."""
+        return quote(self.text, self.places)
+
+
+def quote(text: str, places: tuple[Place, ...]) -> Evidence:
+    """Return the beginning of ``text`` as evidence, at the first of ``places``."""
+    line = " ".join(text.split())
+    if len(line) > _QUOTE:
+        line = line[: _QUOTE - 1].rstrip() + "…"
+    place = places[0] if places else None
+    return Evidence(place.page if place else None, place.box if place else None, line)
+
+
+class Index:
+    """The body of a document: its blocks, titles, sentences and tables, and where phrases stand in them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks: tuple[Block, ...] = tuple(block for block in body(document) if not is_leader_line(block.text))
+        self.titles: tuple[Title, ...] = find_titles(self.blocks)
+        self._title_blocks = [title.block for title in self.titles]
+
+    @cached_property
+    def title_words(self) -> Lookup:
+        """Where phrases stand in the titles."""
+        return Lookup([title.text for title in self.titles])
+
+    @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """Every sentence, list item and table row of the body, headings left out."""
+        return tuple(_sentences(self.blocks))
+
+    @cached_property
+    def sentence_words(self) -> Lookup:
+        """Where phrases stand in the sentences."""
+        return Lookup([passage.text for passage in self.sentences])
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """Every paragraph, list item (after the line that announces it) and table row of the body."""
+        return tuple(_paragraphs(self.blocks))
+
+    @cached_property
+    def paragraph_words(self) -> Lookup:
+        """Where phrases stand in the paragraphs."""
+        return Lookup([passage.text for passage in self.paragraphs])
+
+    @cached_property
+    def block_words(self) -> Lookup:
+        """Where phrases stand in the blocks, whole."""
+        return Lookup([_words_of(block) for block in self.blocks])
+
+    @cached_property
+    def tables(self) -> tuple[TableView, ...]:
+        """The tables of the body, in order."""
+        return tuple(TableView(i, block) for i, block in enumerate(self.blocks) if isinstance(block, Table))
+
+    @cached_property
+    def word_counts(self) -> tuple[int, ...]:
+        """How many words each block holds, blanks left out."""
+        return tuple(len(words(without_blanks(block.text))) for block in self.blocks)
+
+    @cached_property
+    def strong_titles(self) -> int:
+        """How many real headings the body has."""
+        return sum(1 for title in self.titles if title.level < BOLD_LEVEL)
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Tell whether all real headings have the same level, so that none tells what it stands in."""
+        return len({title.level for title in self.titles if title.level < BOLD_LEVEL}) <= 1
+
+    def title_of(self, block: int) -> Title | None:
+        """Return the title that ``block`` stands under (or is), or None before the first one."""
+        number = bisect_right(self._title_blocks, block) - 1
+        return self.titles[number] if number >= 0 else None
+
+    def path(self, title: Title) -> Iterator[Title]:
+        """Yield ``title`` and those above it, innermost first."""
+        current: Title | None = title
+        while current is not None:
+            yield current
+            current = self.titles[current.parent] if current.parent is not None else None
+
+    def evidence(self, title: Title) -> Evidence:
+        """Return ``title`` as evidence."""
+        return quote(f"{title.numbering} {title.text}".strip(), self.blocks[title.block].places)
+
+
+def _words_of(block: Block) -> str:
+    if isinstance(block, Table):
+        return f"{block.caption_text}\n{block.text}"
+    return block.text
+
+
+def row_text(row: Row) -> str:
+    """Return the words of ``row`` on one line."""
+    return " ; ".join(text for cell in row.cells if (text := " ".join(cell.text.split())))
+
+
+def row_places(row: Row) -> tuple[Place, ...]:
+    """Return the place of the first cell of ``row`` that has one."""
+    return next((cell.places for cell in row.cells if cell.places), ())
+
+
+def _rows(table: Table, block: int) -> Iterator[Passage]:
+    for row in table.rows:
+        yield Passage(row_text(row), block, row_places(row) or table.places)
+
+
+def _sentences(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    for number, block in enumerate(blocks):
+        match block:
+            case Paragraph() | Figure():
+                for sentence in split_sentences(block.text):
+                    yield Passage(sentence, number, block.places)
+            case ListBlock():
+                for item in block.items:
+                    for sentence in split_sentences(item.text):
+                        yield Passage(sentence, number, item.places or block.places)
+            case Table():
+                yield from _rows(block, number)
+            case _:
+                continue
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    for number, block in enumerate(blocks):
+        match block:
+            case Paragraph() | Figure():
+                yield Passage(block.text, number, block.places)
+            case ListBlock():
+                opening = _announcement(blocks, number)
+                for item in block.items:
+                    yield Passage(f"{opening} {item.text}".strip(), number, item.places or block.places)
+            case Table():
+                yield from _rows(block, number)
+            case _:
+                continue
+
+
+def _announcement(blocks: tuple[Block, ...], number: int) -> str:
+    before = blocks[number - 1] if number else None
+    if isinstance(before, Paragraph | Heading) and before.text.rstrip().endswith(":"):
+        return before.text
+    return ""

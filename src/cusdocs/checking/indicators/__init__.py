@@ -1,0 +1,1 @@
+"""Read the figures of indicators in a document: tables first, then sentences."""

@@ -1,0 +1,89 @@
+"""What stands around a table and tells what it is about: its caption, the lines before it, the headings above."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cusdocs.checking.index import Index
+from cusdocs.checking.indicators.codes import CodeBook, Mention
+from cusdocs.checking.indicators.labels import unit_of
+from cusdocs.checking.indicators.places import Gazetteer
+from cusdocs.checking.tables import TableView
+from cusdocs.document import Heading, Paragraph, Table
+from cusdocs.french.text import words
+from cusdocs.law.indicator import Territory
+
+_BEFORE = 5
+_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is said around a table: the code, the territory and the unit of the nearest text that names one.
+
+    ``texts`` are the words themselves, nearest first, the chapters above it left out.
+    """
+
+    texts: tuple[str, ...]
+    mention: Mention | None
+    territory: Territory | None
+    unit: str
+
+
+def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazetteer) -> Surroundings:
+    """Return what is said around the table of ``view``."""
+    near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
+    above = [heading.text for heading in _headings_above(view, index)]
+    territory = next((found for text in (*near, *above) if (found := gazetteer.read_within(text))), None)
+    unit = next((said for text in near if (said := unit_of(text))), "")
+    return Surroundings(tuple(near), _mention(near, above, view, book), territory, unit)
+
+
+def _mention(near: list[str], above: list[str], view: TableView, book: CodeBook) -> Mention | None:
+    for text in near:
+        mention = book.named_by(text)
+        if mention:
+            return mention
+        if book.mentions(text):
+            return None
+    # A table with a title of its own is not about the indicator of the chapter that it stands in.
+    if view.table.caption and not _is_generic(view.table.caption_text):
+        return None
+    for text in above:
+        if book.mentions(text):
+            return book.named_by(text)
+    return None
+
+
+def _is_generic(caption: str) -> bool:
+    telling = (
+        "engagement",
+        "indicateur",
+        "objectif",
+        "declinaison",
+        "consolidation",
+        "departement",
+        "epci",
+        "total",
+    )
+    found = words(caption)
+    return any(word.startswith(telling) for word in found) or len(found) <= 3
+
+
+def _lines_before(view: TableView, index: Index) -> Iterator[str]:
+    for number in range(view.block - 1, max(view.block - 1 - _BEFORE, -1), -1):
+        block = index.blocks[number]
+        if isinstance(block, Table):
+            return
+        if isinstance(block, Heading):
+            yield block.text
+            return
+        if isinstance(block, Paragraph) and len(words(block.text)) <= _SHORT:
+            yield block.text
+
+
+def _headings_above(view: TableView, index: Index) -> Iterator[Heading]:
+    title = index.title_of(view.block)
+    for above in index.path(title) if title else ():
+        block = index.blocks[above.block]
+        if isinstance(block, Heading):
+            yield block

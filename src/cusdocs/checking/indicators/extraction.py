@@ -1,0 +1,106 @@
+"""Read all the figures of the indicators of a regime in a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from cusdocs.checking.index import Index
+from cusdocs.checking.indicators.aligned import aligned_tables
+from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.context import Surroundings, surroundings
+from cusdocs.checking.indicators.grid import GridReader, Vocabulary
+from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.checking.indicators.labels import LabelReader, is_detail
+from cusdocs.checking.indicators.layout import Layout, lay_out
+from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
+from cusdocs.checking.indicators.sentences import read_sentences
+from cusdocs.checking.report import Reading
+from cusdocs.law.indicator import REFERENCE
+from cusdocs.law.regime import Regime
+
+_Seen = tuple[Layout, Surroundings]
+
+
+def read_indicators(
+    index: Index, regime: Regime, find: FindTerritory, first_year: int | None
+) -> tuple[Reading, ...]:
+    """Return the figures that the document states, in reading order, contradictory ones included.
+
+    Tables that name a code come first; a label alone, then a sentence, is read only for an indicator
+    that they leave without a figure.
+    """
+    indicators = {indicator.code: indicator for indicator in regime.indicators}
+    if not indicators:
+        return ()
+    gazetteer = Gazetteer(find)
+    book = code_book(regime)
+    words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
+    calendar = Calendar(first_year, regime.years)
+    seen = list(_tables(index, words.book, gazetteer, calendar))
+    found = [
+        reading for layout, around in seen for reading in _own(GridReader(layout, around, words).read(), words)
+    ]
+    found += _only_new(_by_label(seen, words), found)
+    found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
+    return tuple(_without_echo(found))
+
+
+def code_book(regime: Regime) -> CodeBook:
+    """Return the codes of the regime with the other spellings that its indicators go by."""
+    spellings = {
+        code: indicator.code for indicator in regime.indicators for code in (indicator.code, *indicator.aliases)
+    }
+    return CodeBook(spellings)
+
+
+def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
+    views = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
+    for view in views:
+        layout = lay_out(view, calendar)
+        if layout:
+            yield layout, surroundings(view, index, book, gazetteer)
+
+
+def _by_label(seen: Sequence[_Seen], words: Vocabulary) -> Iterator[Reading]:
+    for layout, around in seen:
+        if around.mention or any(words.book.mentions(text) for text in around.texts):
+            continue
+        named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
+        reader = GridReader(layout, replace(around, mention=named), words, by_label=True)
+        yield from _own(reader.read(), words)
+
+
+def _only_new(readings: Iterator[Reading], found: Sequence[Reading]) -> list[Reading]:
+    stated = {reading.code for reading in found}
+    fresh = [reading for reading in readings if reading.code not in stated]
+    # A label over past years alone belongs to the état des lieux, not to the commitments.
+    committed = {reading.code for reading in fresh if reading.horizon != REFERENCE}
+    return [reading for reading in fresh if reading.code in committed]
+
+
+def _own(readings: Iterator[Reading], words: Vocabulary) -> Iterator[Reading]:
+    """Take the only label that a table has for an indicator as its own figure, whatever it is called."""
+    for code, group in groupby(readings, key=lambda reading: reading.code):
+        rows = list(group)
+        labels = {row.breakdown for row in rows}
+        named = words.indicators[code].breakdowns
+        free = {label for label in labels if label and label not in named and not is_detail(label)}
+        whole = free if None not in labels and len(free) == 1 else set()
+        yield from (replace(row, breakdown=None) if row.breakdown in whole else row for row in rows)
+
+
+def _without_echo(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Leave out a figure that was already read with the same value."""
+    seen = set()
+    for reading in readings:
+        key = (
+            reading.code,
+            reading.territory,
+            reading.horizon,
+            reading.breakdown,
+            reading.unit,
+            reading.value,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield reading

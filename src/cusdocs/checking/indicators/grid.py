@@ -1,0 +1,167 @@
+"""Read the figures of one table, cell by cell, with what rows, columns and surroundings say of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cusdocs.checking.index import quote
+from cusdocs.checking.indicators.codes import CodeBook, Mention
+from cusdocs.checking.indicators.context import Surroundings
+from cusdocs.checking.indicators.labels import Label, LabelReader, unit_of
+from cusdocs.checking.indicators.layout import Layout
+from cusdocs.checking.indicators.places import ORGANISM
+from cusdocs.checking.indicators.units import choose_unit
+from cusdocs.checking.indicators.values import StatedValue, read_values
+from cusdocs.checking.report import Reading
+from cusdocs.document import Cell
+from cusdocs.law.indicator import Indicator, Territory
+
+_Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a regime calls its indicators: their codes, and what labels say of them."""
+
+    book: CodeBook
+    labels: LabelReader
+    indicators: Mapping[str, Indicator]
+
+    def indicator(self, mention: Mention | None) -> Indicator | None:
+        """Return the indicator that ``mention`` names, or None."""
+        return self.indicators.get(mention.code) if mention and mention.known else None
+
+
+class GridReader:
+    """Reads one table from top to bottom: earlier rows may name the code and territory of later ones."""
+
+    def __init__(
+        self, layout: Layout, around: Surroundings, vocabulary: Vocabulary, by_label: bool = False
+    ) -> None:
+        self._layout = layout
+        self._around = around
+        self._words = vocabulary
+        self._by_label = by_label
+        self._first_figure = next(x for x, horizon in enumerate(layout.horizons) if horizon)
+        self._titles = frozenset.intersection(*(frozenset(header) for header in layout.headers))
+        self._mention = self._header_mention() or around.mention
+        # The territory of the rows above that hold no figure, and whether codes are listed under it.
+        self._band: Territory | None = None
+        self._band_spans = False
+        self._codes_inside = True
+        # The territory of the last row that named one, and its column: « dont … » rows detail it.
+        self._territory: Territory | None = None
+        self._territory_column: int | None = None
+        self._rows_name_codes = False
+
+    def read(self) -> Iterator[Reading]:
+        """Yield the figures of the table, in order."""
+        for row in self._layout.rows:
+            self._follow_code(row)
+            indicator = self._words.indicator(self._mention)
+            if indicator is None:
+                continue
+            label = self._row_label(row, indicator)
+            if self._is_band(row):
+                self._open_band(row, label)
+            else:
+                yield from self._figures(row, self._place(row, label), indicator)
+
+    def _header_mention(self) -> Mention | None:
+        texts = dict.fromkeys(text for header in self._layout.headers for text in header)
+        mentions = [mention for text in texts if (mention := self._words.book.named_by(text))]
+        return mentions[0] if len({mention.code for mention in mentions}) == 1 else None
+
+    def _follow_code(self, row: _Row) -> None:
+        texts = [text for _, text in self._labels(row)]
+        mention = next((found for text in texts if (found := self._words.book.begins(text))), None)
+        if mention is None and self._by_label:
+            mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
+        if mention is None:
+            return
+        if not self._rows_name_codes:
+            self._codes_inside = self._band is not None
+            self._rows_name_codes = True
+        if self._mention is None or mention.code != self._mention.code:
+            self._territory = None
+            self._band = self._band if self._codes_inside else None
+        self._mention = mention
+
+    def _labels(self, row: _Row) -> list[tuple[int, str]]:
+        """Return the label cells of ``row`` with their columns: no figure, and each merged cell once."""
+        found: dict[str, int] = {}
+        for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
+            text = " ".join(cell.text.split()) if cell else ""
+            if text and (horizon is None or row[0] is cell) and not read_values(text):
+                found.setdefault(text, x)
+        return [(x, text) for text, x in found.items()]
+
+    def _row_label(self, row: _Row, indicator: Indicator) -> Label:
+        found = Label()
+        for x, text in self._labels(row):
+            free = x < self._first_figure
+            label = (
+                self._words.labels.read(text, indicator) if free else self._words.labels.caption(text, indicator)
+            )
+            if label.territory:
+                self._territory_column = x
+            found = found.over(label)
+        return found
+
+    def _column_label(self, x: int, indicator: Indicator) -> Label:
+        found = Label()
+        for text in self._layout.headers[x]:
+            if text not in self._titles:
+                found = found.over(self._words.labels.caption(text, indicator))
+        return found
+
+    def _is_band(self, row: _Row) -> bool:
+        cells = (cell for cell, horizon in zip(row, self._layout.horizons, strict=True) if horizon and cell)
+        return not any(read_values(cell.text) for cell in cells)
+
+    def _open_band(self, row: _Row, label: Label) -> None:
+        spans = row[0] is not None and row[0] is row[self._first_figure]
+        blank = not any(cell and cell.text.strip() for cell in row[self._first_figure :])
+        self._territory = label.territory
+        if label.territory and (spans or blank):
+            self._band, self._band_spans = label.territory, spans
+
+    def _place(self, row: _Row, label: Label) -> Label:
+        """Complete the label of a row by the territory of the rows above it."""
+        if label.territory:
+            self._territory = label.territory
+            return label
+        if label.total and self._opens_with_total(row):
+            return replace(label, territory=self._band if self._band_spans else None)
+        if label.breakdown or label.unit or label.total or self._territory_column is not None:
+            return replace(label, territory=self._territory or self._band)
+        return replace(label, territory=self._band)
+
+    def _opens_with_total(self, row: _Row) -> bool:
+        # « Total » where territories stand sums them up; in a column of details it sums up the details.
+        first = self._labels(row)[0][0]
+        return self._territory_column is not None and first == self._territory_column
+
+    def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Reading]:
+        for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
+            if cell is None or horizon is None:
+                continue
+            merged = label.over(self._column_label(x, indicator))
+            for stated in read_values(cell.text):
+                yield self._reading(stated, merged, horizon.name, indicator, cell)
+
+    def _reading(
+        self, stated: StatedValue, label: Label, horizon: str, indicator: Indicator, cell: Cell
+    ) -> Reading:
+        where = quote(cell.text, cell.places or self._layout.places)
+        announced = self._around.unit or unit_of(indicator.label)
+        return Reading(
+            code=indicator.code,
+            territory=label.territory or self._around.territory or ORGANISM,
+            horizon=horizon,
+            value=stated.number,
+            unit=choose_unit(stated, label.unit, announced, indicator),
+            breakdown=label.breakdown,
+            raw=where.quote,
+            page=where.page,
+            bbox=where.bbox,
+        )

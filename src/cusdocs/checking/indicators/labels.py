@@ -1,0 +1,132 @@
+"""What the label of a row or a column says of its figures, for one indicator."""
+
+import re
+from dataclasses import dataclass
+
+from cusdocs.checking.indicators.codes import CodeBook, Mention
+from cusdocs.checking.indicators.places import Gazetteer, is_total, label_parts
+from cusdocs.french.phrases import phrases
+from cusdocs.french.text import fold, stems
+from cusdocs.law.indicator import Indicator, Territory
+
+PERCENT = "%"
+COUNT = "#"
+
+_PERCENT = re.compile(r"%|\bpourcentage\b|\btaux\b|\bparts?\b")
+_COUNT = re.compile(r"\bnombres?\b|\bnb\b|\ben volume\b")
+_EUROS = re.compile(r"€|\beuros?\b")
+# A longer label is a definition or a remark, not the name of a detail.
+_FREE_WORDS = 8
+_CAPTION_WORDS = 5
+_DETAIL = re.compile(r"^\W*(?:-\s*)?(?:dont|y compris|soit)\b")
+_RENEWAL = re.compile(r"\b(?:ru|anru|npnru|zone de renouvellement|perimetres? de renouvellement)\b")
+_GENERIC = frozenset(
+    stems(
+        """
+        dont part taux nombre nb pourcentage logements attributions soit total engagement engagements objectif
+        objectifs indicateur valeur annuel annuelle cumul cumulé prévision volume cible commentaire ménages
+        baux signés parc stock patrimoine territoire organisme"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says: a territory, a total, a detail, a unit; nothing when it only names the indicator."""
+
+    territory: Territory | None = None
+    total: bool = False
+    breakdown: str | None = None
+    unit: str = ""
+
+    def over(self, other: "Label") -> "Label":
+        """Return this label completed by ``other`` where it says nothing."""
+        return Label(
+            self.territory or other.territory,
+            self.total or other.total,
+            self.breakdown or other.breakdown,
+            self.unit or other.unit,
+        )
+
+
+class LabelReader:
+    """Reads labels with the territories and codes that the document may use."""
+
+    def __init__(self, book: CodeBook, gazetteer: Gazetteer, indicators: tuple[Indicator, ...]) -> None:
+        self._book = book
+        self._gazetteer = gazetteer
+        self._indicators = indicators
+
+    def read(self, text: str, indicator: Indicator) -> Label:
+        """Return what ``text`` says of figures of ``indicator``."""
+        whole = self._gazetteer.read(text)
+        if whole:
+            return Label(territory=whole, total=is_total(text))
+        found = Label()
+        for part in label_parts(text):
+            found = found.over(self._part(part, indicator))
+        return found
+
+    def caption(self, text: str, indicator: Indicator) -> Label:
+        """Return what the caption of a column says: a known detail, a territory or a unit, and nothing else."""
+        territory = self._gazetteer.read_within(text)
+        wanted = _meaning(text)
+        known = (name for name in indicator.breakdowns if _meaning(name) and _meaning(name) <= wanted)
+        short = len(wanted) <= _CAPTION_WORDS and not self._book.begins(text)
+        return Label(territory, False, next(known, None) if short else None, unit_of(text))
+
+    def indicator_named(self, text: str) -> Mention | None:
+        """Return the one indicator whose label ``text`` holds, as if its code were written, or None."""
+        found = {
+            indicator.code: phrase
+            for indicator in self._indicators
+            for phrase in phrases((indicator.label, *indicator.labels))
+            if phrase.found_in(text)
+        }
+        return Mention(next(iter(found)), True, 0, 0) if len(found) == 1 else None
+
+    def _part(self, text: str, indicator: Indicator) -> Label:
+        territory = self._gazetteer.read(text)
+        if territory:
+            return Label(territory=territory, total=is_total(text))
+        return Label(None, is_total(text), self._breakdown(text, indicator), unit_of(text))
+
+    def _breakdown(self, text: str, indicator: Indicator) -> str | None:
+        wanted = _meaning(text)
+        if not wanted or len(wanted) > _FREE_WORDS or self._book.begins(text):
+            return None
+        for known in indicator.breakdowns:
+            meaning = _meaning(known)
+            if meaning and (wanted == meaning or (is_detail(text) and meaning <= wanted)):
+                return known
+        if not is_detail(text) and _is_own(wanted, indicator):
+            return None
+        return " ".join(text.split()).lstrip("-–—•* ")
+
+
+def is_detail(label: str) -> bool:
+    """Tell whether ``label`` announces a part of a figure: « dont PLAI »."""
+    return bool(_DETAIL.match(fold(label)))
+
+
+def unit_of(text: str) -> str:
+    """Return the unit that a caption announces: « % », « # » for a count, « € », or « » for none or several."""
+    folded = fold(text)
+    found = [
+        unit for unit, pattern in ((PERCENT, _PERCENT), (COUNT, _COUNT), ("€", _EUROS)) if pattern.search(folded)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return frozenset(stems(_RENEWAL.sub("renouvellement urbain", fold(text)))) - _GENERIC
+
+
+def _is_own(wanted: frozenset[str], indicator: Indicator) -> bool:
+    own = (
+        frozenset(
+            stem for label in (indicator.label, *indicator.labels, indicator.denominator) for stem in stems(label)
+        )
+        | _GENERIC
+    )
+    return len(wanted & own) * 3 >= len(wanted) * 2

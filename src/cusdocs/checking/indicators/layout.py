@@ -1,0 +1,93 @@
+"""Where the horizons stand in a table: along its columns or along its rows."""
+
+from dataclasses import dataclass, replace
+
+from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
+from cusdocs.checking.indicators.values import read_values
+from cusdocs.checking.tables import TableView
+from cusdocs.document import Cell, Place
+from cusdocs.law.indicator import REFERENCE
+
+_MAX_HEADER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table ready to be read: rows of labels and figures, each figure column with its horizon.
+
+    A table whose years run down its rows is turned, so that horizons always head columns.
+    """
+
+    headers: tuple[tuple[str, ...], ...]
+    horizons: tuple[Horizon | None, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    places: tuple[Place, ...] = ()
+
+
+def lay_out(view: TableView, calendar: Calendar) -> Layout | None:
+    """Return the layout of ``view``, or None when the table has no horizon."""
+    grid = [tuple(row) for row in view.grid]
+    if not grid or not grid[0]:
+        return None
+    captions = [cell.text for row in grid for cell in row if cell and len(cell.text) < 12]
+    dated = Calendar(calendar.first, calendar.years, year_called_n(captions, calendar.first, calendar.years))
+    depth = _header_depth(grid, view.header_rows, dated)
+    found = _lay_out(grid, depth, dated)
+    if _counts(found):
+        return replace(found, places=view.table.places)
+    turned = [tuple(column) for column in zip(*grid, strict=True)]
+    across = _lay_out(turned, _header_depth(turned, 1, dated), dated)
+    return replace(across, places=view.table.places) if _counts(across) else None
+
+
+def _counts(layout: Layout) -> bool:
+    return any(horizon is not None and horizon.rank < STOCK_RANK for horizon in layout.horizons)
+
+
+def _lay_out(grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar) -> Layout:
+    width = len(grid[0])
+    headers = tuple(_header(grid, x, depth) for x in range(width))
+    horizons = _best_reference([_horizon(header, calendar) for header in headers])
+    return Layout(headers, horizons, tuple(grid[depth:]))
+
+
+def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Calendar) -> int:
+    """Correct the number of header rows: figures are not headers, and a row of years is one."""
+    depth = min(marked, len(grid) - 1)
+    while depth > 1 and _has_figures(grid[depth - 1], calendar):
+        depth -= 1
+    while depth < min(_MAX_HEADER, len(grid) - 1) and _is_header(grid[depth], calendar):
+        depth += 1
+    return depth
+
+
+def _is_header(row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
+    cells = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
+    dated = [text for text in cells.values() if calendar.read(text)]
+    return len(dated) >= 2 and not _has_figures(row, calendar)
+
+
+def _has_figures(row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
+    return any(cell and read_values(cell.text) and not calendar.read(cell.text) for cell in row[1:])
+
+
+def _header(grid: list[tuple[Cell | None, ...]], x: int, depth: int) -> tuple[str, ...]:
+    texts = (cell.text.strip() for row in grid[:depth] if (cell := row[x]))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _horizon(header: tuple[str, ...], calendar: Calendar) -> Horizon | None:
+    inner = next((found for text in reversed(header) if (found := calendar.read(text))), None)
+    outer = calendar.read(" ".join(header[:-1])) if len(header) > 1 else None
+    # « Rappel » over « 2025 » makes a reference of it, and so does « Référence » over « Nombre ».
+    if outer and outer.name == REFERENCE and inner:
+        return Horizon(REFERENCE, min(outer.rank, inner.rank))
+    return inner
+
+
+def _best_reference(horizons: list[Horizon | None]) -> tuple[Horizon | None, ...]:
+    ranks = [horizon.rank for horizon in horizons if horizon and horizon.name == REFERENCE]
+    best = min(ranks, default=0)
+    return tuple(
+        None if horizon and horizon.name == REFERENCE and horizon.rank > best else horizon for horizon in horizons
+    )

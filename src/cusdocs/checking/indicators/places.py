@@ -1,0 +1,76 @@
+"""Which territory a label names."""
+
+import re
+from collections.abc import Callable
+
+from cusdocs.french.text import fold
+from cusdocs.law.indicator import Territory
+
+FindTerritory = Callable[[str], Territory | None]
+ORGANISM = Territory("organisme")
+
+_ORGANISM = re.compile(
+    r"^(?:(?:sous[- ])?total )?(?:general\b|(?:de |de l'|pour l')?(?:organisme|office|bailleur|societe)\b"
+    r"|consolid\w*|ensemble(?! immobilier)\b|tous? (?:les )?(?:territoires|departements)"
+    r"|niveau (?:de l')?organisme|patrimoine total|global\b|totalite)"
+)
+_GROUPING = re.compile(
+    r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
+    r"|etablissement public territorial\b|ept\b(?!s))|\b(?:metropole|agglomeration|agglo)$"
+)
+_TOTAL = re.compile(r"^(?:sous[- ])?total\b")
+_DEPARTEMENT = re.compile(r"^(?:total )?(?:du )?departement$")
+_LEAD = re.compile(
+    r"^(?:(?:sous[- ])?total|territoire|perimetre|secteur|engagements?|objectifs?|epci|ept|departement)\s*"
+    r"(?:de la|de l'|des|de|du|d'|sur|pour|:)?\s*",
+    re.IGNORECASE,
+)
+_CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
+
+
+class Gazetteer:
+    """Reads territories in labels; ``find`` answers for one exact name, as ``law.territories.find`` does."""
+
+    def __init__(self, find: FindTerritory) -> None:
+        self._find = find
+        self._known: dict[str, Territory | None] = {}
+
+    def read(self, label: str) -> Territory | None:
+        """Return the territory that the whole ``label`` names, or None."""
+        if label not in self._known:
+            self._known[label] = self._read(label.strip())
+        return self._known[label]
+
+    def read_within(self, caption: str) -> Territory | None:
+        """Return the territory that one part of ``caption`` names: « PS-1 – Rennes Métropole »."""
+        for part in reversed(_CHUNKS.split(caption)):
+            found = self.read(part)
+            if found:
+                return found
+        return None
+
+    def _read(self, label: str) -> Territory | None:
+        folded = fold(label)
+        if not folded or not any(char.isalpha() for char in folded):
+            return None
+        if _ORGANISM.match(folded):
+            return ORGANISM
+        if _DEPARTEMENT.match(folded):
+            return Territory("departement")
+        found = self._find(label)
+        if found:
+            return found
+        bare = _LEAD.sub("", label)
+        found = self._find(bare) if bare and bare != label else None
+        # A grouping that the tables do not know, for it is newer or older than they are, is one all the same.
+        return found or (Territory("epci", name=label) if _GROUPING.match(folded) else None)
+
+
+def is_total(label: str) -> bool:
+    """Tell whether ``label`` announces a total."""
+    return bool(_TOTAL.match(fold(label)))
+
+
+def label_parts(label: str) -> list[str]:
+    """Return the parts of a label that may name different things: « Rennes Métropole – dont PLAI »."""
+    return [part for part in _CHUNKS.split(label) if part.strip()]

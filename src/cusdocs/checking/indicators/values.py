@@ -1,0 +1,66 @@
+"""The figures of a cell: « 2415 soit 23,63 % » states two, « – » and « NR » none, « 0 » one."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cusdocs.checking.blanks import find_blanks
+from cusdocs.french.numbers import find_quantities
+from cusdocs.french.text import fold, words
+
+_FRACTION = re.compile(r"\(?\s*\d[\d\s\u00a0\u202f]*/\s*\d[\d\s\u00a0\u202f]*\)?")
+_DETAIL = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
+# Words that may stand beside a figure without making the cell a sentence.
+_BESIDE = frozenset(
+    """
+    logement logements lgt lgts logt logts log attribution attributions menage menages mutation mutations bail baux
+    soit environ minimum minimal mini min maximum maxi max moins au plus par an annee de du des d a l et le la les
+    euro euros eur ht ttc mois objectif total stable maintien pp % m2 en nombre
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A figure as stated, with the unit written beside it: « % », « € », « # » for a count of things, or « »."""
+
+    number: Decimal
+    unit: str
+
+
+def read_values(text: str) -> tuple[StatedValue, ...]:
+    """Return the figures that a cell states, at most one a unit; a sentence or a blank states none."""
+    if not text or find_blanks(text):
+        return ()
+    text = _DETAIL.split(text, maxsplit=1)[0]
+    text = _FRACTION.sub(" ", text) if len(find_quantities(text)) > 2 else text
+    quantities = find_quantities(text)
+    if not quantities or not _is_bare(text, [(q.start, q.end) for q in quantities]):
+        return ()
+    found: dict[str, StatedValue] = {}
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        unit = _unit(quantity.unit, text[quantity.end : following])
+        if unit in found:
+            return ()
+        found[unit] = StatedValue(quantity.number, unit)
+    return tuple(found.values())
+
+
+def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:
+    for start, end in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return all(word in _BESIDE for word in words(text))
+
+
+def _unit(sign: str, after: str) -> str:
+    folded = fold(after)
+    if "%" in sign or folded.startswith("%"):
+        return "%"
+    if "€" in sign or "€" in folded or re.match(r"euros?\b|eur\b", folded):
+        return "€"
+    return (
+        "#"
+        if re.match(r"(?:logements?|lgts?|logts?|log|attributions?|menages?|mutations?|baux)\b", folded)
+        else ""
+    )

@@ -1,0 +1,165 @@
+"""The period that a convention states for itself or for its commitments."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from itertools import pairwise
+
+from cusdocs.checking.index import Index, Passage, quote
+from cusdocs.checking.report import Evidence
+from cusdocs.document import Heading
+from cusdocs.french.dates import find_dates
+from cusdocs.french.text import fold
+
+_DURATION = re.compile(
+    r"\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2})\s*(?:\(\s*(?:\d{1,2}|[a-z]+)\s*\)\s*)?(?:ans|annees)\b"
+)
+_LETTERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_NUMBERS = {word: number for number, word in enumerate(_LETTERS, start=2)}
+_EFFECT = re.compile(
+    r"\b(?:prend\w* effet|date d'effet|effet (?:au|le|du)|vigueur|compter d[ue]|partir d[ue]|debut\w*)\b"
+)
+_TERM = re.compile(r"\b(?:duree|conclue?s?|vigueur|effet|expire\w*|echeance|periode couverte)\b")
+_SIGNATURE = re.compile(r"\b(?:compter|partir|date|jour) (?:de )?(?:sa |la |la date de |sa date de )?signature\b")
+_CONVENTION = re.compile(r"\b(?:convention|cus|elle|presente)\b")
+_COMMITMENTS = re.compile(r"\bengagements?\b")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/–]|a|au)?\s*(20\d\d)(?!\d)")
+_NAMED = re.compile(r"utilite sociale|\bcus\b|periode|engagements?\b")
+
+
+class Statement(IntEnum):
+    """What states the period, the surest first."""
+
+    CONVENTION = 0
+    COMMITMENTS = 1
+    COVER = 2
+    YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period stated: its first and last day. ``first`` is None when it runs from the signature."""
+
+    statement: Statement
+    first: date | None
+    last: date | None
+    years: int
+    evidence: Evidence
+
+    @property
+    def is_civil(self) -> bool:
+        """Tell whether it covers whole civil years."""
+        if self.first is None or self.last is None:
+            return False
+        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    passage: Passage
+    folded: str
+    about_term: bool
+
+    @property
+    def statement(self) -> Statement:
+        commitments = _COMMITMENTS.search(self.folded)
+        convention = _CONVENTION.search(self.folded)
+        if commitments and not (convention and convention.start() < commitments.start()):
+            return Statement.COMMITMENTS
+        return Statement.CONVENTION if self.about_term else Statement.COVER
+
+
+def find_periods(index: Index) -> tuple[Period, ...]:
+    """Return the periods that the body states, the surest first."""
+    stated = list(_stated(index))
+    found = [period for each in stated for period in _in_sentence(each)]
+    if not any(period.statement is Statement.CONVENTION for period in found):
+        found.extend(_over_two_sentences(stated))
+    found.extend(_cover_years(index))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(period: Period) -> tuple[Statement, int]:
+    # A convention may tell the term of the one before it: the latest is its own.
+    return period.statement, -period.first.toordinal() if period.first else 0
+
+
+def duration_in(folded: str) -> int | None:
+    """Return the number of years that a folded text states as a duration, or None."""
+    match = _DURATION.search(folded)
+    if not match:
+        return None
+    return _NUMBERS.get(match[1]) or int(match[1])
+
+
+def states_effect(folded: str) -> bool:
+    """Tell whether a folded sentence says from when the convention takes effect."""
+    return bool(_EFFECT.search(folded) or _SIGNATURE.search(folded))
+
+
+def _stated(index: Index) -> Iterator[_Stated]:
+    for passage in index.sentences:
+        folded = fold(passage.text)
+        if not (_DURATION.search(folded) or "20" in folded or _SIGNATURE.search(folded)):
+            continue
+        title = index.title_of(passage.block)
+        under = bool(title and any(_TERM.search(fold(above.text)) for above in index.path(title)))
+        about = under or bool(_TERM.search(folded) and (_CONVENTION.search(folded) or _COMMITMENTS.search(folded)))
+        yield _Stated(passage, folded, about)
+
+
+def _in_sentence(stated: _Stated) -> Iterator[Period]:
+    dates = find_dates(stated.passage.text)
+    evidence = stated.passage.evidence
+    for first, last in pairwise(dates):
+        years = round((last - first).days / 365.25)
+        if 2 <= years <= 12 and _is_range(first, last):
+            yield Period(stated.statement, first, last, years, evidence)
+            return
+    duration = duration_in(stated.folded)
+    if duration and stated.about_term and states_effect(stated.folded):
+        first_day = dates[0] if dates else None
+        if first_day or _SIGNATURE.search(stated.folded):
+            yield Period(stated.statement, first_day, _last_day(first_day, duration), duration, evidence)
+
+
+def _over_two_sentences(stated: list[_Stated]) -> Iterator[Period]:
+    terms = [each for each in stated if each.about_term and each.statement is Statement.CONVENTION]
+    durations = [(each, years) for each in terms if (years := duration_in(each.folded))]
+    for each in terms:
+        dates = find_dates(each.passage.text)
+        near = next((d for d in durations if abs(d[0].passage.block - each.passage.block) <= 1), None)
+        if near and states_effect(each.folded) and (dates or _SIGNATURE.search(each.folded)):
+            first = dates[0] if dates else None
+            yield Period(Statement.CONVENTION, first, _last_day(first, near[1]), near[1], near[0].passage.evidence)
+
+
+def _cover_years(index: Index) -> Iterator[Period]:
+    for block in index.blocks[:40]:
+        folded = fold(block.text)
+        match = _YEARS.search(folded)
+        if not match or len(folded) > 200 or find_dates(block.text):
+            continue
+        years = int(match[2]) - int(match[1]) + 1
+        if 5 <= years <= 7 and (isinstance(block, Heading) or _NAMED.search(folded) or match[0] == folded):
+            first, last = date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
+            yield Period(Statement.YEARS, first, last, years, quote(block.text, block.places))
+
+
+def _is_range(first: date, last: date) -> bool:
+    # A period ends the day before an anniversary, or on it when loosely counted; two deliberations do not.
+    following = last + timedelta(days=1)
+    return (following.month, following.day) == (first.month, first.day) or (last.month, last.day) == (
+        first.month,
+        first.day,
+    )
+
+
+def _last_day(first: date | None, years: int) -> date | None:
+    if first is None:
+        return None
+    # 29 February has no anniversary in most years.
+    day = 28 if (first.month, first.day) == (2, 29) else first.day
+    return date(first.year + years, first.month, day) - timedelta(days=1)

@@ -1,0 +1,114 @@
+"""What a check says: one status a requirement, the figures read, the anomalies, and a verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from cusdocs.document import Box
+from cusdocs.law.expression import Fact
+from cusdocs.law.indicator import Territory
+from cusdocs.law.terms import Confidence, Kind, Verification
+
+
+class Status(StrEnum):
+    """What the document holds of a requirement."""
+
+    PRESENT = "present"
+    INCOMPLETE = "incomplete"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: only a confirmed rule may give an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NONE = "none"
+
+
+class Verdict(StrEnum):
+    """What is concluded of the whole document."""
+
+    COMPLIANT = "compliant"
+    TO_CHECK = "to_check"
+    NON_COMPLIANT = "non_compliant"
+    NOT_A_CUS = "not_a_cus"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the document shows something: page from 1 and box when known, and at most 160 characters of it."""
+
+    page: int | None
+    bbox: Box | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found of one requirement; ``message`` and ``remedy`` are French sentences."""
+
+    id: str
+    kind: Kind
+    title: str
+    status: Status
+    severity: Severity
+    articles: tuple[str, ...]
+    confidence: Confidence
+    verification: Verification
+    evidence: tuple[Evidence, ...] = ()
+    message: str = ""
+    remedy: str = ""
+    waiver: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value of an indicator as the document states it; ``raw`` is the text of its cell or sentence."""
+
+    code: str
+    territory: Territory
+    horizon: str
+    value: Decimal
+    unit: str
+    breakdown: str | None
+    raw: str
+    page: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anomaly:
+    """Something wrong that is no missing requirement: an impossible figure, a blank, a wrong date."""
+
+    kind: str
+    severity: Severity
+    message: str
+    page: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The check of one document against one regime; ``assumed`` names the facts that nobody gave."""
+
+    regime: str
+    verdict: Verdict
+    profile: Mapping[str, Fact] = field(default_factory=dict)
+    assumed: tuple[str, ...] = ()
+    requirements: tuple[Finding, ...] = ()
+    indicators: tuple[Reading, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    pages: int | None = None
+    pages_without_text: tuple[int, ...] = ()
+
+    def finding(self, requirement: str) -> Finding:
+        """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""
+        for finding in self.requirements:
+            if finding.id == requirement:
+                return finding
+        raise KeyError(requirement)

@@ -1,0 +1,133 @@
+"""Judge each requirement of a regime by its clues, or by the figures of its indicator."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from cusdocs.checking.clues import look_for
+from cusdocs.checking.coverage import Called, cover
+from cusdocs.checking.facts import Profile
+from cusdocs.checking.matching import NOT_FOUND, Degree, Match
+from cusdocs.checking.report import Evidence, Finding, Severity, Status
+from cusdocs.checking.search import Search
+from cusdocs.checking.severity import applies, judge
+from cusdocs.checking.wording import absent, incomplete, remedy, to_check_if
+from cusdocs.law.indicator import Indicator, Territory
+from cusdocs.law.regime import Requirement
+from cusdocs.law.terms import Obligation
+from cusdocs.law.territories import departement, epci
+
+_STATUS = {Degree.MET: Status.PRESENT, Degree.PARTIAL: Status.INCOMPLETE, Degree.NONE: Status.MISSING}
+_NAMED: Mapping[str, Callable[[str], Territory | None]] = {"departement": departement, "epci": epci}
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the requirements of a regime against one document.
+
+    ``day`` is the date whose law applies; ``titles`` are the French names of the facts.
+    """
+
+    search: Search
+    profile: Profile
+    day: date
+    titles: Mapping[str, str]
+
+    def match(self, rule: Requirement) -> Match:
+        """Return the first clue of ``rule`` that is wholly met, else the first that is met in part."""
+        found = NOT_FOUND
+        for clue in rule.evidence:
+            match = look_for(clue, rule.id, self.search)
+            if match.degree is Degree.MET:
+                return match
+            found = match if match.degree > found.degree else found
+        return found
+
+    def finding(self, rule: Requirement) -> Finding:
+        """Return what is found of ``rule``."""
+        if not self._in_force(rule):
+            return self._aside(rule, "Cette règle ne s'applique pas à la date de la convention.")
+        holds = applies(rule, self.profile.facts)
+        if holds is False and rule.obligation is not Obligation.ON_REQUEST:
+            return self._aside(rule, "L'organisme n'est pas concerné.")
+        found = self._of_indicator(rule, rule.indicator) if rule.indicator else self._of_clues(rule)
+        if found.status is Status.PRESENT or (holds and rule.known and not _may_lack(found, rule)):
+            return found
+        return self._unasked(rule, holds)
+
+    def expected_territories(self) -> tuple[Territory, ...]:
+        """Return the territories of the profile, those inferred included."""
+        return self._named("departements", "departement") + self._named("epci", "epci")
+
+    def _unasked(self, rule: Requirement, holds: bool | None) -> Finding:
+        if not rule.known:
+            return self._aside(rule, rule.note)
+        if holds is None:
+            return replace(self._aside(rule, to_check_if(rule, self.titles)), severity=Severity.INFO)
+        if rule.obligation is Obligation.ON_REQUEST:
+            return self._aside(rule, "Cet indicateur n'est dû que si le préfet signataire le demande.")
+        return self._aside(rule, "Facultatif\u00a0: la convention peut s'en passer.")
+
+    def _of_clues(self, rule: Requirement) -> Finding:
+        match = self.match(rule)
+        status = _STATUS[match.degree]
+        message = incomplete(rule, match.lack) if status is Status.INCOMPLETE else absent(rule, self.search)
+        return self._finish(rule, status, judge(rule, status), match.evidence, message)
+
+    def _of_indicator(self, rule: Requirement, indicator: Indicator) -> Finding:
+        coverage = cover(indicator, self.search.readings, self._called(indicator), rule.confidence)
+        lack = f"{indicator.code}\u00a0: {coverage.lack}"
+        message = incomplete(rule, lack) if coverage.status is Status.INCOMPLETE else absent(rule, self.search)
+        return self._finish(rule, coverage.status, coverage.severity, self._first_figure(indicator), message)
+
+    def _in_force(self, rule: Requirement) -> bool:
+        started = rule.valid_from is None or rule.valid_from <= self.day
+        return started and (rule.valid_to is None or self.day <= rule.valid_to)
+
+    def _called(self, indicator: Indicator) -> Called:
+        facts = self.profile.facts
+        year = facts.get("effect_year")
+        first = int(year) if isinstance(year, int | float | Decimal) else self.day.year
+        horizons = indicator.horizons_from(first, self.search.regime.years)
+        if indicator.territory == "departement":
+            name = "departements" if facts.get("departements") else "seat_departement"
+            return Called(self._named(name, "departement"), horizons, name in self.profile.assumed)
+        if indicator.territory == "epci":
+            return Called(self._named("epci", "epci"), horizons, "epci" in self.profile.assumed)
+        return Called((), horizons, False)
+
+    def _named(self, fact: str, kind: str) -> tuple[Territory, ...]:
+        value = self.profile.facts.get(fact) or ()
+        codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ()
+        return tuple(_NAMED[kind](str(code)) or Territory(kind, str(code), str(code)) for code in codes)
+
+    def _first_figure(self, indicator: Indicator) -> tuple[Evidence, ...]:
+        own = (reading for reading in self.search.readings if reading.code == indicator.code)
+        first = next(own, None)
+        return (Evidence(first.page, first.bbox, f"{first.code}\u00a0: {first.raw}"),) if first else ()
+
+    def _finish(
+        self, rule: Requirement, status: Status, severity: Severity, evidence: tuple[Evidence, ...], message: str
+    ) -> Finding:
+        present = status is Status.PRESENT
+        return Finding(
+            id=rule.id,
+            kind=rule.kind,
+            title=rule.title,
+            status=status,
+            severity=severity,
+            articles=rule.articles,
+            confidence=rule.confidence,
+            verification=rule.verification,
+            evidence=evidence,
+            message="" if present else message,
+            remedy="" if present or status is Status.NOT_APPLICABLE else remedy(rule),
+        )
+
+    def _aside(self, rule: Requirement, message: str) -> Finding:
+        return self._finish(rule, Status.NOT_APPLICABLE, Severity.NONE, (), message)
+
+
+def _may_lack(found: Finding, rule: Requirement) -> bool:
+    return found.status is Status.MISSING and rule.obligation is Obligation.OPTIONAL

@@ -1,0 +1,127 @@
+"""Which titles belong to which policy, by the tree of headings or, when it is flat, by their order."""
+
+import re
+from collections.abc import Iterable
+
+from cusdocs.checking.index import Index
+from cusdocs.checking.titles import Title
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.clues import HeadingClue, PassageClue, TableClue
+from cusdocs.law.regime import Regime
+
+_PART = re.compile(r"^\W*(?:partie|annexe|titre|chapitre)s?\b", re.IGNORECASE)
+
+
+class Scope:
+    """The titles of a document seen with the requirements of a regime."""
+
+    def __init__(self, index: Index, regime: Regime) -> None:
+        self._index = index
+        self._regime = regime
+        self._matching: dict[str, frozenset[int]] = {}
+        self._children = _children(regime)
+        self._rivals = _policies(regime)
+
+    def matching(self, requirement: str) -> frozenset[int]:
+        """Return the titles that name ``requirement``, wherever they stand."""
+        if requirement not in self._matching:
+            rule = self._regime.by_id.get(requirement)
+            clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue)] if rule else []
+            found = (self.naming(clue.phrases, clue.without) for clue in clues)
+            self._matching[requirement] = frozenset().union(*found)
+        return self._matching[requirement]
+
+    def naming(self, phrases: Iterable[Phrase], without: Iterable[Phrase] = ()) -> frozenset[int]:
+        """Return the titles that hold one of ``phrases`` and none of ``without``; weak ones must begin with it."""
+        words = self._index.title_words
+        found = words.holding_any(phrases) - words.holding_any(without)
+        starting = words.starting_with(phrases)
+        return frozenset(n for n in found if not self._index.titles[n].weak or n in starting)
+
+    def rivals_of(self, clue: HeadingClue) -> frozenset[str]:
+        """Return the requirements that claim the same heading elsewhere: the other policies of a leg."""
+        texts = {phrase.text for phrase in clue.phrases}
+        rivals = {
+            name
+            for rule in self._regime.requirements
+            for other in rule.evidence
+            if isinstance(other, HeadingClue) and texts & {phrase.text for phrase in other.phrases}
+            for name in other.within
+        }
+        return frozenset(rivals.difference(clue.within))
+
+    def holds(self, title: Title, within: Iterable[str], rivals: frozenset[str]) -> bool:
+        """Tell whether ``title`` stands within one of the requirements ``within`` and in no nearer rival."""
+        wanted = frozenset(within)
+        others = rivals - wanted
+        for above in self._index.path(title):
+            if self._named(above, wanted):
+                return True
+            if self._named(above, others):
+                return False
+        return self._follows(title, wanted, others)
+
+    def contains(self, block: int, within: Iterable[str]) -> bool:
+        """Tell whether the block of the body stands within one of the requirements ``within``."""
+        wanted = frozenset(within)
+        title = self._index.title_of(block)
+        above = tuple(self._index.path(title)) if title else ()
+        if not wanted or any(self._named(each, wanted) for each in above):
+            return True
+        return self._index.is_flat and any(self._follows(each, wanted, self._rivals - wanted) for each in above)
+
+    def extent(self, title: Title, requirement: str) -> tuple[int, int]:
+        """Return the blocks under ``title``; in a flat layout, those of the sections that live inside it too."""
+        titles = self._index.titles
+        following = titles[title.number + 1 :]
+        end = title.end
+        if following and following[0].parent == title.number:
+            return title.first, end
+        children = self._children.get(requirement, frozenset())
+        for later in following:
+            if later.block < end:
+                continue
+            if later.level < title.level or not self._named(later, children):
+                break
+            end = later.end
+        return title.first, end
+
+    def _named(self, title: Title, requirements: Iterable[str]) -> bool:
+        return any(title.number in self.matching(name) for name in requirements)
+
+    def _follows(self, title: Title, wanted: frozenset[str], others: frozenset[str]) -> bool:
+        # Flat or wrong levels: the nearest policy above, unless a greater heading closed it.
+        if _PART.match(f"{title.numbering} {title.text}"):
+            return False
+        highest = title.level
+        for before in reversed(self._index.titles[: title.number]):
+            if before.weak and not title.weak:
+                continue
+            if self._named(before, wanted):
+                return before.level == title.level and highest >= before.level
+            if self._named(before, others):
+                return False
+            highest = min(highest, before.level)
+        return False
+
+
+def _children(regime: Regime) -> dict[str, frozenset[str]]:
+    children: dict[str, set[str]] = {}
+    for rule in regime.requirements:
+        for clue in rule.evidence:
+            if isinstance(clue, HeadingClue | PassageClue | TableClue):
+                for parent in clue.within:
+                    children.setdefault(parent, set()).add(rule.id)
+        if rule.inside:
+            children.setdefault(rule.inside, set()).add(rule.id)
+    return {parent: frozenset(found) for parent, found in children.items()}
+
+
+def _policies(regime: Regime) -> frozenset[str]:
+    return frozenset(
+        parent
+        for rule in regime.requirements
+        for clue in rule.evidence
+        if isinstance(clue, HeadingClue)
+        for parent in clue.within
+    )

@@ -1,0 +1,21 @@
+"""Cut a text into sentences, with the abbreviations of legal French in mind."""
+
+import re
+
+_END = re.compile(r"(?<=[.!?…;])[ \u00a0\u202f]*[»)]?\s+(?=[«(\"A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒ])|\n+|(?<=;)\s+")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:art|al|cf|p|n|no|mme|mlle|dr|st|ste|bd|av|etc|ex|resp|tél))\.\s*$", re.IGNORECASE
+)
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of ``text``; a semicolon and a line end part them, « art. L. 445-1 » does not."""
+    found = []
+    start = 0
+    for match in _END.finditer(text):
+        if "\n" not in match[0] and _ABBREVIATED.search(text, start, match.start() + 1):
+            continue
+        found.append(text[start : match.start()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return tuple(sentence for sentence in found if sentence)

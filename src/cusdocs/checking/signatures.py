@@ -1,0 +1,108 @@
+"""The places to sign: signature boxes, and the lines after « Fait à … »."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.tables import TableView
+from cusdocs.checking.titles import Title
+from cusdocs.document import Heading, ListBlock, Paragraph, Table
+from cusdocs.french.text import fold, words
+
+_HEADED = re.compile(
+    r"^(?:les |autres |bloc des |page des |page de )*signatures?\b|^(?:les |autres )?signataires\b"
+)
+_DONE = re.compile(r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve)")
+_ROLE = re.compile(
+    r"^(?:pour |p/ )|^(?:l'etat|le bailleur|l'organisme|le (?:la )?prefet|la prefete|le president|la presidente"
+    r"|le directeur|la directrice|le conseil departemental|le departement|la metropole|l'office|la societe)\b"
+)
+_BOX_WORDS = 45
+_LINE_WORDS = 25
+_AFTER = 40
+_CHUNK = re.compile(r"[\t\n]+")
+
+
+def signature_boxes(index: Index) -> tuple[Passage, ...]:
+    """Return the words of each place to sign: a cell, a line, or two lines that follow each other."""
+    zone = signature_zone(index)
+    found: list[Passage] = []
+    for number, block in enumerate(index.blocks):
+        if isinstance(block, Table) and (number in zone or _is_box(TableView(number, block))):
+            found.extend(_cells(block, number))
+        elif number in zone and isinstance(block, Paragraph | ListBlock | Heading):
+            found.extend(_lines(block.text, Passage(block.text, number, block.places)))
+    return tuple(found) + tuple(_pairs(found))
+
+
+def signature_zone(index: Index) -> frozenset[int]:
+    """Return the blocks that stand where a convention is signed."""
+    zone: set[int] = set()
+    for title in index.titles:
+        if _HEADED.match(fold(title.text)):
+            zone.update(range(title.block, _end_of(index, title)))
+    for number, block in enumerate(index.blocks):
+        if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80])):
+            zone.update(_after(index, number))
+    return frozenset(zone)
+
+
+def _end_of(index: Index, title: Title) -> int:
+    # A weak title such as « Pour l'État » inside the zone does not close it.
+    later = (
+        each.block for each in index.titles[title.number + 1 :] if not each.weak and each.level <= title.level
+    )
+    return next(later, len(index.blocks)) if title.weak else title.end
+
+
+def _after(index: Index, number: int) -> Iterator[int]:
+    yield number
+    for following in range(number + 1, min(number + _AFTER, len(index.blocks))):
+        block = index.blocks[following]
+        if isinstance(block, Heading) and not _ROLE.match(fold(block.text)):
+            return
+        if isinstance(block, Paragraph) and len(words(block.text)) > _BOX_WORDS:
+            return
+        yield following
+
+
+def _is_box(view: TableView) -> bool:
+    texts = [cell.text.strip() for row in view.table.rows for cell in row.cells]
+    filled = [text for text in texts if text]
+    if not filled or len(view.grid) > 8 or any(len(words(text)) > _BOX_WORDS for text in filled):
+        return False
+    roles = sum(bool(_ROLE.match(fold(text))) for text in filled)
+    columns = len(view.grid[0])
+    # A list of the bodies met has a row for each; a box has its roles side by side, or empty room to sign.
+    return roles * 3 >= len(filled) and (columns > 1 or not view.table.ruled) and _has_room(view, filled)
+
+
+def _has_room(view: TableView, filled: list[str]) -> bool:
+    if len(view.grid) <= 2 or not view.table.ruled:
+        return True
+    cells = sum(len(row.cells) for row in view.table.rows)
+    return len(filled) < cells or any("signature" in fold(text) for text in filled)
+
+
+def _cells(table: Table, number: int) -> Iterator[Passage]:
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text.strip():
+                yield Passage(" ".join(cell.text.split()), number, cell.places or table.places)
+
+
+def _lines(text: str, passage: Passage) -> Iterator[Passage]:
+    for line in _CHUNK.split(text):
+        if line.strip() and len(words(line)) <= _LINE_WORDS:
+            yield Passage(line.strip(), passage.block, passage.places)
+
+
+def _pairs(lines: list[Passage]) -> Iterator[Passage]:
+    for line, following in pairwise(lines):
+        if (
+            following.block == line.block + 1
+            and _ROLE.match(fold(line.text))
+            and not _ROLE.match(fold(following.text))
+        ):
+            yield Passage(f"{line.text} {following.text}", line.block, line.places)

@@ -1,0 +1,85 @@
+"""A table as a grid with named columns, whatever its merged cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cusdocs.checking.blanks import without_blanks
+from cusdocs.document import Cell, Table
+from cusdocs.french.numbers import find_quantities
+from cusdocs.french.text import words
+from cusdocs.law.clues import Column
+
+_EMPTY = frozenset({"", "nr", "nc", "nd", "n c", "n d", "so", "s o", "sans objet", "neant"})
+_MAX_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table of the body: ``block`` is its place there, ``grid`` never shifts a column."""
+
+    block: int
+    table: Table
+
+    @cached_property
+    def grid(self) -> list[list[Cell | None]]:
+        """The rows of the table, a merged cell at every place that it covers."""
+        return self.table.grid()
+
+    @cached_property
+    def header_rows(self) -> int:
+        """How many rows name the columns: as marked, or those before the first row that holds a figure."""
+        return self.table.header_rows or self._guess_header_rows()
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """The words above each column, the rows of the header joined."""
+        width = len(self.grid[0]) if self.grid else 0
+        return tuple(" ".join(dict.fromkeys(self.header_cells(x))) for x in range(width))
+
+    def header_cells(self, x: int) -> list[str]:
+        """Return the texts of the header above column ``x``, outermost first."""
+        cells = (row[x] for row in self.grid[: self.header_rows])
+        return [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+
+    def data(self) -> Iterator[list[Cell | None]]:
+        """Yield the rows under the header that are not wholly blank."""
+        for row in self.grid[self.header_rows :]:
+            if any(is_filled(cell) for cell in row):
+                yield row
+
+    def column_of(self, column: Column) -> int | None:
+        """Return the number of the column captioned as ``column`` asks, or None."""
+        for caption in column.captions:
+            for x, header in enumerate(self.headers):
+                if caption.found_in(header):
+                    return x
+        return None
+
+    def has_data_in(self, x: int) -> bool:
+        """Tell whether column ``x`` holds something readable."""
+        return any(is_filled(row[x]) for row in self.data())
+
+    def _guess_header_rows(self) -> int:
+        for y, row in enumerate(self.grid[: _MAX_HEADER_ROWS + 1]):
+            if any(cell and _is_figure(cell.text) for cell in row[1:]):
+                return y
+        return 1 if len(self.grid) > 1 else 0
+
+
+def is_filled(cell: Cell | None) -> bool:
+    """Tell whether ``cell`` holds something: a dash, « NR » or a blank to fill in does not count."""
+    return cell is not None and " ".join(words(without_blanks(cell.text))) not in _EMPTY
+
+
+def _is_figure(text: str) -> bool:
+    return bool(find_quantities(text)) and not _names_column(text)
+
+
+def _names_column(text: str) -> bool:
+    # « 2026 », « 2026-2028 », « au 31/12/2025 », « à 3 ans » and « N+2 » name a column; « 2 415 » does not.
+    found = words(text)
+    return any(
+        (len(word) == 4 and word[:2] in ("19", "20")) or word in ("an", "ans", "annee", "annees", "n")
+        for word in found
+    )

@@ -1,0 +1,157 @@
+"""The titles of a document and what stands under each, tolerant of layouts where headings are poorly marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cusdocs.checking.blanks import is_leader_line
+from cusdocs.document import Block, Heading, ListBlock, Paragraph, Table, Text, plain_text
+from cusdocs.french.phrases import phrases
+from cusdocs.french.text import words
+
+# Below every real heading: a line in bold, then a short paragraph or a label that only looks like a title.
+BOLD_LEVEL = 98
+WEAK_LEVEL = 99
+_WEAK_WORDS = 12
+_LABEL_WORDS = 8
+_NUMBERING = re.compile(r"^\s*(?:(?:\d+|[IVX]+)(?:\.\d+)+\.?\s+|(?:\d+|[IVX]+|[A-Za-z])\s?[.)°–-]\s*|\d+\s+)+")
+_BULLET = re.compile(r"^\s*[-–—•▪◦●■➢✓*]\s*")
+_LABEL = re.compile(r"^([^:.\n]{4,80}?)\s*(?::|\.\s?[–—-])\s+(?=\S)")
+_QUOTED = re.compile(r"^\s*[«\"“].*[»\"”]\s*[.;,]?\s*$")
+_LISTED = (";", ",")
+# Under these headings, short paragraphs and labels announce what comes later: they are no titles.
+_FRONT = phrases(
+    ("préambule", "exposé", "objet", "visas", "vus", "sommaire", "contenu", "entre les parties", "signataires")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: ``block`` is its place in the body, ``first`` to ``end`` what stands under it.
+
+    ``weak`` marks a short paragraph or a label that only looks like a title; ``parent`` is the number of
+    the title above it, or None.
+    """
+
+    number: int
+    block: int
+    text: str
+    level: int
+    first: int
+    end: int
+    parent: int | None
+    weak: bool = False
+    numbering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    block: int
+    text: str
+    level: int
+    numbering: str = ""
+    # A label is followed by its content inside the same paragraph.
+    label: bool = False
+
+
+def find_titles(blocks: Sequence[Block]) -> tuple[Title, ...]:
+    """Return the titles of ``blocks``, in order, each knowing its parent and where it ends."""
+    marks: list[_Mark] = []
+    front = False
+    for index, block in enumerate(blocks):
+        mark = _mark(blocks, index, block, front)
+        if mark:
+            marks.append(mark)
+            if mark.level < BOLD_LEVEL:
+                front = any(phrase.found_in(mark.text) for phrase in _FRONT)
+    return _tree(marks, len(blocks))
+
+
+def _mark(blocks: Sequence[Block], index: int, block: Block, front: bool) -> _Mark | None:
+    if isinstance(block, Heading):
+        return _Mark(index, block.text, block.level, block.numbering or "") if _is_title(block.text) else None
+    if isinstance(block, Paragraph) and not front:
+        return _weak_mark(blocks, index, block)
+    return None
+
+
+def _is_title(text: str) -> bool:
+    stripped = text.strip()
+    if not stripped or _QUOTED.match(stripped) or stripped.endswith(_LISTED) or is_leader_line(stripped):
+        return False
+    return not (stripped.endswith(".") and len(words(stripped)) > _WEAK_WORDS)
+
+
+def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark | None:
+    text = block.text.strip()
+    if not text or _BULLET.match(text) or _QUOTED.match(text):
+        return None
+    bare = _NUMBERING.sub("", text)
+    if not bare[:1].isupper():
+        return None
+    if len(words(text)) <= _WEAK_WORDS and _is_title(text) and not text.endswith((".", "?", "!")):
+        if _is_bold(block):
+            return _Mark(index, bare, BOLD_LEVEL)
+        return _Mark(index, bare, WEAK_LEVEL) if _is_content(blocks, index + 1) else None
+    return _label_mark(index, block, bare)
+
+
+def _label_mark(index: int, block: Paragraph, text: str) -> _Mark | None:
+    match = _LABEL.match(text)
+    label = match[1] if match else _bold_start(block)
+    if not label or len(words(label)) > _LABEL_WORDS or len(words(text)) < len(words(label)) + _LABEL_WORDS:
+        return None
+    return _Mark(index, label, WEAK_LEVEL, label=True)
+
+
+def _is_bold(block: Paragraph) -> bool:
+    runs = [inline for inline in block.content if inline.text.strip()]
+    return bool(runs) and all(isinstance(inline, Text) and inline.bold for inline in runs)
+
+
+def _bold_start(block: Paragraph) -> str:
+    bold = []
+    for inline in block.content:
+        if not (isinstance(inline, Text) and inline.bold):
+            break
+        bold.append(inline)
+    return plain_text(bold).strip() if len(bold) < len(block.content) else ""
+
+
+def _is_content(blocks: Sequence[Block], index: int) -> bool:
+    if index >= len(blocks):
+        return False
+    block = blocks[index]
+    if isinstance(block, Paragraph):
+        return len(words(block.text)) > _WEAK_WORDS
+    return isinstance(block, Table | ListBlock)
+
+
+def _tree(marks: Sequence[_Mark], end_of_body: int) -> tuple[Title, ...]:
+    built = []
+    open_titles: list[int] = []
+    for number, mark in enumerate(marks):
+        while open_titles and marks[open_titles[-1]].level >= mark.level:
+            open_titles.pop()
+        built.append(
+            Title(
+                number=number,
+                block=mark.block,
+                text=mark.text,
+                level=mark.level,
+                first=mark.block if mark.label else mark.block + 1,
+                end=_end(marks, number, end_of_body),
+                parent=open_titles[-1] if open_titles else None,
+                weak=mark.level == WEAK_LEVEL,
+                numbering=mark.numbering,
+            )
+        )
+        open_titles.append(number)
+    return tuple(built)
+
+
+def _end(marks: Sequence[_Mark], number: int, end_of_body: int) -> int:
+    for later in marks[number + 1 :]:
+        if later.level <= marks[number].level:
+            return later.block
+    return end_of_body

@@ -1,0 +1,119 @@
+import pytest
+from conventions import PROSE, blank, document, judged, paragraph, rule, saying, table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cusdocs.checking.blanks import find_blanks, is_leader_line, without_blanks
+from cusdocs.checking.sentences import split_sentences
+from cusdocs.document import Role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[à compléter\u00a0: date de signature]",
+        "Montant : à compléter",
+        "(à préciser)",
+        "représentée par M. ……………",
+        "représentée par M … Directeur Général",
+        "en date du …",
+        "délibération n° …. du ……..",
+        "délibération n° du 3 mars 2025",
+        "le XX/XX/2026",
+        "en 20XX",
+        "Nombre : XX",
+        "le ____ 2026",
+        "[date]",
+        "[nom du signataire]",
+        "lorem ipsum dolor",
+        "#REF!",
+        "Total {{ total }}",
+        "{% if x %}",
+        "Erreur ! Source du renvoi introuvable.",
+    ],
+)
+def test_a_blank_is_seen(text: str) -> None:
+    assert find_blanks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Des actions variées (ateliers, visites, fêtes…) sont menées.",
+        "Propreté, sécurité, etc.",
+        "Et ensuite...",
+        "Ces ventes servent à compléter les fonds propres.",
+        "Politique patrimoniale .................... 12",
+        "au XXe siècle",
+        "[G-1] Coût de gestion",
+        "le 14 mars 2026",
+        "taux de 25 %",
+        "délibération n° 2025-12 du 3 mars 2025",
+        "voir [1]",
+    ],
+)
+def test_prose_is_no_blank(text: str) -> None:
+    assert find_blanks(text) == ()
+
+
+def test_words_around_a_blank_remain() -> None:
+    kept = without_blanks("Vu la délibération du …… approuvant le PSP")
+    assert kept.split() == ["Vu", "la", "délibération", "approuvant", "le", "PSP"]
+
+
+@given(st.text(max_size=80))
+def test_taking_blanks_out_never_fails(text: str) -> None:
+    left = sum(blank.end - blank.start for blank in find_blanks(text))
+    assert len(without_blanks(text)) == len(text) - left + len(find_blanks(text))
+
+
+def test_leaders_end_with_a_page_number() -> None:
+    assert is_leader_line("1.2 Etat des lieux . . . . . . . . . 14")
+    assert not is_leader_line("Fait à Rennes, le ..........")
+
+
+def messages(*blocks: object) -> list[str]:
+    report = judged(document(PROSE, *blocks), rule("essai", saying("patrimoine")))  # type: ignore[arg-type]
+    return [each.message for each in report.anomalies if each.kind == "placeholder"]
+
+
+def test_each_blank_of_the_body_is_reported_with_its_place() -> None:
+    held = document(PROSE, paragraph("Le montant est de XX euros.", page=7))
+    (anomaly,) = judged(held, rule("essai", saying("patrimoine"))).anomalies
+    assert (anomaly.kind, anomaly.page) == ("placeholder", 7)
+    assert "«\u00a0XX\u00a0»" in anomaly.message
+
+
+def test_blanks_of_a_draft_of_a_table_and_of_a_heading_are_reported() -> None:
+    assert len(messages(blank("Signée le ", "date de signature"))) == 1
+    assert len(messages(table("Nom | Date", "Bruz | XX"))) == 1
+    assert len(messages("# Convention 20XX")) == 1
+
+
+def test_the_dots_where_one_signs_are_no_blank() -> None:
+    assert messages("Fait à Rennes, le ....................", "Le directeur général") == []
+
+
+def test_blanks_outside_of_the_body_do_not_count() -> None:
+    assert messages(paragraph("version XX", role=Role.FOOTER)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Une phrase. Une autre phrase.", 2),
+        ("Vu l'art. L. 445-1 et M. Dupont.", 1),
+        ("premier visa ; second visa", 2),
+        ("Une ligne\nune autre", 2),
+        ("Le taux est de 3.5 points.", 1),
+        ("La propreté, etc. Le reste suit.", 1),
+    ],
+)
+def test_sentences_are_cut_with_abbreviations_in_mind(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
+
+
+@given(st.lists(st.sampled_from(["Vu", "la", "loi.", "Les", "actions ;", "L. 445-1", "menées\n"]), max_size=12))
+def test_no_word_is_lost_between_sentences(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert " ".join(split_sentences(text)).split() == text.split()

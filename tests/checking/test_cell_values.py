@@ -1,0 +1,63 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cusdocs.checking.indicators.values import read_values
+from cusdocs.french.numbers import format_number
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("320", [("320", "")]),
+        ("0", [("0", "")]),
+        ("10 218", [("10218", "")]),
+        ("10\u202f218", [("10218", "")]),
+        ("(1 892)", [("-1892", "")]),
+        ("25%", [("25", "%")]),
+        ("23,63 %", [("23.63", "%")]),
+        ("2415 soit 23,63%", [("2415", ""), ("23.63", "%")]),
+        ("30 (25 %)", [("30", ""), ("25", "%")]),
+        ("320 logements", [("320", "#")]),
+        ("≥ 25 %", [("25", "%")]),
+        ("au moins 25 %", [("25", "%")]),
+        ("25 % par an", [("25", "%")]),
+        ("1 210 €", [("1210", "€")]),
+        ("1 210,50 € par logement", [("1210.50", "€")]),
+        ("12 logements dont 4 PLAI", [("12", "#")]),
+    ],
+)
+def test_a_cell_gives_its_figures(text: str, values: list[tuple[str, str]]) -> None:
+    assert [(str(value.number), value.unit) for value in read_values(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        "–",
+        "NR",
+        "n.c.",
+        "…",
+        "XX",
+        "à compléter",
+        "[à compléter\u00a0: PP-1]",
+        "Voir tableau 3",
+        "PP-1",
+        "PLAI",
+    ],
+)
+def test_a_blank_or_a_sentence_gives_none(text: str) -> None:
+    assert read_values(text) == ()
+
+
+def test_a_range_is_not_one_value() -> None:
+    assert read_values("120 à 150") == ()
+
+
+@given(st.decimals(min_value=0, max_value=10**7, places=2))
+def test_a_number_printed_as_we_print_it_is_read_back(number: Decimal) -> None:
+    assert [value.number for value in read_values(format_number(number))] == [number]

@@ -1,0 +1,195 @@
+import pytest
+from conventions import PROSE, blank, bullets, document, headed, heading, judged, paragraph, rule, table
+
+from cusdocs.checking import Status
+from cusdocs.document import Block, Document, Role
+from cusdocs.french.phrases import phrases
+from cusdocs.law.clues import Column, Holding
+
+STOCK = rule("politique-patrimoniale", headed("politique patrimoniale"))
+SOCIAL = rule(
+    "politique-sociale", headed("politique sociale", "politique de gestion", without=("environnementale",))
+)
+SERVICE = rule("qualite-service", headed("qualité de service", "qualité du service rendu"))
+POLICIES = (STOCK, SOCIAL, SERVICE)
+LEGS = tuple(
+    rule(f"{policy.id}-{leg}", headed(*names, within=(policy.id,)), inside=policy.id)
+    for policy in POLICIES
+    for leg, names in {
+        "etat": ("état des lieux",),
+        "orientations": ("orientations stratégiques",),
+        "actions": ("plan d'actions", "programme d'actions"),
+    }.items()
+)
+
+
+def status(held: Document, name: str) -> Status:
+    return judged(held, *POLICIES, *LEGS).finding(name).status
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Politique patrimoniale",
+        "POLITIQUE PATRIMONIALE",
+        "La politique patrimoniale et d'investissement",
+        "Politiques patrimoniales",
+    ],
+)
+def test_a_heading_with_text_under_it_is_present(title: str) -> None:
+    assert status(document(f"# {title}", PROSE), "politique-patrimoniale") is Status.PRESENT
+
+
+def test_nowhere_is_missing_and_says_what_was_looked_for() -> None:
+    finding = judged(document("# Préambule", PROSE, pages=12), STOCK).finding("politique-patrimoniale")
+    assert finding.status is Status.MISSING
+    assert "politique patrimoniale" in finding.message
+    assert "12\u00a0pages, 1\u00a0titres" in finding.message
+    assert finding.remedy.endswith("(CCH L.445-1).")
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        (),
+        (paragraph("Voir plus bas."),),
+        (blank("", "texte sur la politique patrimoniale de l'organisme et ses orientations"),),
+        (paragraph("À compléter"),),
+        (paragraph("……………………………………………………"),),
+    ],
+)
+def test_a_heading_with_nothing_or_blanks_under_it_is_incomplete(under: tuple[Block, ...]) -> None:
+    held = document("# Politique patrimoniale", *under, "# Suite", PROSE)
+    assert status(held, "politique-patrimoniale") is Status.INCOMPLETE
+
+
+def test_one_full_section_counts_whatever_empty_ones_stand_beside_it() -> None:
+    held = document("# Politique patrimoniale", "# Autre chose", PROSE, "# Politique patrimoniale", PROSE)
+    assert status(held, "politique-patrimoniale") is Status.PRESENT
+
+
+@pytest.mark.parametrize("role", [Role.CONTENTS, Role.HEADER, Role.FOOTER, Role.NOTE])
+def test_only_the_body_counts(role: Role) -> None:
+    held = document(heading("Politique patrimoniale", role=role), "# Préambule", PROSE)
+    assert status(held, "politique-patrimoniale") is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        heading("Politique patrimoniale ........................ 12"),
+        heading("«\u00a0Politique patrimoniale\u00a0»"),
+        heading("la politique patrimoniale ;"),
+        bullets("la politique patrimoniale ;", "la politique sociale ;"),
+        paragraph("Politique patrimoniale, politique sociale et qualité du service rendu."),
+    ],
+)
+def test_contents_lines_quotations_and_lists_of_topics_are_no_section(line: Block) -> None:
+    assert status(document("# Préambule", line, PROSE), "politique-patrimoniale") is Status.MISSING
+
+
+def test_a_short_line_alone_before_its_text_serves_as_a_heading() -> None:
+    held = document(
+        "# Partie 3", "Politique patrimoniale :", PROSE, paragraph("Politique de gestion", bold=True), PROSE
+    )
+    assert status(held, "politique-patrimoniale") is Status.PRESENT
+    assert status(held, "politique-sociale") is Status.PRESENT
+
+
+def test_a_label_opens_its_own_paragraph() -> None:
+    held = document("# Politique patrimoniale", f"État des lieux : {PROSE}")
+    assert status(held, "politique-patrimoniale-etat") is Status.PRESENT
+
+
+def test_lines_of_a_preamble_announce_sections_and_are_none() -> None:
+    held = document("# Préambule", "Politique patrimoniale :", PROSE)
+    assert status(held, "politique-patrimoniale") is Status.MISSING
+
+
+def test_without_refuses_a_neighbour() -> None:
+    assert (
+        status(document("# Politique sociale et environnementale", PROSE), "politique-sociale") is Status.MISSING
+    )
+
+
+def test_a_leg_belongs_to_its_policy() -> None:
+    held = document(
+        "# Politique patrimoniale", "## Etat des lieux", PROSE, "# Politique sociale", "## Plan d'actions", PROSE
+    )
+    assert status(held, "politique-patrimoniale-etat") is Status.PRESENT
+    assert status(held, "politique-sociale-etat") is Status.MISSING
+    assert status(held, "politique-sociale-actions") is Status.PRESENT
+    assert status(held, "politique-patrimoniale-actions") is Status.MISSING
+
+
+def test_the_leg_may_be_the_chapter_and_the_policy_the_section() -> None:
+    held = document(
+        "# État des lieux",
+        "## Politique patrimoniale",
+        PROSE,
+        "## Politique sociale",
+        "# Orientations stratégiques",
+    )
+    assert status(held, "politique-patrimoniale-etat") is Status.PRESENT
+    assert status(held, "politique-sociale-etat") is Status.INCOMPLETE
+    assert status(held, "politique-patrimoniale-orientations") is Status.MISSING
+
+
+def test_one_heading_may_name_both() -> None:
+    held = document("# Politique patrimoniale : orientations stratégiques et plan d'actions", PROSE)
+    assert status(held, "politique-patrimoniale-orientations") is Status.PRESENT
+    assert status(held, "politique-patrimoniale-actions") is Status.PRESENT
+
+
+def test_a_flat_layout_gives_a_leg_to_the_policy_above() -> None:
+    held = document(
+        "# Politique patrimoniale", "# État des lieux", PROSE, "# Politique de gestion", "# Plan d'actions", PROSE
+    )
+    assert status(held, "politique-patrimoniale-etat") is Status.PRESENT
+    assert status(held, "politique-patrimoniale") is Status.PRESENT
+    assert status(held, "politique-sociale-actions") is Status.PRESENT
+    assert status(held, "politique-patrimoniale-actions") is Status.MISSING
+
+
+def test_a_leg_under_another_section_is_not_borrowed() -> None:
+    held = document("# Partie 3", "## Politique sociale", PROSE, "## Hébergement", "### Plan d'actions", PROSE)
+    assert status(held, "politique-sociale-actions") is Status.MISSING
+
+
+def test_an_annex_does_not_belong_to_the_last_policy() -> None:
+    held = document("# Qualité de service", PROSE, heading("État des lieux", 1, "Annexe 2"), PROSE)
+    assert status(held, "qualite-service-etat") is Status.MISSING
+
+
+def _sale_plan(*columns: str) -> Status:
+    wanted = tuple(Column(name=name, captions=phrases((name,))) for name in ("Commune", "EPCI", "Logements"))
+    plan = rule("plan", headed("plan de vente", holds=Holding(words=1, columns=wanted)))
+    rows = (" | ".join(columns), " | ".join(f"valeur {number}" for number, _ in enumerate(columns)))
+    return judged(document("# Plan de vente", table(*rows)), plan).finding("plan").status
+
+
+def test_a_list_must_have_its_columns() -> None:
+    assert _sale_plan("Résidence", "Commune", "EPCI", "Nombre de logements") is Status.PRESENT
+    assert _sale_plan("Résidence", "Commune", "Nombre de logements") is Status.INCOMPLETE
+
+
+def test_an_empty_column_is_named() -> None:
+    wanted = (
+        Column(name="Commune", captions=phrases(("commune",))),
+        Column(name="DPE", captions=phrases(("DPE",))),
+    )
+    plan = rule("plan", headed("plan de vente", holds=Holding(words=1, columns=wanted)))
+    held = document(
+        "# Plan de vente", table("Résidence | Commune | DPE", "Les Lilas | Bruz | …", "Le Parc | Vitré | NR")
+    )
+    assert "le contenu de la colonne «\u00a0DPE\u00a0»" in judged(held, plan).finding("plan").message
+
+
+def test_a_section_must_hold_its_terms() -> None:
+    plan = rule(
+        "bilan", headed("évaluation", holds=Holding(words=3, terms=(phrases(("trois ans",)), phrases(("terme",)))))
+    )
+    full = document("# Évaluation", "Elle a lieu à trois ans puis au terme.")
+    half = document("# Évaluation", "Elle a lieu à trois ans, chaque fois.")
+    assert judged(full, plan).finding("bilan").status is Status.PRESENT
+    assert judged(half, plan).finding("bilan").status is Status.INCOMPLETE

@@ -1,0 +1,275 @@
+"""Tables of indicators as they are found in conventions."""
+
+import pytest
+from conventions import (
+    PP_1,
+    bullets,
+    cell,
+    document,
+    indicator_regime,
+    paragraph,
+    regime,
+    table,
+)
+
+from cusdocs.checking import Reading, extract
+from cusdocs.document import Block, Row
+from cusdocs.law.indicator import Territory
+
+YEARS = "2026 | 2027 | 2028 | 2029 | 2030 | 2031"
+TERM = (
+    "# Durée de la convention",
+    "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+)
+
+
+def read(*blocks: Block | str) -> tuple[Reading, ...]:
+    return extract(document(*TERM, "# Engagements", *blocks), indicator_regime())
+
+
+def own(readings: tuple[Reading, ...], code: str, place: str = "") -> dict[str, str]:
+    return {
+        reading.horizon: f"{reading.value} {reading.unit}"
+        for reading in readings
+        if reading.code == code and reading.breakdown is None and reading.territory.code == place
+    }
+
+
+def test_a_cumulated_indicator_by_territory_with_its_details() -> None:
+    found = read(
+        "## PP-1 – Nombre de logements agréés",
+        table(
+            "Territoire | Référence 2023-2025 | 2026-2028 | 2026-2031",
+            "Ille-et-Vilaine | 210 | 320 | 650",
+            "dont PLAI | 60 | 100 | 200",
+            "% hors QPV | 80 % | 85,5 % | 90",
+            "Total organisme | 210 | 320 | 650",
+        ),
+    )
+    assert own(found, "PP-1", "35") == {
+        "reference": "210 logements",
+        "3-years": "320 logements",
+        "6-years": "650 logements",
+    }
+    assert own(found, "PP-1") == own(found, "PP-1", "35")
+    details = {(r.breakdown, r.horizon): f"{r.value} {r.unit}" for r in found if r.breakdown}
+    assert details["PLAI", "3-years"] == "100 logements"
+    assert details["hors QPV", "3-years"] == "85.5 %"
+    assert details["hors QPV", "6-years"] == "90 %"
+    assert {r.territory.code for r in found if r.breakdown} == {"35"}
+
+
+def test_a_row_with_five_of_six_years_never_shifts() -> None:
+    found = read("PP-2", table(f"Territoire | {YEARS}", "Ille-et-Vilaine | 10 | 20 | | 40 | 50 | 60"))
+    assert own(found, "PP-2", "35") == {
+        "2026": "10 logements",
+        "2027": "20 logements",
+        "2029": "40 logements",
+        "2030": "50 logements",
+        "2031": "60 logements",
+    }
+
+
+def test_zero_is_a_value_and_a_dash_is_none() -> None:
+    found = read("PP-2", table(f"| {YEARS}", "Total | 0 | - | NR | … | 5 | XX"))
+    assert own(found, "PP-2") == {"2026": "0 logements", "2030": "5 logements"}
+
+
+def test_several_indicators_in_one_table() -> None:
+    found = read(
+        table(
+            f"Indicateurs | Rappel 2025 | {YEARS}",
+            "PP-2 – Étiquette A à E après rénovation | 12 | 20 | 20 | 20 | 20 | 25 | 25",
+            "PP-4 complémentaire – Logements vendus | 1 | 2 | 3 | 4 | 5 | 6 | 7",
+            "SR - 1 – Logements accessibles | 2415 soit 23,63 % | 24 % | 24,5 % | 25 % | 25 % | 26 % | 26 %",
+        )
+    )
+    assert {reading.code for reading in found} == {"PP-2", "SR-1"}
+    references = {(r.code, r.unit): str(r.value) for r in found if r.horizon == "reference"}
+    assert references == {("PP-2", "logements"): "12", ("SR-1", "logements"): "2415", ("SR-1", "%"): "23.63"}
+
+
+def test_a_code_column_and_a_territory_column() -> None:
+    found = read(
+        table(
+            f"Code | Territoire | {YEARS}",
+            "PS-1 | Rennes Métropole | 25 % | 25 % | 25 % | 25 % | 25 % | 25 %",
+            " | Vitré Communauté | 26 % | 26 % | 26 % | 26 % | 26 % | 26 %",
+            "PS-2 | Ille-et-Vilaine | 30 % | 30 % | 30 % | 30 % | 30 % | 30 %",
+        )
+    )
+    assert own(found, "PS-1", "243500139")["2031"] == "25 %"
+    assert own(found, "PS-1", "200039022")["2026"] == "26 %"
+    assert own(found, "PS-2", "35")["2029"] == "30 %"
+
+
+def test_years_down_the_rows_and_territories_across() -> None:
+    found = read(
+        "PS- 1 - Part des attributions hors QPV",
+        table("| Rennes Métropole | Vitré Communauté", "2026 | 25 % | 26 %", "2027 | 27 % | 28 %"),
+    )
+    assert own(found, "PS-1", "243500139") == {"2026": "25 %", "2027": "27 %"}
+    assert own(found, "PS-1", "200039022") == {"2026": "26 %", "2027": "28 %"}
+
+
+def test_merged_headers_over_years() -> None:
+    top = Row(cells=(cell("EPCI", rows=2), cell("Rappel"), cell("Engagements 2026-2031", 6)))
+    found = read(
+        table(
+            top,
+            f"2025 | {YEARS}",
+            "Rennes Métropole | 22 % | 25 | 25 | 25 | 25 | 25 | 26",
+            caption="PS-1",
+            header=2,
+        )
+    )
+    assert own(found, "PS-1", "243500139") == {
+        "reference": "22 %",
+        **{str(year): "25 %" for year in range(2026, 2031)},
+        "2031": "26 %",
+    }
+
+
+def test_a_title_row_above_the_years_inside_the_table() -> None:
+    title = Row(cells=(cell("PP-2 – Logements atteignant une étiquette A à E", 7),))
+    found = read(table(title, f"Département | {YEARS}", "Ille-et-Vilaine (35) | 1 | 2 | 3 | 4 | 5 | 6"))
+    assert own(found, "PP-2", "35") == {str(2025 + n): f"{n} logements" for n in range(1, 7)}
+
+
+def test_a_merged_territory_cell_over_its_details() -> None:
+    first = Row(cells=(cell("Ille-et-Vilaine", rows=4), cell("PLAI"), cell("10"), cell("20")))
+    found = read(
+        table(
+            "Territoire | Type | 3 ans | 6 ans",
+            first,
+            "PLUS | 10 | 20",
+            "PLS | 0 | 10",
+            "Total | 20 | 50",
+            caption="PP1",
+        )
+    )
+    assert own(found, "PP-1", "35") == {"3-years": "20 logements", "6-years": "50 logements"}
+    assert {r.breakdown for r in found} == {"PLAI", "PLUS", "PLS", None}
+
+
+def test_a_band_that_names_the_territory_of_the_rows_below() -> None:
+    bands = [Row(cells=(cell(name, 3),)) for name in ("Département d'Ille-et-Vilaine", "Département du Morbihan")]
+    found = read(
+        "Indicateur PP-1",
+        table(
+            "Financement | 2026-2028 | 2026-2031",
+            bands[0],
+            "PLAI | 1 | 2",
+            "Total | 3 | 4",
+            bands[1],
+            "Total | 5 | 6",
+        ),
+    )
+    assert own(found, "PP-1", "35") == {"3-years": "3 logements", "6-years": "4 logements"}
+    assert own(found, "PP-1", "56") == {"3-years": "5 logements", "6-years": "6 logements"}
+
+
+def test_financing_in_the_columns() -> None:
+    top = Row(cells=(cell("Département", rows=2), cell("2026-2028", 2), cell("2026-2031", 2)))
+    found = read(
+        table(top, "PLAI | Total | PLAI | Total", "Ille-et-Vilaine | 1 | 3 | 2 | 6", caption="PP-1", header=2)
+    )
+    assert own(found, "PP-1", "35") == {"3-years": "3 logements", "6-years": "6 logements"}
+    assert {(r.horizon, str(r.value)) for r in found if r.breakdown == "PLAI"} == {
+        ("3-years", "1"),
+        ("6-years", "2"),
+    }
+
+
+def test_rows_in_number_and_in_percent() -> None:
+    found = read("PP-4", table("| 2026-2028 | 2026-2031", "en nombre | 120 | 260", "en % du parc | 2,9 | 6,2"))
+    values = {(r.unit, r.horizon): str(r.value) for r in found}
+    assert values == {
+        ("logements", "3-years"): "120",
+        ("logements", "6-years"): "260",
+        ("%", "3-years"): "2.9",
+        ("%", "6-years"): "6.2",
+    }
+    assert {r.breakdown for r in found} == {None}
+
+
+def test_the_territory_may_stand_in_the_heading_above() -> None:
+    found = read("## Engagements – Rennes Métropole", table(f"Indicateur | {YEARS}", "PS-1" + " | 25 %" * 6))
+    assert {r.territory for r in found} == {Territory("epci", "243500139", "Rennes Métropole")}
+
+
+def test_a_label_is_enough_when_no_code_is_written() -> None:
+    found = read(
+        "Nombre de logements mis en commercialisation :", table("| à 3 ans | à 6 ans", "Ille-et-Vilaine | 30 | 70")
+    )
+    assert own(found, "PP-4", "35") == {"3-years": "30 logements", "6-years": "70 logements"}
+
+
+def test_a_label_over_past_years_alone_is_no_commitment() -> None:
+    assert read("Logements locatifs agréés", table("| 2023 | 2024 | 2025", "Ille-et-Vilaine | 30 | 40 | 50")) == ()
+
+
+def test_a_table_of_its_own_in_the_chapter_of_an_indicator_is_left_alone() -> None:
+    found = read(
+        "## 5.3 [G-1] Coût de gestion",
+        table(f"| {YEARS}", "Coût par logement (€)" + " | 1 200" * 6),
+        table(
+            f"Année | {YEARS}",
+            "Autofinancement" + " | 900" * 6,
+            caption="Autofinancement prévisionnel en milliers d'euros",
+        ),
+    )
+    assert {str(r.value) for r in found} == {"1200"}
+    assert {r.unit for r in found} == {"€/logement"}
+
+
+def test_lines_aligned_by_tabs() -> None:
+    found = read("PP-2\t2026\t2027\t2028", "Ille-et-Vilaine\t12\t13\t14")
+    assert own(found, "PP-2", "35") == {"2026": "12 logements", "2027": "13 logements", "2028": "14 logements"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "PP-1 : 320 logements à 3 ans et 650 logements à 6 ans.",
+        "Indicateur PP-1 : 320 logements en 2026-2028, 650 en 2026-2031.",
+    ],
+)
+def test_a_sentence_that_opens_with_a_code(sentence: str) -> None:
+    for block in (paragraph(sentence), bullets(sentence)):
+        assert own(read(block), "PP-1") == {"3-years": "320 logements", "6-years": "650 logements"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "PP-1 – Nombre de logements agréés, à 3 et 6 ans.",
+        "L'indicateur de production (PP-1) progresse de 320 logements à 3 ans.",
+        "PP-1 : 320 logements dont 100 PLAI à 3 ans.",
+    ],
+)
+def test_a_mere_mention_gives_no_value(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_a_value_knows_its_page_and_its_box() -> None:
+    row = Row(cells=(cell("Ille-et-Vilaine", page=41), cell("320", page=41), cell("650", page=41)))
+    (first, _) = read("PP-1", table("Territoire | 3 ans | 6 ans", row))
+    assert (first.page, first.raw) == (41, "320")
+    assert first.bbox is not None
+
+
+def test_without_any_period_the_years_stand_for_themselves() -> None:
+    held = document("PP-2", table("Territoire | 2026 | 2027", "Ille-et-Vilaine | 1 | 2"))
+    assert [r.horizon for r in extract(held, indicator_regime())] == ["2026", "2027"]
+
+
+def test_a_regime_without_indicators_has_nothing_to_read() -> None:
+    held = document("PP-1", table("Territoire | 3 ans", "Ille-et-Vilaine | 1"))
+    assert extract(held, indicator_regime(PP_1)) != ()
+    assert extract(held, regime()) == ()
+
+
+def test_the_name_of_the_organism_labels_its_own_figure() -> None:
+    found = read("PP-1", table("| 3 ans | 6 ans", "Habitat des Marches | 300 | 600", "dont PLAI | 100 | 200"))
+    assert own(found, "PP-1") == {"3-years": "300 logements", "6-years": "600 logements"}
