@@ -1,0 +1,45 @@
+"""The command line: parse, call, render; no rule lives here, and heavy packages load where they are needed."""
+
+import sys
+from collections.abc import Sequence
+
+from cusdocs.errors import CusdocsError, ExitCode
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no error ever shows a traceback."""
+    from cusdocs.cli.app import run
+
+    try:
+        return run(arguments)
+    except CusdocsError as error:
+        _say(str(error), error.remedy)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("Interrompu.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.OK
+    except Exception as error:  # the last resort promised by the contract: exit code 5, one sentence
+        _say(
+            f"Erreur interne ({type(error).__name__} : {error}).",
+            "Signalez-la avec la commande et le fichier en cause ; CUSDOCS_DEBUG=1 affiche le détail.",
+        )
+        _trace()
+        return ExitCode.INTERNAL
+
+
+def _say(message: str, remedy: str = "") -> None:
+    print(f"cusdocs : {message}", file=sys.stderr)  # noqa: T201 - errors go to stderr, plain
+    if remedy and remedy not in message:
+        print(f"→ {remedy}", file=sys.stderr)  # noqa: T201
+
+
+def _trace() -> None:
+    import os
+    import traceback
+
+    if os.environ.get("CUSDOCS_DEBUG"):
+        traceback.print_exc()

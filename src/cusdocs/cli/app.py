@@ -1,0 +1,157 @@
+"""The commands and their options."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from cusdocs.cli.french import FrenchCommand, FrenchGroup, translate_panels, usage_error
+from cusdocs.errors import ExitCode
+
+translate_panels()
+app = typer.Typer(
+    cls=FrenchGroup,
+    help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Raises UsageError for a wrong use."""
+    try:
+        answer = app(args=arguments, standalone_mode=False, prog_name="cusdocs")
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(str(error))
+            return ExitCode.USAGE
+        raise usage_error(error) from error
+    return int(answer or ExitCode.OK)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cusdocs import __version__
+
+        typer.echo(f"cusdocs {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Affiche la version.")
+    ] = False,
+) -> None:
+    """Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM."""
+
+
+@app.command(cls=FrenchCommand)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")],
+    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="Type de convention.")] = "locative",
+) -> int:
+    """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
+    from cusdocs.cli import init as command
+
+    return command.run(folder, type_)
+
+
+@app.command(cls=FrenchCommand)
+def draft(
+    dossier: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help="Dossier de l'organisme, ou son classeur .xlsx.")
+    ],
+    regime: Annotated[
+        str, typer.Option("--regime", help="Régime juridique (voir « regimes list »).")
+    ] = "locative-2019",
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),
+    ] = None,
+) -> int:
+    """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
+    from cusdocs.cli import draft as command
+
+    return command.run(dossier, regime, output or [])
+
+
+@app.command(cls=FrenchCommand)
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx, ou dossiers.")
+    ],
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="FICHIER", help="Faits connus de l'organisme (.yaml).")
+    ] = None,
+    table_file: Annotated[
+        Path | None,
+        typer.Option("--table-file", metavar="FICHIER", help="Fichier de tableaux transmis au préfet."),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier du rapport (« - » : écran).")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Fichiers lus en parallèle.")] = None,
+    fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
+) -> int:
+    """Vérifie des conventions et montre la preuve de chaque constat."""
+    from cusdocs.cli import check as command
+
+    request = command.Request(regime, profile, table_file, format_, output, jobs, fail_on)
+    return command.run(files, request)
+
+
+@app.command(cls=FrenchCommand)
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx.")],
+    format_: Annotated[str, typer.Option("--format", help="json ou csv.")] = "json",
+) -> int:
+    """Donne les indicateurs qu'une convention énonce."""
+    from cusdocs.cli import extract as command
+
+    return command.run(files, format_)
+
+
+regimes = typer.Typer(
+    cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
+)
+app.add_typer(regimes, name="regimes")
+
+
+@regimes.command("list", cls=FrenchCommand)
+def regimes_list() -> int:
+    """Liste les régimes connus."""
+    from cusdocs.cli import regimes as command
+
+    return command.show_list()
+
+
+@regimes.command("show", cls=FrenchCommand)
+def regimes_show(
+    regime: Annotated[str, typer.Argument(metavar="RÉGIME", help="Par exemple locative-2019.")],
+) -> int:
+    """Montre les exigences d'un régime."""
+    from cusdocs.cli import regimes as command
+
+    return command.show(regime)
+
+
+@app.command(cls=FrenchCommand)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier où écrire.")] = Path("demo"),
+) -> int:
+    """Rédige l'exemple, écrit les fichiers, les relit, les vérifie, et dit ce qui a été fait."""
+    from cusdocs.cli import demo as command
+
+    return command.run(folder)
+
+
+__all__ = ["ExitCode", "app", "run"]

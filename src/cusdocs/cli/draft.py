@@ -1,0 +1,64 @@
+"""``cusdocs draft``: from the data of an organism to a convention."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from cusdocs.cli.init import WORKBOOK
+from cusdocs.document import Blank, Document
+from cusdocs.errors import ExitCode, UsageError
+
+_DEFAULT_OUTPUT = "convention.docx"
+_FORMATS = (".docx", ".pdf")
+
+
+def run(dossier: Path, regime: str, outputs: Sequence[Path]) -> int:
+    """Draft the convention of ``dossier`` and write it to each of ``outputs``; list the blanks on stderr."""
+    targets = _targets(dossier, outputs)
+    document = make(workbook_of(dossier), regime)
+    from cusdocs.drafting import blanks
+    from cusdocs.writing import write
+
+    for target in targets:
+        write(document, target)
+        typer.echo(f"Écrit : {target}")
+    _list_blanks(blanks(document))
+    return ExitCode.OK
+
+
+def make(workbook: Path, regime: str) -> Document:
+    """Return the convention drafted from ``workbook`` under the regime called ``regime``."""
+    from cusdocs.dossier import read_workbook
+    from cusdocs.drafting import draft, load_clauses
+    from cusdocs.law import load_regime
+
+    rules = load_regime(regime)
+    data = read_workbook(workbook, warn=lambda message: typer.echo(f"Attention : {message}", err=True))
+    return draft(data, rules, load_clauses())
+
+
+def workbook_of(dossier: Path) -> Path:
+    """Return the workbook of ``dossier``, which is a folder or the workbook itself."""
+    return dossier / WORKBOOK if dossier.is_dir() else dossier
+
+
+def _targets(dossier: Path, outputs: Sequence[Path]) -> Sequence[Path]:
+    for output in outputs:
+        if output.suffix.lower() not in _FORMATS:
+            raise UsageError(f"« {output} » : donnez un nom de fichier en .docx ou .pdf.")
+    if outputs:
+        return outputs
+    default = workbook_of(dossier).parent / _DEFAULT_OUTPUT
+    if default.exists():
+        # Someone may have gone on writing in it by hand.
+        raise UsageError(f"« {default} » existe déjà : indiquez le fichier à écrire avec -o.")
+    return [default]
+
+
+def _list_blanks(blanks: Sequence[Blank]) -> None:
+    if not blanks:
+        return
+    typer.echo(f"{len(blanks)} élément(s) à compléter :", err=True)
+    for blank in blanks:
+        typer.echo(f"  - {blank.what}" + (f" ({blank.where})" if blank.where else ""), err=True)

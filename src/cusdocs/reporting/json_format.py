@@ -1,0 +1,111 @@
+"""The report as JSON, version 1 of the public contract."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from cusdocs import __version__
+from cusdocs.checking import Anomaly, Evidence, Finding, Reading
+from cusdocs.document import Box
+from cusdocs.law import Fact
+from cusdocs.reporting.examination import Examination
+
+SCHEMA_VERSION = "1"
+
+
+def render_json(examinations: Iterable[Examination]) -> str:
+    """Return the reports as one JSON text, in the order given."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "cusdocs": __version__,
+        "documents": [_document(examination) for examination in examinations],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
+    """Return indicator readings in the form of the contract."""
+    return [_indicator(reading) for reading in readings]
+
+
+def _document(examination: Examination) -> dict[str, Any]:
+    report, choice = examination.report, examination.choice
+    return {
+        "file": examination.file,
+        "sha256": examination.sha256,
+        "pages": report.pages if report else None,
+        "pages_without_text": list(report.pages_without_text) if report else [],
+        "ocr": False,
+        "regime": {"id": choice.regime.id, "chosen_by": choice.chosen_by, "why": choice.why} if choice else None,
+        "profile": {name: _fact(value) for name, value in report.profile.items()} if report else {},
+        "assumed": list(report.assumed) if report else [],
+        "verdict": examination.verdict.value,
+        "requirements": [_requirement(finding) for finding in report.requirements] if report else [],
+        "indicators": indicators_as_json(report.indicators) if report else [],
+        "anomalies": [_anomaly(anomaly) for anomaly in report.anomalies] if report else [],
+        "error": f"{examination.error} {examination.error.remedy}".strip() if examination.error else None,
+    }
+
+
+def _requirement(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "kind": finding.kind.value,
+        "title": finding.title,
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "articles": list(finding.articles),
+        "confidence": finding.confidence.value,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "verification": finding.verification.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "waiver": finding.waiver,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"page": evidence.page, "bbox": _box(evidence.bbox), "quote": evidence.quote}
+
+
+def _indicator(reading: Reading) -> dict[str, Any]:
+    return {
+        "code": reading.code,
+        "territory": {
+            "kind": reading.territory.kind,
+            "code": reading.territory.code,
+            "name": reading.territory.name,
+        },
+        "horizon": reading.horizon,
+        "value": _number(reading.value),
+        "unit": reading.unit,
+        "breakdown": reading.breakdown,
+        "raw": reading.raw,
+        "page": reading.page,
+        "bbox": _box(reading.bbox),
+    }
+
+
+def _anomaly(anomaly: Anomaly) -> dict[str, Any]:
+    return {
+        "kind": anomaly.kind,
+        "severity": anomaly.severity.value,
+        "page": anomaly.page,
+        "bbox": _box(anomaly.bbox),
+        "message": anomaly.message,
+    }
+
+
+def _box(box: Box | None) -> list[float] | None:
+    return None if box is None else [round(edge, 1) for edge in (box.x0, box.top, box.x1, box.bottom)]
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _fact(value: Fact) -> Any:
+    if isinstance(value, Decimal):
+        return _number(value)
+    return list(value) if isinstance(value, tuple) else value
