@@ -58,9 +58,9 @@ def init(
     type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="Type de convention.")] = "locative",
 ) -> int:
     """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
-    from cusdocs.cli import init as command
+    from cusdocs.cli.init import run as command
 
-    return command.run(folder, type_)
+    return command(folder, type_)
 
 
 @app.command(cls=FrenchCommand)
@@ -77,9 +77,9 @@ def draft(
     ] = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
-    from cusdocs.cli import draft as command
+    from cusdocs.cli.draft import run as command
 
-    return command.run(dossier, regime, output or [])
+    return command(dossier, regime, output or [])
 
 
 @app.command(cls=FrenchCommand)
@@ -103,10 +103,11 @@ def check(
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
 ) -> int:
     """Vérifie des conventions et montre la preuve de chaque constat."""
-    from cusdocs.cli import check as command
+    from cusdocs.cli.check import Request
+    from cusdocs.cli.check import run as command
 
-    request = command.Request(regime, profile, table_file, format_, output, jobs, fail_on)
-    return command.run(files, request)
+    request = Request(regime, profile, table_file, format_, output, jobs, fail_on)
+    return command(files, request)
 
 
 @app.command(cls=FrenchCommand)
@@ -115,9 +116,9 @@ def extract(
     format_: Annotated[str, typer.Option("--format", help="json ou csv.")] = "json",
 ) -> int:
     """Donne les indicateurs qu'une convention énonce."""
-    from cusdocs.cli import extract as command
+    from cusdocs.cli.extract import run as command
 
-    return command.run(files, format_)
+    return command(files, format_)
 
 
 regimes = typer.Typer(
@@ -129,9 +130,9 @@ app.add_typer(regimes, name="regimes")
 @regimes.command("list", cls=FrenchCommand)
 def regimes_list() -> int:
     """Liste les régimes connus."""
-    from cusdocs.cli import regimes as command
+    from cusdocs.cli.regimes import show_list
 
-    return command.show_list()
+    return show_list()
 
 
 @regimes.command("show", cls=FrenchCommand)
@@ -139,9 +140,9 @@ def regimes_show(
     regime: Annotated[str, typer.Argument(metavar="RÉGIME", help="Par exemple locative-2019.")],
 ) -> int:
     """Montre les exigences d'un régime."""
-    from cusdocs.cli import regimes as command
+    from cusdocs.cli.regimes import show
 
-    return command.show(regime)
+    return show(regime)
 
 
 @app.command(cls=FrenchCommand)
@@ -149,9 +150,9 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier où écrire.")] = Path("demo"),
 ) -> int:
     """Rédige l'exemple, écrit les fichiers, les relit, les vérifie, et dit ce qui a été fait."""
-    from cusdocs.cli import demo as command
+    from cusdocs.cli.demo import run as command
 
-    return command.run(folder)
+    return command(folder)
 
 
 __all__ = ["ExitCode", "app", "run"]

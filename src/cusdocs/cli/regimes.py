@@ -1,10 +1,24 @@
 """``cusdocs regimes``: the rules, with their articles, dates and certainty."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.padding import Padding
 
 from cusdocs.errors import ExitCode
-from cusdocs.law import Confidence, Obligation, Regime, Requirement, load_regime, load_regimes
+from cusdocs.french.dates import format_date
+from cusdocs.law import (
+    Confidence,
+    Obligation,
+    ProfileFact,
+    Regime,
+    Requirement,
+    load_facts,
+    load_regime,
+    load_regimes,
+)
+from cusdocs.law.condition_text import condition_text
 
 _OBLIGATIONS = {
     Obligation.MANDATORY: "obligatoire",
@@ -14,52 +28,44 @@ _OBLIGATIONS = {
     Obligation.OPTIONAL: "facultatif",
 }
 _CONFIDENCES = {
-    Confidence.CONFIRMED: "confirmé",
-    Confidence.SINGLE: "une seule source",
-    Confidence.INFERRED: "déduit",
+    Confidence.CONFIRMED: "confirmée",
+    Confidence.SINGLE: "d'une seule source",
+    Confidence.INFERRED: "déduite",
 }
 
 
 def show_list() -> int:
     """Print one line a regime."""
-    table = Table(box=None, pad_edge=False)
-    for title in ("Régime", "Intitulé", "En vigueur", "Exigences"):
-        table.add_column(title)
+    console = Console()
     for regime in load_regimes():
-        table.add_row(regime.id, regime.title, _dates(regime), str(len(regime.requirements)))
-    Console().print(table)
+        count = f"{len(regime.requirements)} exigences"
+        console.print(f"[bold]{regime.id}[/bold]  {escape(regime.title)} ({count})", highlight=False)
     return ExitCode.OK
 
 
 def show(regime_id: str) -> int:
     """Print every requirement of a regime, in the order of a usual convention."""
     regime = load_regime(regime_id)
-    console = Console()
-    console.print(f"[bold]{regime.title}[/bold] ({regime.id}), {_dates(regime)}\n", highlight=False)
-    table = Table(box=None, pad_edge=False)
-    for title in ("Exigence", "Intitulé", "Obligation", "Articles", "Certitude"):
-        table.add_column(title, overflow="fold")
+    console, facts = Console(), load_facts()
+    console.print(f"[bold]{escape(regime.title)}[/bold] ({regime.id}), {_dates(regime)}", highlight=False)
     for rule in regime.requirements:
-        table.add_row(rule.id, _title(rule), _obligation(rule), ", ".join(rule.articles), _certainty(rule))
-    console.print(table)
+        console.print(f"\n[bold]{escape(_title(rule))}[/bold]  [dim]{rule.id}[/dim]", highlight=False)
+        console.print(Padding(escape(_terms(rule, facts)), (0, 0, 0, 4)), highlight=False)
     return ExitCode.OK
 
 
 def _dates(regime: Regime) -> str:
-    from cusdocs.french.dates import format_date
-
-    start = f"depuis le {format_date(regime.valid_from)}"
+    start = f"en vigueur depuis le {format_date(regime.valid_from)}"
     return start if regime.valid_to is None else f"{start} et jusqu'au {format_date(regime.valid_to)}"
 
 
 def _title(rule: Requirement) -> str:
-    return f"{rule.indicator.code} : {rule.title}" if rule.indicator else rule.title
+    return f"{rule.indicator.code} – {rule.title}" if rule.indicator else rule.title
 
 
-def _obligation(rule: Requirement) -> str:
-    label = _OBLIGATIONS[rule.obligation]
-    return f"{label} : {rule.when.text}" if rule.when else label
-
-
-def _certainty(rule: Requirement) -> str:
-    return _CONFIDENCES[rule.confidence] if rule.known else f"non établi : {rule.note}"
+def _terms(rule: Requirement, facts: Sequence[ProfileFact]) -> str:
+    obligation = _OBLIGATIONS[rule.obligation]
+    if rule.when:
+        obligation += f" si {condition_text(rule.when, facts)}"
+    certainty = f"règle {_CONFIDENCES[rule.confidence]}" if rule.known else f"règle non établie : {rule.note}"
+    return " · ".join(part for part in (obligation, ", ".join(rule.articles), certainty) if part)
