@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # One worker a core; pytest-xdist reads « auto ».
 WORKERS ?= auto
 
-.PHONY: demo test test-system lint format bench lock wheel clean help
+.PHONY: demo docs test test-system lint format bench lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +40,11 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/build.py --check
+
+# The pages of docs/regles/, from the rules.
+docs: $(READY)
+	$(BIN)/python docs/build.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix-only .

@@ -7,31 +7,15 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from cusdocs.errors import ExitCode
-from cusdocs.french.dates import format_date
 from cusdocs.law import (
-    Confidence,
-    Obligation,
     ProfileFact,
-    Regime,
     Requirement,
     load_facts,
     load_regime,
     load_regimes,
 )
-from cusdocs.law.condition_text import condition_text
-
-_OBLIGATIONS = {
-    Obligation.MANDATORY: "obligatoire",
-    Obligation.CONDITIONAL: "sous condition",
-    Obligation.ON_REQUEST: "à la demande du préfet",
-    Obligation.RECOMMENDED: "recommandé",
-    Obligation.OPTIONAL: "facultatif",
-}
-_CONFIDENCES = {
-    Confidence.CONFIRMED: "confirmée",
-    Confidence.SINGLE: "d'une seule source",
-    Confidence.INFERRED: "déduite",
-}
+from cusdocs.law.labels import CONFIDENCES
+from cusdocs.law.page import obligation_text, validity
 
 
 def show_list() -> int:
@@ -47,16 +31,11 @@ def show(regime_id: str) -> int:
     """Print every requirement of a regime, in the order of a usual convention."""
     regime = load_regime(regime_id)
     console, facts = Console(), load_facts()
-    console.print(f"[bold]{escape(regime.title)}[/bold] ({regime.id}), {_dates(regime)}", highlight=False)
+    console.print(f"[bold]{escape(regime.title)}[/bold] ({regime.id})\n{validity(regime)}", highlight=False)
     for rule in regime.requirements:
         console.print(f"\n[bold]{escape(_title(rule))}[/bold]  [dim]{rule.id}[/dim]", highlight=False)
         console.print(Padding(escape(_terms(rule, facts)), (0, 0, 0, 4)), highlight=False)
     return ExitCode.OK
-
-
-def _dates(regime: Regime) -> str:
-    start = f"en vigueur depuis le {format_date(regime.valid_from)}"
-    return start if regime.valid_to is None else f"{start} et jusqu'au {format_date(regime.valid_to)}"
 
 
 def _title(rule: Requirement) -> str:
@@ -64,8 +43,5 @@ def _title(rule: Requirement) -> str:
 
 
 def _terms(rule: Requirement, facts: Sequence[ProfileFact]) -> str:
-    obligation = _OBLIGATIONS[rule.obligation]
-    if rule.when:
-        obligation += f" si {condition_text(rule.when, facts)}"
-    certainty = f"règle {_CONFIDENCES[rule.confidence]}" if rule.known else f"règle non établie : {rule.note}"
-    return " · ".join(part for part in (obligation, ", ".join(rule.articles), certainty) if part)
+    certainty = CONFIDENCES[rule.confidence] if rule.known else f"règle non établie\u00a0: {rule.note}"
+    return " · ".join(part for part in (obligation_text(rule, facts), ", ".join(rule.articles), certainty) if part)

@@ -1,0 +1,84 @@
+"""A clue said in French: what cusdocs looks for in a document."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.clues import (
+    ArticleClue,
+    Clue,
+    Column,
+    FileClue,
+    HeadingClue,
+    PassageClue,
+    PeriodClue,
+    ReferenceClue,
+    SignatureClue,
+    TableClue,
+)
+
+# A page is read by people: the schema holds every wording, the page the first ones.
+_SHOWN = 5
+
+
+def clue_text(clue: Clue, titles: Mapping[str, str]) -> str:
+    """Return ``clue`` in one French sentence; ``titles`` gives the title of each requirement id."""
+    match clue:
+        case HeadingClue():
+            return _heading(clue, titles)
+        case PassageClue():
+            return _passage(clue, titles)
+        case TableClue():
+            return (
+                f"un tableau dont les colonnes comprennent {_columns(clue.columns)}{_within(clue.within, titles)}"
+            )
+        case SignatureClue():
+            return f"une place pour signer qui nomme {_groups(clue.terms)}"
+        case ArticleClue():
+            return "la citation de " + ", et de ".join(" ou ".join(group) for group in clue.articles)
+        case PeriodClue():
+            civil = ", du 1er janvier au 31 décembre" if clue.civil else ""
+            return f"la période de la convention, de {clue.years} ans{civil}"
+        case ReferenceClue():
+            return "une valeur de référence à côté de chaque indicateur énoncé"
+        case FileClue():
+            return f"le fichier de tableaux joint, ou la mention de sa transmission\u00a0: {_groups(clue.terms)}"
+
+
+def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:
+    text = f"un titre contenant {_any(clue.phrases)}"
+    if clue.without:
+        text += f", sans {_any(clue.without)}"
+    text += _within(clue.within, titles)
+    if clue.holds.terms:
+        text += f"\u00a0; son contenu nomme {_groups(clue.holds.terms)}"
+    if clue.holds.columns:
+        text += f"\u00a0; avec un tableau dont les colonnes comprennent {_columns(clue.holds.columns)}"
+    return text
+
+
+def _passage(clue: PassageClue, titles: Mapping[str, str]) -> str:
+    text = f"{'un paragraphe' if clue.paragraph else 'une phrase'} contenant {_groups(clue.terms)}"
+    if clue.without:
+        text += f", sans {_any(clue.without)}"
+    text += ", avec une date" if clue.date else ""
+    text += ", avec un nombre" if clue.number else ""
+    return text + _within(clue.within, titles)
+
+
+def _any(phrases: Sequence[Phrase]) -> str:
+    shown = " ou ".join(f"«\u00a0{phrase.text}\u00a0»" for phrase in phrases[:_SHOWN])
+    others = len(phrases) - _SHOWN
+    return f"{shown} (et {others} autres formulations)" if others > 0 else shown
+
+
+def _groups(groups: Iterable[Sequence[Phrase]]) -> str:
+    return "\u00a0; et ".join(_any(group) for group in groups)
+
+
+def _columns(columns: Iterable[Column]) -> str:
+    return ", ".join(f"«\u00a0{column.name}\u00a0»" for column in columns if column.required)
+
+
+def _within(within: Iterable[str], titles: Mapping[str, str]) -> str:
+    places = " ou ".join(f"«\u00a0{titles.get(place, place)}\u00a0»" for place in within)
+    return f", dans {places}" if places else ""
