@@ -1,13 +1,13 @@
 """The report for a terminal: what lacks first, then what a person must look at, then what is there."""
 
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Iterator
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
 from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict
-from cusdocs.reporting.examination import Examination
+from cusdocs.reporting.examination import OFFER, Examination
 
 VERDICTS = {
     Verdict.COMPLIANT: ("conforme", "bold green"),
@@ -22,83 +22,94 @@ _STATUSES = {
     Status.MISSING: "absent",
     Status.NOT_APPLICABLE: "sans objet",
 }
-_REMEDY_LENGTH = 400
+_GROUPS = (
+    (Severity.ERROR, "Manque ou est à corriger", "✗ ", "bold red"),
+    (Severity.WARNING, "À vérifier", "? ", "bold yellow"),
+)
+_WORDING_LENGTH = 400
 
 
 def render_text(examinations: Iterable[Examination], console: Console) -> None:
     """Print the reports on ``console``, in the order given."""
     for examination in examinations:
-        console.print(_examination(examination), highlight=False)
+        for line in _examination(examination, console.width):
+            console.print(line, highlight=False, soft_wrap=True)
+        console.print()
 
 
-def _examination(examination: Examination) -> RenderableType:
+def _examination(examination: Examination, width: int) -> Iterator[Text]:
     label, style = VERDICTS[examination.verdict]
-    parts: list[RenderableType] = [
-        Text(examination.file, style="bold"),
-        Text.assemble("Verdict\u00a0: ", (label, style)),
-    ]
+    yield Text(examination.file, style="bold")
+    yield Text.assemble("Verdict\u00a0: ", (label, style))
     if examination.error:
-        parts.append(Text(f"{examination.error} {examination.error.remedy}"))
+        yield from _wrapped(f"{examination.error} {examination.error.remedy}", width)
     if examination.choice:
-        parts.append(Text(f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})"))
+        yield from _wrapped(f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})", width)
     if examination.report:
-        parts.extend(_report(examination.report))
-    return Group(*parts, Text(""))
+        yield from _report(examination.report, width)
 
 
-def _report(report: Report) -> Iterable[RenderableType]:
+def _report(report: Report, width: int) -> Iterator[Text]:
     if report.pages_without_text:
         pages = ", ".join(str(page) for page in report.pages_without_text)
-        yield Text(f"Pages sans texte lisible (image)\u00a0: {pages}.", style="yellow")
-    for title, severity in (("Manque ou est à corriger", Severity.ERROR), ("À vérifier", Severity.WARNING)):
+        yield from _wrapped(f"Pages sans texte lisible (image)\u00a0: {pages}.", width, style="yellow")
+    for severity, title, mark, style in _GROUPS:
         findings = [finding for finding in report.requirements if finding.severity is severity]
         anomalies = [anomaly for anomaly in report.anomalies if anomaly.severity is severity]
         if findings or anomalies:
             yield Text(f"\n{title} ({len(findings) + len(anomalies)})", style="bold")
-            yield from (_finding(finding) for finding in findings)
-            yield from (_anomaly(anomaly) for anomaly in anomalies)
+            for finding in findings:
+                yield from _finding(finding, Text(mark, style=style), width)
+            for anomaly in anomalies:
+                yield from _anomaly(anomaly, width)
+    yield from _found(report, width)
+
+
+def _finding(finding: Finding, mark: Text, width: int) -> Iterator[Text]:
+    articles = f" ({', '.join(finding.articles)})" if finding.articles else ""
+    yield Text.assemble(mark, (finding.title, "bold"), f" – {_STATUSES[finding.status]}", (articles, "dim"))
+    yield from _wrapped(finding.message, width, indent=4)
+    advice, _, wording = finding.remedy.partition(OFFER)
+    yield from _wrapped(f"→ {advice.strip()}" if advice else "", width, indent=4)
+    if wording:
+        yield from _wrapped(f"{OFFER} {_shorten(wording)}", width, indent=4, style="italic")
+
+
+def _anomaly(anomaly: Anomaly, width: int) -> Iterator[Text]:
+    place = f" (p.\u00a0{anomaly.page})" if anomaly.page else ""
+    return _wrapped(f"! {anomaly.message}{place}", width)
+
+
+def _found(report: Report, width: int) -> Iterator[Text]:
     present = [finding for finding in report.requirements if finding.status is Status.PRESENT]
     if present:
-        yield Text(
-            f"\nTrouvé ({len(present)} exigences, {len(report.indicators)} valeurs d'indicateurs)", style="bold"
-        )
-        yield from (_present(finding) for finding in present)
+        counts = f"{len(present)} exigences, {len(report.indicators)} valeurs d'indicateurs"
+        yield Text(f"\nTrouvé ({counts})", style="bold")
+        yield from (_present(finding, width) for finding in present)
     if report.assumed:
-        yield Text(
-            f"\nDéduit du document, à confirmer par --profile\u00a0: {', '.join(report.assumed)}.", style="dim"
-        )
+        facts = ", ".join(report.assumed)
+        yield Text("")
+        yield from _wrapped(f"Déduit du document, à confirmer par --profile\u00a0: {facts}.", width, style="dim")
 
 
-def _finding(finding: Finding) -> RenderableType:
-    head = Text.assemble(
-        (
-            "✗ " if finding.severity is Severity.ERROR else "? ",
-            "bold red" if finding.severity is Severity.ERROR else "bold yellow",
-        ),
-        (finding.title, "bold"),
-        f" – {_STATUSES[finding.status]}",
-        (f" ({', '.join(finding.articles)})" if finding.articles else "", "dim"),
-    )
-    lines: list[RenderableType] = [Text(finding.message)] if finding.message else []
-    if finding.remedy:
-        lines.append(Text(_shorten(finding.remedy), style="italic"))
-    return Group(head, Padding(Group(*lines), (0, 0, 0, 4)))
-
-
-def _anomaly(anomaly: Anomaly) -> RenderableType:
-    place = f" (p.\u00a0{anomaly.page})" if anomaly.page else ""
-    return Text(f"! {anomaly.message}{place}")
-
-
-def _present(finding: Finding) -> Text:
+def _present(finding: Finding, width: int) -> Text:
     evidence = finding.evidence[0] if finding.evidence else None
     page = f"p.\u00a0{evidence.page:>3} " if evidence and evidence.page else ""
     quote = f" – «\u00a0{evidence.quote}\u00a0»" if evidence else ""
     line = Text.assemble(("✓ ", "green"), page, finding.title, (quote, "dim"))
-    line.no_wrap, line.overflow = True, "ellipsis"
+    line.truncate(width, overflow="ellipsis")
     return line
 
 
-def _shorten(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _REMEDY_LENGTH else text[:_REMEDY_LENGTH].rsplit(" ", 1)[0] + " […]"
+def _wrapped(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Text]:
+    # textwrap breaks at plain spaces only: « x », 12 % and « p. 4 » stay whole.
+    margin = " " * indent
+    for line in textwrap.wrap(
+        text, width - 1, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    ):
+        yield Text(line, style=style)
+
+
+def _shorten(wording: str) -> str:
+    text = " ".join(line.lstrip("# ") for line in wording.splitlines() if line.strip())
+    return text if len(text) <= _WORDING_LENGTH else text[:_WORDING_LENGTH].rsplit(" ", 1)[0] + " […]"
