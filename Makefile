@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # One worker a core; pytest-xdist reads « auto ».
 WORKERS ?= auto
 
-.PHONY: demo docs test test-system lint format bench lock wheel clean help
+.PHONY: demo docs coverage test test-system lint format bench lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -29,7 +29,10 @@ demo: $(READY)
 	$(BIN)/cusdocs demo
 
 test: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m "not system" --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(WORKERS) -m "not system"
+
+coverage: $(READY)
+	$(BIN)/pytest -n $(WORKERS) -m "not system" --ignore tests/loop --cov --cov-report=term:skip-covered
 
 # The tests that need poppler and LibreOffice; .ci/run installs both.
 test-system: $(READY)

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect
 from cusdocs.document import Document
 from cusdocs.errors import CusdocsError, ExitCode
-from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes
+from cusdocs.law import Fact, ProfileFact, Regime, load_facts, load_regime, load_regimes
 from cusdocs.reading import read
 
 OFFER = "Rédaction possible\u00a0:"
@@ -89,17 +90,28 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         document,
         choice.regime,
         profile=terms.profile,
-        facts=load_facts(),
+        facts=_facts(),
         table_file=terms.table_file,
         today=terms.today,
     )
     return choice, _with_wording(report, choice.regime)
 
 
+@cache
+def _regimes() -> tuple[Regime, ...]:
+    # The rules do not change while a batch is examined.
+    return load_regimes()
+
+
+@cache
+def _facts() -> tuple[ProfileFact, ...]:
+    return load_facts()
+
+
 def _choose(document: Document, terms: Terms) -> Choice | None:
     if terms.regime:
         return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(document, load_regimes())
+    found = detect(document, _regimes())
     return Choice(regime=found[0], chosen_by="detected", why=found[1]) if found else None
 
 
