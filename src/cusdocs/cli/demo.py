@@ -82,7 +82,7 @@ def _check(file: Path, steps: Steps) -> int:
         if report:
             pages = f"{report.pages} pages, " if report.pages else ""
             present = sum(finding.status is Status.PRESENT for finding in report.requirements)
-            outcome.append(f"({pages}{present} exigences trouvées, {len(report.indicators)} valeurs relues)")
+            outcome.append(f"({pages}{present} exigences, {len(report.indicators)} valeurs)")
     file.with_suffix(f"{file.suffix}.json").write_text(render_json([examination]), encoding="utf-8")
     return examination.exit_code("error")
 
