@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from cusdocs.law import clue_reader, facts_reader, indicator_reader, loader, requirement_reader
+from cusdocs.law import clue_reader, facts_reader, indicator_reader, loader, requirement_reader, rule_files
 from cusdocs.law.yaml_reader import Shape
 from cusdocs.resources import data_folder
 
@@ -60,6 +60,8 @@ REGIME_SHAPES = {
     "requirement": requirement_reader.REQUIREMENT,
     "interval": loader.INTERVAL,
     "obsolete": loader.OBSOLETE,
+    "omission": rule_files.OMISSION,
+    "inclusion": loader.INCLUSION,
     "indicator": indicator_reader.INDICATOR,
     "indicatorConfidence": indicator_reader.CONFIDENCE,
     "formula": indicator_reader.FORMULA,
@@ -85,7 +87,7 @@ def test_schema_and_loader_know_the_same_keys(name: str, definition: str, shape:
 
 
 def test_schema_and_loader_know_the_same_keys_of_a_regime() -> None:
-    assert sorted(schema("regime")["properties"]) == sorted(loader.REGIME.keys)
+    assert sorted(schema("regime")["properties"]) == sorted(rule_files.REGIME.keys)
     assert sorted(schema("profile")["properties"]) == sorted(facts_reader.FACTS.keys)
 
 

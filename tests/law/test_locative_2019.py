@@ -177,11 +177,17 @@ def test_what_one_convention_alone_shows_is_not_confirmed(regime: Regime) -> Non
 def test_the_psp_must_be_recent_and_the_conclusion_prompt(regime: Regime) -> None:
     found = {interval.kind: (interval.at_most_months, interval.confidence) for interval in regime.intervals}
 
-    assert found == {"psp-too-old": (36, Confidence.CONFIRMED), "late-conclusion": (6, Confidence.SINGLE)}
+    assert found == {
+        "psp-too-old": (36, Confidence.CONFIRMED),
+        "late-conclusion": (6, Confidence.SINGLE),
+        "wrong-order": (None, Confidence.INFERRED),
+    }
 
 
 def test_the_indicators_removed_in_2019_are_obsolete(regime: Regime) -> None:
-    assert [item.code for item in regime.obsolete] == ["PP-1 bis", "PP-LF-1 bis", "PS-ACC-2"]
+    removed = [item.code for item in regime.obsolete if not item.beside]
+
+    assert removed == ["PP-1 bis", "PP-LF-1 bis", "PS-ACC-2"]
 
 
 def headings_for(text: str, regime: Regime) -> set[str]:

@@ -25,9 +25,9 @@ from cusdocs.law.indicator import (
     Sum,
     Territory,
 )
-from cusdocs.law.loader import load_regime, load_regimes, regime_ids
+from cusdocs.law.loader import load_regime, load_regimes, regime_for, regime_ids
 from cusdocs.law.profile import FactType, Inference, ProfileFact
-from cusdocs.law.regime import Interval, ObsoleteIndicator, Regime, Requirement
+from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 
 __all__ = [
@@ -53,6 +53,8 @@ __all__ = [
     "Kind",
     "Obligation",
     "ObsoleteIndicator",
+    "Omission",
+    "Part",
     "PassageClue",
     "PeriodClue",
     "ProfileFact",
@@ -68,5 +70,6 @@ __all__ = [
     "load_profile",
     "load_regime",
     "load_regimes",
+    "regime_for",
     "regime_ids",
 ]

@@ -68,7 +68,9 @@ def _passage(clue: PassageClue, titles: Mapping[str, str]) -> str:
 def _any(phrases: Sequence[Phrase]) -> str:
     shown = " ou ".join(f"«\u00a0{phrase.text}\u00a0»" for phrase in phrases[:_SHOWN])
     others = len(phrases) - _SHOWN
-    return f"{shown} (et {others} autres formulations)" if others > 0 else shown
+    if others <= 0:
+        return shown
+    return f"{shown} (et {others} autres formulations)" if others > 1 else f"{shown} (et une autre formulation)"
 
 
 def _groups(groups: Iterable[Sequence[Phrase]]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from cusdocs.law.expression import Expression, ExpressionError, parse
+from cusdocs.law.problem import Fault
 from cusdocs.law.yaml_reader import Node, unknown
 
 
@@ -18,5 +19,5 @@ def read_condition_on(node: Node, facts: Collection[str]) -> Expression:
     """Return the condition, whose names must all be among ``facts``."""
     condition = read_condition(node)
     for name in sorted(condition.names - set(facts)):
-        node.fail(unknown(f"fait inconnu dans la condition\u00a0: «\u00a0{name}\u00a0»", name, facts))
+        node.fail(unknown(f"fait inconnu dans la condition\u00a0: «\u00a0{name}\u00a0»", name, facts), Fault.FACT)
     return condition

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cusdocs.law.labels import CONFIDENCES
-from cusdocs.law.page import listed, obligation_text, validity
+from cusdocs.law.page import cited, listed, obligation_text, validity
 from cusdocs.law.profile import ProfileFact
 from cusdocs.law.regime import Regime, Requirement
 
@@ -48,7 +48,7 @@ def _facets(rule: Requirement, facts: Sequence[ProfileFact]) -> dict[str, str]:
     indicator = rule.indicator
     return {
         "obligation": obligation_text(rule, facts),
-        "articles": ", ".join(rule.articles) or "aucun",
+        "articles": cited(rule.articles) or "aucun",
         "certitude": CONFIDENCES[rule.confidence] if rule.known else "non établie",
         "intitulé": indicator.label if indicator else rule.title,
         "échéances": indicator.horizons if indicator else "",

@@ -14,9 +14,10 @@ SIX_YEARS = "6-years"
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A territory: ``kind`` is organisme, region, departement, epci, ept or commune.
+    """A territory: ``kind`` is organisme, region, departement, epci, ept, commune or segment.
 
-    ``code`` is the INSEE code of a département or commune, the SIREN of an EPCI or EPT, « » for the organism.
+    ``code`` is the INSEE code of a région, département or commune, the SIREN of an EPCI or EPT, « » for the
+    organism and for a segment de patrimoine, which the convention names as it likes.
     """
 
     kind: str
@@ -62,12 +63,13 @@ class Formula:
 class Indicator:
     """What the law asks of one indicator.
 
-    ``horizons`` is « cumulated » (at 3 and 6 years) or « yearly » (each of the six years).
-    ``territory`` is departement, epci (EPT included) or organisme. ``units`` are those in which it may
-    be stated, the first one expected. ``labels`` tell the indicator when its code is absent.
-    ``minimum`` and ``maximum`` bound its own figure in its first unit. ``reference_years`` is how many
-    years before the convention the reference value covers. ``confidence`` gives how sure we are of each
-    part: label, horizon, territory, denominator.
+    ``horizons`` is « cumulated » (at 3 and 6 years), « yearly » (each of the six years), « both » (each year,
+    and cumulated over six years: first generation) or « any » (the law sets no date). ``territory`` is region,
+    departement, epci (EPT included), segment or organisme. ``units`` are those in which it may be stated, the
+    first one expected. ``labels`` tell the indicator when its code is absent. ``minimum`` and ``maximum``
+    bound its own figure in its first unit. ``reference_years`` is how many years before the convention the
+    reference value covers. ``confidence`` gives how sure we are of each part: label, horizon, territory,
+    denominator.
     """
 
     code: str
@@ -86,10 +88,15 @@ class Indicator:
     confidence: Mapping[str, Confidence] = field(default_factory=dict)
 
     def horizons_from(self, first_year: int, years: int = 6) -> tuple[str, ...]:
-        """Return the horizons that a convention starting in ``first_year`` must state."""
-        if self.horizons == "cumulated":
-            return (THREE_YEARS, SIX_YEARS)
-        return tuple(str(year) for year in range(first_year, first_year + years))
+        """Return the horizons that a convention starting in ``first_year`` must state; none when any will do."""
+        each_year = tuple(str(year) for year in range(first_year, first_year + years))
+        horizons = {
+            "cumulated": (THREE_YEARS, SIX_YEARS),
+            "yearly": each_year,
+            "both": (*each_year, SIX_YEARS),
+            "any": (),
+        }
+        return horizons[self.horizons]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

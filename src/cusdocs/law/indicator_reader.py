@@ -31,13 +31,17 @@ class Horizons(StrEnum):
 
     CUMULATED = "cumulated"
     YEARLY = "yearly"
+    BOTH = "both"
+    ANY = "any"
 
 
 class Scale(StrEnum):
     """The territories by which an indicator is stated."""
 
+    REGION = "region"
     DEPARTEMENT = "departement"
     EPCI = "epci"
+    SEGMENT = "segment"
     ORGANISME = "organisme"
 
 

@@ -1,17 +1,24 @@
 """Load the regimes of ``schemas/``: one YAML file each, which may extend another."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from cusdocs.errors import UsageError
-from cusdocs.law.clue_reader import phrase_groups
-from cusdocs.law.facts_reader import PROFILE_FILE, read_facts
-from cusdocs.law.regime import Interval, ObsoleteIndicator, Regime
+from cusdocs.law.clue_reader import phrase_groups, phrases
+from cusdocs.law.clues import HeadingClue, PassageClue, TableClue
+from cusdocs.law.condition_reader import read_condition_on
+from cusdocs.law.expression import Fact
+from cusdocs.law.facts_reader import fact_value, read_facts
+from cusdocs.law.problem import Fault
+from cusdocs.law.profile import ProfileFact
+from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
 from cusdocs.law.requirement_reader import RequirementReader, known_id
+from cusdocs.law.rule_files import OMISSION, Fields, RuleFiles, regime_names
 from cusdocs.law.terms import Confidence
-from cusdocs.law.yaml_reader import Node, Shape, YamlReader, each, unknown, yaml_reading
+from cusdocs.law.yaml_reader import Node, Shape, each, unknown, yaml_reading
 from cusdocs.resources import data_folder
 
 T = TypeVar("T")
@@ -19,14 +26,11 @@ T = TypeVar("T")
 # The type of a file that only other regimes extend.
 COMMON = "common"
 
-REGIME = Shape(
-    ("id", "title", "type", "valid_from", "years", "requirements"),
-    ("extends", "valid_to", "identity", "intervals", "obsolete"),
-)
 INTERVAL = Shape(
     ("kind", "title", "earlier", "later", "articles", "confidence"), ("at_most_months", "at_least_months")
 )
-OBSOLETE = Shape(("code", "reason"))
+OBSOLETE = Shape(("code", "reason"), ("beside",))
+INCLUSION = Shape(("regime", "when", "only"), ("within",))
 
 
 def load_regime(regime_id: str, folder: Path | None = None) -> Regime:
@@ -34,19 +38,22 @@ def load_regime(regime_id: str, folder: Path | None = None) -> Regime:
 
     Raises UsageError when no file has that name, SchemaError when the file is wrong.
     """
-    schemas = folder or data_folder("schemas")
-    files = _file_ids(schemas)
-    if regime_id not in files:
-        raise UsageError(unknown(f"Régime inconnu\u00a0: «\u00a0{regime_id}\u00a0»", regime_id, files))
-    with yaml_reading() as reader:
-        facts = {fact.name for fact in read_facts(reader, schemas)}
-        return _regime(_chain(reader, schemas, regime_id), facts)
+    return _load((regime_id,), folder or data_folder("schemas"))[0]
 
 
 def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
     """Return all the regimes that a convention can be held to, in the order of their ids."""
-    regimes = (load_regime(regime_id, folder) for regime_id in _file_ids(folder or data_folder("schemas")))
-    return tuple(regime for regime in regimes if regime.type != COMMON)
+    schemas = folder or data_folder("schemas")
+    return tuple(regime for regime in _load(regime_names(schemas), schemas) if regime.type != COMMON)
+
+
+def regime_for(regime_id: str, facts: Mapping[str, Fact], folder: Path | None = None) -> Regime:
+    """Return the regime called ``regime_id`` with what other regimes add to it for an organism of those ``facts``.
+
+    A rental convention of an organism that holds logements-foyers is held to their indicators too (article
+    R.445-24). Raises as :func:`load_regime` does.
+    """
+    return load_regime(regime_id, folder).widened(facts)
 
 
 def regime_ids(folder: Path | None = None) -> tuple[str, ...]:
@@ -54,88 +61,100 @@ def regime_ids(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(regime.id for regime in load_regimes(folder))
 
 
-def _file_ids(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in folder.glob("*.yaml") if path.name != PROFILE_FILE))
+def _load(names: Sequence[str], folder: Path) -> list[Regime]:
+    files = regime_names(folder)
+    for name in names:
+        if name not in files:
+            raise UsageError(unknown(f"Régime inconnu\u00a0: «\u00a0{name}\u00a0»", name, files))
+    with yaml_reading() as reader:
+        loader = RegimeReader(RuleFiles(reader, folder), read_facts(reader, folder))
+        return [loader.read(name) for name in names]
 
 
-def _chain(reader: YamlReader, folder: Path, regime_id: str) -> list[dict[str, Node]]:
-    # The regime's own file first, then those that it extends.
-    chain: list[dict[str, Node]] = []
-    others = set(_file_ids(folder))
-    named = regime_id
-    while True:
-        fields = reader.read(folder / f"{named}.yaml").fields(REGIME)
-        if fields["id"].text() != named:
-            fields["id"].report(f"l'identifiant d'un régime est le nom de son fichier, «\u00a0{named}\u00a0».")
-        chain.append(fields)
-        others.discard(named)
-        if "extends" not in fields:
-            return chain
-        named = fields["extends"].text()
-        if named not in others:
-            fields["extends"].fail(unknown("un autre régime est attendu ici", named, others))
+@dataclass(frozen=True, slots=True)
+class RegimeReader:
+    """Builds regimes from their ``files``; conditions may name the ``facts``."""
+
+    files: RuleFiles
+    facts: tuple[ProfileFact, ...]
+
+    def read(self, name: str) -> Regime:
+        """Return the regime of the file called ``name``, its problems noted by the reader of the files."""
+        chain = self.files.chain(name)
+        own = chain[0]
+        nodes = self.files.requirements(name)
+        requirements = tuple(each(nodes.values(), RequirementReader(self._names(), nodes).read))
+        return Regime(
+            id=own["id"].text(),
+            title=own["title"].prose(),
+            type=own["type"].text(),
+            valid_from=own["valid_from"].day(),
+            valid_to=own["valid_to"].day() if "valid_to" in own else None,
+            years=own["years"].integer(),
+            requirements=requirements,
+            identity=tuple(_gathered(chain, "identity", phrase_groups)),
+            intervals=tuple(_intervals(chain, nodes, requirements)),
+            obsolete=tuple(_gathered(chain, "obsolete", lambda node: node.each(_obsolete))),
+            signs=phrases(own["signs"]) if "signs" in own else (),
+            omitted=own["omits"].each(_omission) if "omits" in own else (),
+            parts=own["includes"].each(lambda node: self._part(node, name)) if "includes" in own else (),
+            implied=self._implied(own["implies"]) if "implies" in own else {},
+        )
+
+    def _names(self) -> frozenset[str]:
+        return frozenset(fact.name for fact in self.facts)
+
+    def _implied(self, node: Node) -> dict[str, Fact]:
+        facts = {fact.name: fact for fact in self.facts}
+        given = node.fields(Shape(optional=tuple(facts)))
+        return {name: fact_value(value, facts[name]) for name, value in given.items()}
+
+    def _part(self, node: Node, host: str) -> Part:
+        fields = node.fields(INCLUSION)
+        other = self._other(fields["regime"], host)
+        nodes, hosts = self.files.requirements(other), self.files.requirements(host)
+        names = fields["only"].each(lambda name: known_id(name, nodes))
+        within = fields["within"].each(lambda name: known_id(name, hosts)) if "within" in fields else ()
+        reader = RequirementReader(self._names(), nodes)
+        start = self.files.chain(other)[0]["valid_from"].day()
+        return Part(
+            regime=other,
+            when=read_condition_on(fields["when"], self._names()),
+            requirements=tuple(_moved(reader.read(nodes[name]), within, start) for name in names),
+        )
+
+    def _other(self, node: Node, host: str) -> str:
+        others = [name for name in self.files.ids if name != host]
+        if node.text() not in others:
+            node.fail(unknown("un autre régime est attendu ici", node.text(), others), Fault.NAME)
+        return node.text()
 
 
-def _regime(chain: Sequence[dict[str, Node]], facts: Collection[str]) -> Regime:
-    own = chain[0]
-    nodes = _requirement_nodes(chain)
-    requirements = each(nodes.values(), RequirementReader(facts, nodes).read)
-    return Regime(
-        id=own["id"].text(),
-        title=own["title"].prose(),
-        type=own["type"].text(),
-        valid_from=own["valid_from"].day(),
-        valid_to=own["valid_to"].day() if "valid_to" in own else None,
-        years=own["years"].integer(),
-        requirements=tuple(requirements),
-        identity=tuple(_gathered(chain, "identity", phrase_groups)),
-        intervals=tuple(
-            _gathered(chain, "intervals", lambda node: node.each(lambda item: _interval(item, nodes)))
-        ),
-        obsolete=tuple(_gathered(chain, "obsolete", lambda node: node.each(_obsolete))),
-    )
-
-
-def _gathered(chain: Sequence[dict[str, Node]], key: str, build: Callable[[Node], tuple[T, ...]]) -> list[T]:
+def _gathered(chain: Sequence[Fields], key: str, build: Callable[[Node], tuple[T, ...]]) -> list[T]:
     """Return what all the files of the chain hold under ``key``, the extended ones first."""
     return [item for fields in reversed(chain) if key in fields for item in build(fields[key])]
 
 
-def _requirement_nodes(chain: Sequence[dict[str, Node]]) -> dict[str, Node]:
-    """Return the requirements by id: a child completes those of its parent, and sets their place."""
-    merged: dict[str, Node] = {}
-    for fields in reversed(chain):
-        own = _by_id(fields["requirements"])
-        inherited = {name: node for name, node in merged.items() if name not in own}
-        merged = inherited | {name: _override(merged.get(name), node) for name, node in own.items()}
-    return merged
+def _intervals(
+    chain: Sequence[Fields], nodes: Collection[str], requirements: Sequence[Requirement]
+) -> list[Interval]:
+    """Return the intervals between requirements that the regime keeps and knows; its own must name such."""
+    for fields in chain[:1]:
+        for node in fields["intervals"].items() if "intervals" in fields else ():
+            for end in ("earlier", "later"):
+                known_id(node.fields(INTERVAL)[end], nodes)
+    known = {rule.id for rule in requirements if rule.known}
+    found = _gathered(chain, "intervals", lambda node: node.each(_interval))
+    return [interval for interval in found if {interval.earlier, interval.later} <= known]
 
 
-def _by_id(requirements: Node) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for node in requirements.items():
-        name = node.mapping().get("id")
-        if name is None:
-            node.fail("une exigence commence par son «\u00a0id\u00a0».")
-        if name.text() in found:
-            name.fail(
-                f"l'exigence «\u00a0{name.text()}\u00a0» est déjà écrite à la ligne {found[name.text()].line}."
-            )
-        found[name.text()] = node
-    return found
-
-
-def _override(parent: Node | None, child: Node) -> Node:
-    return replace(child, content=parent.mapping() | child.mapping()) if parent else child
-
-
-def _interval(node: Node, ids: Collection[str]) -> Interval:
+def _interval(node: Node) -> Interval:
     fields = node.fields(INTERVAL)
     return Interval(
         kind=fields["kind"].text(),
         title=fields["title"].prose(),
-        earlier=known_id(fields["earlier"], ids),
-        later=known_id(fields["later"], ids),
+        earlier=fields["earlier"].text(),
+        later=fields["later"].text(),
         articles=fields["articles"].texts(),
         confidence=fields["confidence"].choice(Confidence),
         at_most_months=fields["at_most_months"].integer() if "at_most_months" in fields else None,
@@ -145,4 +164,27 @@ def _interval(node: Node, ids: Collection[str]) -> Interval:
 
 def _obsolete(node: Node) -> ObsoleteIndicator:
     fields = node.fields(OBSOLETE)
-    return ObsoleteIndicator(code=fields["code"].text(), reason=fields["reason"].prose())
+    return ObsoleteIndicator(
+        code=fields["code"].text(),
+        reason=fields["reason"].prose(),
+        beside=phrases(fields["beside"]) if "beside" in fields else (),
+    )
+
+
+def _omission(node: Node) -> Omission:
+    fields = node.fields(OMISSION)
+    return Omission(id=fields["id"].text(), reason=fields["reason"].prose())
+
+
+def _moved(rule: Requirement, within: tuple[str, ...], start: date) -> Requirement:
+    """Return ``rule``, in force from ``start`` at least, looked for in ``within`` where it names no section."""
+    evidence = tuple(
+        replace(clue, within=clue.within or within)
+        if isinstance(clue, HeadingClue | PassageClue | TableClue)
+        else clue
+        for clue in rule.evidence
+    )
+    return replace(rule, evidence=evidence, valid_from=rule.valid_from or start)
+
+
+__all__ = ["RegimeReader", "load_regime", "load_regimes", "regime_for", "regime_ids"]

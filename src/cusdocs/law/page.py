@@ -8,7 +8,7 @@ from cusdocs.law.condition_text import condition_text
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.labels import CONFIDENCES, KINDS, OBLIGATIONS, PARTS, TERRITORIES, VERIFICATIONS
 from cusdocs.law.profile import ProfileFact
-from cusdocs.law.regime import Interval, ObsoleteIndicator, Regime, Requirement
+from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
 from cusdocs.law.terms import Confidence, Obligation
 
 
@@ -21,8 +21,10 @@ def regime_page(regime: Regime, facts: Sequence[ProfileFact]) -> str:
         _summary(regime),
         "## Exigences",
         *(_requirement(rule, facts, titles) for rule in regime.requirements if rule.known),
+        *listed("## Ce que d'autres activités ajoutent", (_part(part, facts) for part in regime.parts)),
         *listed("## Règles sur les dates", (_interval(rule, titles) for rule in regime.intervals)),
         *listed("## Indicateurs d'un autre régime", (_obsolete(code) for code in regime.obsolete)),
+        *listed("## Règles communes qui ne valent pas ici", (_omission(each) for each in regime.omitted)),
         *listed("## Ce qui n'est pas établi", (_unknown(rule) for rule in regime.requirements if not rule.known)),
     ]
     return "\n\n".join(sections) + "\n"
@@ -40,10 +42,20 @@ def obligation_text(rule: Requirement, facts: Sequence[ProfileFact]) -> str:
     return f"{text}\u00a0: si {condition_text(rule.when, facts)}" if rule.when else text
 
 
+def cited(articles: Iterable[str]) -> str:
+    """Return the articles one after the other."""
+    return _plain(", ".join(articles))
+
+
 def listed(title: str, lines: Iterable[str]) -> list[str]:
     """Return ``title`` and ``lines`` as a list under it, or nothing when there is no line."""
     items = [f"- {line}" for line in lines]
     return [title, "\n".join(items)] if items else []
+
+
+def _plain(text: str) -> str:
+    # The star of « R*445-2 » is no emphasis.
+    return text.replace("*", r"\*")
 
 
 def _summary(regime: Regime) -> str:
@@ -63,15 +75,15 @@ def _count(regime: Regime, obligation: Obligation, confidence: Confidence) -> in
 def _requirement(rule: Requirement, facts: Sequence[ProfileFact], titles: dict[str, str]) -> str:
     lines = [f"- {KINDS[rule.kind].capitalize()}, {obligation_text(rule, facts)}."]
     if rule.articles:
-        lines.append(f"- Articles\u00a0: {', '.join(rule.articles)}.")
+        lines.append(f"- Articles\u00a0: {cited(rule.articles)}.")
     sources = f" (sources\u00a0: {', '.join(rule.sources)})" if rule.sources else ""
-    lines.append(f"- Certitude\u00a0: {CONFIDENCES[rule.confidence]}{sources}. {rule.note}".rstrip())
+    lines.append(f"- Certitude\u00a0: {CONFIDENCES[rule.confidence]}{sources}. {_plain(rule.note)}".rstrip())
     if rule.inside:
         lines.append(f"- Se trouve dans\u00a0: {titles.get(rule.inside, rule.inside)}.")
     if rule.indicator:
         lines.extend(_indicator(rule.indicator))
     lines.append(f"- Vérification\u00a0: {VERIFICATIONS[rule.verification]}.")
-    lines.extend(f"- Indice\u00a0: {clue_text(clue, titles)}." for clue in rule.evidence)
+    lines.extend(f"- Indice\u00a0: {_plain(clue_text(clue, titles))}." for clue in rule.evidence)
     return f"### {rule.title}\n\n`{rule.id}`\n\n" + "\n".join(lines)
 
 
@@ -95,6 +107,7 @@ def _horizons(indicator: Indicator) -> str:
         "cumulated": "à trois et six ans",
         "yearly": "chaque année",
         "both": "chaque année et en cumul sur six ans",
+        "any": "sans date fixée",
     }.get(indicator.horizons, indicator.horizons)
 
 
@@ -105,13 +118,23 @@ def _interval(rule: Interval, titles: dict[str, str]) -> str:
     if rule.at_most_months is not None:
         bounds.append(f"au plus {rule.at_most_months} mois")
     span = f"{titles.get(rule.earlier, rule.earlier)} → {titles.get(rule.later, rule.later)}"
-    known = ", ".join([*rule.articles, CONFIDENCES[rule.confidence]])
+    known = f"{cited(rule.articles)}, {CONFIDENCES[rule.confidence]}"
     return f"**{rule.title}**\u00a0: {span}, {' et '.join(bounds) or 'dans cet ordre'} ({known})."
 
 
+def _part(part: Part, facts: Sequence[ProfileFact]) -> str:
+    titles = "\u00a0; ".join(f"{rule.title} (`{rule.id}`)" for rule in part.requirements)
+    return f"Si {condition_text(part.when, facts)}, exigences de `{part.regime}`\u00a0: {titles}."
+
+
+def _omission(omission: Omission) -> str:
+    return f"`{omission.id}`\u00a0: {omission.reason}"
+
+
 def _obsolete(indicator: ObsoleteIndicator) -> str:
-    return f"**{indicator.code}**\u00a0: {indicator.reason}"
+    beside = " ou ".join(f"«\u00a0{phrase.text}\u00a0»" for phrase in indicator.beside)
+    return f"**{indicator.code}**{f', à côté de {beside}' if beside else ''}\u00a0: {indicator.reason}"
 
 
 def _unknown(rule: Requirement) -> str:
-    return f"**{rule.title}** (`{rule.id}`)\u00a0: {rule.note}"
+    return f"**{rule.title}** (`{rule.id}`)\u00a0: {_plain(rule.note)}"

@@ -1,12 +1,12 @@
 """A regime: the dated set of requirements that a type of convention is held to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Clue
-from cusdocs.law.expression import Expression
+from cusdocs.law.expression import Expression, Fact
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 
@@ -59,10 +59,32 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObsoleteIndicator:
-    """A code that the regime no longer knows, or that means something else in it."""
+    """A code that the regime no longer knows, or that means something else in it.
+
+    ``beside`` are phrases, one of which must stand with the code for it to count: « G-1 » is still a code
+    after 2019, but not beside « vacance », and « A.I » may be a building. Without them the code is enough.
+    """
 
     code: str
     reason: str
+    beside: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """A requirement of the extended regime that does not hold in this one, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Requirements of another regime that a convention is held to besides its own when ``when`` holds."""
+
+    regime: str
+    when: Expression
+    requirements: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +92,10 @@ class Regime:
     """The rules of one type of convention for one period of the law.
 
     ``identity`` are groups of phrases: a document that holds one of each group is a convention of this
-    type. ``requirements`` are in the order of a usual convention, those of the extended regimes included.
+    type; ``signs`` are phrases that conventions of this regime use and those of others of its type do not.
+    ``requirements`` are in the order of a usual convention, those of the extended regimes included but for the
+    ``omitted`` ones. ``parts`` are what other regimes add under a condition. ``implied`` are the facts that
+    are true of any organism that concludes such a convention.
     """
 
     id: str
@@ -83,6 +108,10 @@ class Regime:
     identity: tuple[tuple[Phrase, ...], ...] = ()
     intervals: tuple[Interval, ...] = ()
     obsolete: tuple[ObsoleteIndicator, ...] = ()
+    signs: tuple[Phrase, ...] = ()
+    omitted: tuple[Omission, ...] = ()
+    parts: tuple[Part, ...] = ()
+    implied: Mapping[str, Fact] = field(default_factory=dict)
     by_id: Mapping[str, Requirement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -92,3 +121,13 @@ class Regime:
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators of the regime, in order."""
         return tuple(rule.indicator for rule in self.requirements if rule.indicator)
+
+    def widened(self, facts: Mapping[str, Fact]) -> "Regime":
+        """Return the regime with the requirements of its parts whose condition ``facts`` meet.
+
+        A condition that rests on an unknown fact adds nothing.
+        """
+        known = {**self.implied, **facts}
+        held = [rule for part in self.parts if part.when.evaluate(known) for rule in part.requirements]
+        added = {rule.id: rule for rule in held if rule.id not in self.by_id}
+        return replace(self, requirements=(*self.requirements, *added.values())) if added else self

@@ -7,6 +7,7 @@ from cusdocs.law.clue_reader import read_clue
 from cusdocs.law.clues import Clue
 from cusdocs.law.condition_reader import read_condition_on
 from cusdocs.law.indicator_reader import read_indicator
+from cusdocs.law.problem import Fault
 from cusdocs.law.regime import Requirement
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 from cusdocs.law.yaml_reader import Node, Shape, unknown
@@ -14,6 +15,7 @@ from cusdocs.law.yaml_reader import Node, Shape, unknown
 REQUIREMENT = Shape(
     ("id", "kind", "title", "obligation", "articles", "confidence", "verification"),
     (
+        "like",
         "when",
         "inside",
         "evidence",
@@ -75,7 +77,7 @@ def known_id(node: Node, ids: Collection[str]) -> str:
     """Return the text, which must be the id of a requirement of the regime."""
     text = node.text()
     if text not in ids:
-        node.fail(unknown(f"exigence inconnue\u00a0: «\u00a0{text}\u00a0»", text, ids))
+        node.fail(unknown(f"exigence inconnue\u00a0: «\u00a0{text}\u00a0»", text, ids), Fault.NAME)
     return text
 
 
@@ -90,6 +92,6 @@ def _check_whole(node: Node, rule: Requirement) -> None:
     if (rule.kind is Kind.INDICATOR) != (rule.indicator is not None):
         node.fail("«\u00a0indicator\u00a0» va avec «\u00a0kind: indicator\u00a0», et avec lui seul.")
     if rule.known and not rule.evidence and rule.indicator is None:
-        node.fail("une exigence connue a au moins un indice dans «\u00a0evidence\u00a0».")
+        node.fail("une exigence connue a au moins un indice dans «\u00a0evidence\u00a0».", Fault.EVIDENCE)
     if not rule.known and not rule.note:
         node.fail("une exigence non établie («\u00a0known: false\u00a0») dit pourquoi dans «\u00a0note\u00a0».")

@@ -1,14 +1,19 @@
-"""French territories by code or by name: régions, départements, EPCI and EPT, from ``schemas/territories``."""
+"""French territories by code or by name, from the tables of ``schemas/territories``, communes included."""
 
 import csv
+import gzip
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cusdocs.french.text import fold, stem, words
 from cusdocs.law.indicator import Territory
 from cusdocs.resources import data_folder
+
+VINTAGE = 2026
+"""The year of the code officiel géographique that the tables hold."""
 
 KINDS = ("departement", "epci", "ept", "region")
 
@@ -38,7 +43,24 @@ _ABBREVIATIONS = {
     "MET69": ("metropole",),
     "EPT": ("etablissement public territorial", "ept"),
 }
+_SAINTS = {"st": "saint", "ste": "sainte"}
 _SMALL = frozenset("a au aux d de des du en et l la le les pays s sur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune, or an arrondissement of Paris, Lyon or Marseille, and the territories that it lies in.
+
+    A few islands belong to no EPCI; only the Grand Paris has EPT, inside its métropole. ``within`` is the code
+    of the city of an arrondissement.
+    """
+
+    code: str
+    name: str
+    departement: Territory
+    epci: Territory | None = None
+    ept: Territory | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +95,38 @@ def region_of(departement_code: str) -> Territory | None:
     """Return the région of the département."""
     row = _region_codes().get(departement_code.upper())
     return _regions()[row].territory if row else None
+
+
+def commune(code: str) -> Commune | None:
+    """Return the commune of INSEE code « 35238 » or « 2A004 », or the arrondissement of code « 75101 ».
+
+    None for a code that is out of use; :func:`check_commune` tells what became of it.
+    """
+    row = _communes().get(code.upper())
+    if row is None or row.is_past:
+        return None
+    home = departement(row.code[:3] if row.code.startswith(("97", "98")) else row.code[:2])
+    assert home is not None, code  # noqa: S101 - both tables come from the same package
+    return Commune(row.code, row.name, home, epci(row.epci), epci(row.ept), row.within)
+
+
+def check_commune(code: str, name: str = "") -> str | None:
+    """Return what is wrong with the code of a commune, in French, or None; ``name`` is what it is called.
+
+    The code of a former or delegated commune is told with that of today, a name of another commune too.
+    """
+    row = _communes().get(code.upper())
+    if row is None:
+        return f"«\u00a0{code}\u00a0» n'est pas le code INSEE d'une commune (millésime {VINTAGE})."
+    if row.is_past:
+        today = _communes()[row.within]
+        return (
+            f"«\u00a0{code}\u00a0» n'est plus le code d'une commune\u00a0: "
+            f"écrivez {today.code} ({today.name}, millésime {VINTAGE})."
+        )
+    if name and _spelled_out(name) != _spelled_out(row.name):
+        return f"Le code {code} est celui de {row.name}, non de «\u00a0{name}\u00a0»."
+    return None
 
 
 def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
@@ -177,6 +231,32 @@ def _intercommunal() -> dict[str, _Entry]:
 def _intercommunal_entry(row: dict[str, str]) -> _Entry:
     kind = "ept" if row["type"] == "EPT" else "epci"
     return _Entry(Territory(kind, row["siren"], row["name"]), row["type"])
+
+
+class _CommuneRow(NamedTuple):
+    code: str
+    name: str
+    within: str
+    epci: str
+    ept: str
+
+    @property
+    def is_past(self) -> bool:
+        """A code within another commune is out of use, but for an arrondissement, which has an EPCI."""
+        return bool(self.within and not self.epci)
+
+
+@cache
+def _communes() -> dict[str, _CommuneRow]:
+    path = data_folder("schemas") / "territories" / "communes.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)  # the names of the columns
+        return {row[0]: _CommuneRow(*row) for row in rows}
+
+
+def _spelled_out(name: str) -> list[str]:
+    return [_SAINTS.get(word, word) for word in words(name)]
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

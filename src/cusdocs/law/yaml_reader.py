@@ -14,6 +14,7 @@ import yaml
 
 from cusdocs.errors import CusdocsError, SchemaError
 from cusdocs.french.typography import typeset
+from cusdocs.law.problem import Fault, Problem
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -71,9 +72,13 @@ class YamlFile:
 
 @dataclass(slots=True)
 class YamlReader:
-    """Reads YAML files and gathers what is wrong in them; open it with :func:`yaml_reading`."""
+    """Reads YAML files and gathers what is wrong in them; open it with :func:`yaml_reading`.
+
+    ``problems`` are the messages to show, ``found`` the same in order, for who wants them one by one.
+    """
 
     problems: list[str] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
 
     def read(self, path: Path) -> "Node":
         """Return the root of the file at ``path``."""
@@ -81,7 +86,8 @@ class YamlReader:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             why = "il n'est pas en UTF-8" if isinstance(error, UnicodeDecodeError) else "il est introuvable"
-            self.problems.append(f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: {why}.")
+            message = f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: {why}."
+            self._note(Problem(path.name, 1, 1, Fault.SYNTAX, message), message)
             raise YamlProblem from error
         return self.parse(text, path.name)
 
@@ -93,14 +99,17 @@ class YamlReader:
         except yaml.YAMLError as error:
             self._refuse_syntax(file, error)
         if root is None:
-            self.problems.append(f"{name}\u00a0: le fichier est vide.")
+            empty = "le fichier est vide."
+            self._note(Problem(name, first_line, 1, Fault.SYNTAX, empty), f"{name}\u00a0: {empty}")
             raise YamlProblem
-        return _Wrapping(self, file, set()).wrap(root, root.start_mark.line + first_line, "")
+        return _Wrapping(self, file, set()).wrap(root, root.start_mark, "")
 
-    def report(self, file: YamlFile, line: int, key: str, message: str) -> None:
+    def report(self, file: YamlFile, place: "Place", message: str, fault: Fault = Fault.SHAPE) -> None:
         """Note one problem."""
-        where = f"{file.name}, ligne {line}" + (f", clé «\u00a0{key}\u00a0»" if key else "")
-        self.problems.append(f"{where}\u00a0: {_shorten(message, _LONGEST_MESSAGE)}\n{file.context(line)}")
+        where = f"{file.name}, ligne {place.line}" + (f", clé «\u00a0{place.key}\u00a0»" if place.key else "")
+        short = _shorten(message, _LONGEST_MESSAGE)
+        problem = Problem(file.name, place.line, place.column, fault, short)
+        self._note(problem, f"{where}\u00a0: {short}\n{file.context(place.line)}")
 
     def text(self) -> str:
         """Return all the problems, the first ten in full."""
@@ -111,6 +120,10 @@ class YamlReader:
         )
         return "\n".join(shown[:_MOST_PROBLEMS] + tail)
 
+    def _note(self, problem: Problem, text: str) -> None:
+        self.found.append(problem)
+        self.problems.append(text)
+
     def _refuse_syntax(self, file: YamlFile, error: yaml.YAMLError) -> NoReturn:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         # The parser may only notice at the end of the text, one line too far.
@@ -118,8 +131,18 @@ class YamlReader:
         message = "l'écriture YAML est incorrecte\u00a0; vérifiez l'alignement, les deux-points et les guillemets."
         if file.lines and "\t" in file.lines[index]:
             message = "l'alignement se fait avec des espaces, jamais avec une tabulation."
-        self.report(file, index + file.first_line, "", message)
+        column = mark.column + 1 if mark else 1
+        self.report(file, Place(index + file.first_line, column), message, Fault.SYNTAX)
         raise YamlProblem from error
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column of a file (from 1), and the key whose value stands there."""
+
+    line: int
+    column: int = 1
+    key: str = ""
 
 
 @contextmanager
@@ -144,14 +167,15 @@ class Node:
     line: int
     key: str
     reader: YamlReader = field(repr=False)
+    column: int = 1
 
-    def report(self, message: str) -> None:
+    def report(self, message: str, fault: Fault = Fault.SHAPE) -> None:
         """Note a problem and go on."""
-        self.reader.report(self.file, self.line, self.key, message)
+        self.reader.report(self.file, Place(self.line, self.column, self.key), message, fault)
 
-    def fail(self, message: str) -> NoReturn:
+    def fail(self, message: str, fault: Fault = Fault.SHAPE) -> NoReturn:
         """Note a problem and give up on this value."""
-        self.report(message)
+        self.report(message, fault)
         raise YamlProblem
 
     def fields(self, shape: Shape) -> "dict[str, Node]":
@@ -271,22 +295,22 @@ class _Wrapping:
     file: YamlFile
     seen: set[int]
 
-    def wrap(self, node: yaml.Node, line: int, key: str) -> Node:
-        """Return ``node`` with the line and key where it stands."""
+    def wrap(self, node: yaml.Node, mark: yaml.Mark, key: str) -> Node:
+        """Return ``node`` with the place and key where it stands."""
+        place = self._place(mark, key)
         if id(node) in self.seen or node.tag not in _PLAIN_TAGS:
             # An alias comes back as the very node of its anchor, and may even hold itself.
-            self.reader.report(
-                self.file, line, key, "les ancres, les alias et les étiquettes YAML ne sont pas admis."
-            )
+            message = "les ancres, les alias et les étiquettes YAML ne sont pas admis."
+            self.reader.report(self.file, place, message, Fault.SYNTAX)
             raise YamlProblem
         self.seen.add(id(node))
-        return Node(self._content(node, key), self.file, line, key, self.reader)
+        return Node(self._content(node, key), self.file, place.line, key, self.reader, place.column)
 
     def _content(self, node: yaml.Node, key: str) -> "str | tuple[Node, ...] | dict[str, Node]":
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
-            return tuple(self.wrap(item, self._line(item), key) for item in node.value)
+            return tuple(self.wrap(item, item.start_mark, key) for item in node.value)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Node]:
@@ -295,13 +319,13 @@ class _Wrapping:
             name = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             if not name or name in fields:
                 message = f"clé déjà écrite à la ligne {fields[name].line}." if name else "une clé est un mot."
-                self.reader.report(self.file, self._line(key_node), name, message)
+                self.reader.report(self.file, self._place(key_node.start_mark, name), message)
                 continue
-            fields[name] = self.wrap(value, self._line(key_node), name)
+            fields[name] = self.wrap(value, key_node.start_mark, name)
         return fields
 
-    def _line(self, node: yaml.Node) -> int:
-        return int(node.start_mark.line) + self.file.first_line
+    def _place(self, mark: yaml.Mark, key: str) -> Place:
+        return Place(mark.line + self.file.first_line, mark.column + 1, key)
 
 
 def _shorten(text: str, longest: int) -> str:
