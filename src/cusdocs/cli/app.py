@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cusdocs.cli.french import FrenchCommand, FrenchGroup, translate_panels, usage_error
+from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.errors import ExitCode
 
-translate_panels()
 app = typer.Typer(
     cls=FrenchGroup,
     help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
@@ -143,6 +142,26 @@ def regimes_show(
     from cusdocs.cli.regimes import show
 
     return show(regime)
+
+
+schemas = typer.Typer(
+    cls=FrenchGroup, help="Les fichiers de règles.", no_args_is_help=True, subcommand_metavar="COMMANDE"
+)
+app.add_typer(schemas, name="schemas")
+
+
+@schemas.command("lint", cls=FrenchCommand)
+def schemas_lint(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[CHEMIN...]", help="Fichiers ou dossiers de règles ; sinon ceux de cusdocs."),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+) -> int:
+    """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
+    from cusdocs.cli.schemas import run as command
+
+    return command(paths or [], format_)
 
 
 @app.command(cls=FrenchCommand)

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
@@ -12,8 +11,11 @@ from cusdocs.errors import UsageError
 HELP = "Affiche cette aide."
 
 
-def translate_panels() -> None:
+def _translate_panels() -> None:
     """Give the panels of the help pages their French titles."""
+    # Rich and its Markdown take longer to load than a short file takes to check: only help needs them.
+    from typer import rich_utils
+
     rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
     rich_utils.OPTIONS_PANEL_TITLE = "Options"
     rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
@@ -29,6 +31,11 @@ class FrenchCommand(TyperCommand):
         """Return the help option, in French."""
         return _in_french(super().get_help_option(ctx))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page, its panels in French."""
+        _translate_panels()
+        super().format_help(ctx, formatter)
+
 
 class FrenchGroup(TyperGroup):
     """A group of commands whose --help option is described in French."""
@@ -36,6 +43,11 @@ class FrenchGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, in French."""
         return _in_french(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page, its panels in French."""
+        _translate_panels()
+        super().format_help(ctx, formatter)
 
 
 def usage_error(error: TyperException) -> UsageError:
