@@ -49,6 +49,11 @@ def check(
     readings = read_indicators(index, regime, find, _first_year(periods, profile or {}))
     search = Search(index, regime, periods, readings, table_file is not None)
     known = infer(profile or {}, facts, search, find)
+    widened = regime.widened(known.facts)
+    if widened is not regime:
+        # Other activities of the organism add their own rules: read again with the whole set.
+        regime, readings = widened, read_indicators(index, widened, find, _first_year(periods, profile or {}))
+        search = Search(index, regime, periods, readings, table_file is not None)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(judge.finding(rule) for rule in regime.requirements)
     anomalies = tuple(_anomalies(judge))

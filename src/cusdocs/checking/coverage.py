@@ -8,8 +8,22 @@ from cusdocs.checking.severity import at_most, of_confidence, worst
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.terms import Confidence
 
-_KINDS = {"departement": ("departement",), "epci": ("epci", "ept"), "organisme": ("organisme",)}
-_PLACES = {"departement": "par département", "epci": "par EPCI ou EPT", "organisme": "pour l'organisme"}
+_KINDS = {
+    "region": ("region",),
+    "departement": ("departement",),
+    "epci": ("epci", "ept"),
+    "segment": ("segment",),
+    "organisme": ("organisme",),
+}
+_PLACES = {
+    "region": "par région",
+    "departement": "par département",
+    "epci": "par EPCI ou EPT",
+    "segment": "par segment de patrimoine",
+    "organisme": "pour l'organisme",
+}
+# An organism of one such territory may state its figures without naming it.
+_IMPLICIT = ("region", "departement")
 _HORIZONS = {THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
 
 
@@ -58,8 +72,12 @@ def _stated(indicator: Indicator, own: Sequence[Reading]) -> tuple[Territory, ..
         return (Territory("organisme"),)
     kinds = _KINDS[indicator.territory]
     stated = tuple(dict.fromkeys(reading.territory for reading in own if reading.territory.kind in kinds))
-    # An organism of one département may state its figures without naming it.
-    return stated or ((Territory("departement"),) if indicator.territory == "departement" else ())
+    if stated or indicator.territory == "epci":
+        return stated
+    # Segments have the names that the convention gives them: any row of the table may be one.
+    if indicator.territory == "segment":
+        return tuple(dict.fromkeys(reading.territory for reading in own))
+    return (Territory(indicator.territory),)
 
 
 def _missing(
@@ -79,11 +97,8 @@ def _counts(stated: Territory, place: Territory, indicator: Indicator, alone: bo
         return stated.kind in ("organisme", "departement")
     if stated.kind == place.kind and _same(stated, place):
         return True
-    return (
-        alone
-        and place.kind == "departement"
-        and (stated.kind == "organisme" or stated == Territory("departement"))
-    )
+    unnamed = stated.kind == "organisme" or stated == Territory(place.kind)
+    return alone and place.kind in _IMPLICIT and unnamed
 
 
 def _same(stated: Territory, place: Territory) -> bool:

@@ -19,7 +19,7 @@ def detect(document: Document, regimes: Sequence[Regime]) -> tuple[Regime, str] 
         return None
     year = first_year(find_periods(index))
     if year is None:
-        chosen = max(candidates, key=lambda regime: (len(regime.identity), regime.valid_from))
+        chosen = max(candidates, key=lambda each: (len(each.identity), _signs(index, each), each.valid_from))
         return chosen, f"le document se présente comme une convention de ce type ({chosen.title})"
     # A convention may be signed until the end of its first year, and the law of that day applies.
     last_day = date(year, 12, 31)
@@ -30,6 +30,10 @@ def detect(document: Document, regimes: Sequence[Regime]) -> tuple[Regime, str] 
 def is_identified(index: Index, regime: Regime) -> bool:
     """Tell whether the body holds one phrase of each group that identifies ``regime``."""
     return bool(regime.identity) and all(index.block_words.holding_any(group) for group in regime.identity)
+
+
+def _signs(index: Index, regime: Regime) -> int:
+    return sum(bool(index.block_words.holding_any((sign,))) for sign in regime.signs)
 
 
 def _distance(regime: Regime, day: date) -> int:

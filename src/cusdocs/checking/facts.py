@@ -48,6 +48,7 @@ def infer(given: Mapping[str, Fact], facts: Iterable[ProfileFact], search: Searc
     territories = tuple(dict.fromkeys((*_read(search.readings), *_associated(search.index, find))))
     shown: dict[str, Fact] = {fact.name: _shown(fact, search) for fact in facts if fact.name not in given}
     shown.update((name, value) for name, value in _computed(search, territories).items() if name not in given)
+    shown.update((name, value) for name, value in search.regime.implied.items() if name not in given)
     known = {name: value for name, value in shown.items() if value is not None}
     several = _several_departements({**known, **given})
     if several is not None and "other_departements" not in given:

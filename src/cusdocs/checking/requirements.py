@@ -16,7 +16,7 @@ from cusdocs.checking.wording import absent, incomplete, remedy, to_check_if
 from cusdocs.law.indicator import Indicator, Territory
 from cusdocs.law.regime import Requirement
 from cusdocs.law.terms import Obligation
-from cusdocs.law.territories import departement, epci
+from cusdocs.law.territories import departement, epci, region_of
 
 _STATUS = {Degree.MET: Status.PRESENT, Degree.PARTIAL: Status.INCOMPLETE, Degree.NONE: Status.MISSING}
 _NAMED: Mapping[str, Callable[[str], Territory | None]] = {"departement": departement, "epci": epci}
@@ -95,12 +95,18 @@ class Judge:
             return Called(self._named(name, "departement"), horizons, name in self.profile.assumed)
         if indicator.territory == "epci":
             return Called(self._named("epci", "epci"), horizons, "epci" in self.profile.assumed)
+        if indicator.territory == "region":
+            return Called(self._regions(), horizons, "departements" in self.profile.assumed)
         return Called((), horizons, False)
 
     def _named(self, fact: str, kind: str) -> tuple[Territory, ...]:
         value = self.profile.facts.get(fact) or ()
         codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ()
         return tuple(_NAMED[kind](str(code)) or Territory(kind, str(code), str(code)) for code in codes)
+
+    def _regions(self) -> tuple[Territory, ...]:
+        codes = [place.code for place in self._named("departements", "departement")]
+        return tuple(dict.fromkeys(region for code in codes if (region := region_of(code))))
 
     def _first_figure(self, indicator: Indicator) -> tuple[Evidence, ...]:
         own = (reading for reading in self.search.readings if reading.code == indicator.code)

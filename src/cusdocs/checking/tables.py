@@ -7,11 +7,13 @@ from functools import cached_property
 from cusdocs.checking.blanks import without_blanks
 from cusdocs.document import Cell, Table
 from cusdocs.french.numbers import find_quantities
+from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import words
 from cusdocs.law.clues import Column
 
 _EMPTY = frozenset({"", "nr", "nc", "nd", "n c", "n d", "so", "s o", "sans objet", "neant"})
 _MAX_HEADER_ROWS = 3
+_SURE_LETTERS = 6
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ class TableView:
 
     def column_of(self, column: Column) -> int | None:
         """Return the number of the column captioned as ``column`` asks, or None."""
-        for caption in column.captions:
-            for x, header in enumerate(self.headers):
-                if caption.found_in(header):
-                    return x
+        for holds in (Phrase.found_in, _holds_squeezed):
+            for caption in column.captions:
+                for x, header in enumerate(self.headers):
+                    if holds(caption, header):
+                        return x
         return None
 
     def has_data_in(self, x: int) -> bool:
@@ -65,6 +68,12 @@ class TableView:
             if any(cell and _is_figure(cell.text) for cell in row[1:]):
                 return y
         return 1 if len(self.grid) > 1 else 0
+
+
+def _holds_squeezed(caption: Phrase, header: str) -> bool:
+    # A narrow column cuts « Localisati on » anywhere; a short word could be part of another.
+    sought = "".join(words(caption.text))
+    return len(sought) >= _SURE_LETTERS and sought in "".join(words(header))
 
 
 def is_filled(cell: Cell | None) -> bool:

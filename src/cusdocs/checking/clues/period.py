@@ -14,7 +14,7 @@ def find(clue: PeriodClue, search: Search) -> Match:
         return _civil(search)
     for period in search.periods:
         if period.statement is Statement.CONVENTION:
-            return Match(Degree.MET, (period.evidence,))
+            return Match(Degree.MET, (period.evidence,), dates=(period.first,) if period.first else ())
     half = _half_stated(search)
     if half.degree is Degree.NONE and search.periods:
         lack = (

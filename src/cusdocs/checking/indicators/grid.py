@@ -10,7 +10,7 @@ from cusdocs.checking.indicators.labels import Label, LabelReader, unit_of
 from cusdocs.checking.indicators.layout import Layout
 from cusdocs.checking.indicators.places import ORGANISM
 from cusdocs.checking.indicators.units import choose_unit
-from cusdocs.checking.indicators.values import StatedValue, read_values
+from cusdocs.checking.indicators.values import YES_NO, StatedValue, read_values
 from cusdocs.checking.report import Reading
 from cusdocs.document import Cell
 from cusdocs.law.indicator import Indicator, Territory
@@ -147,7 +147,8 @@ class GridReader:
                 continue
             merged = label.over(self._column_label(x, indicator))
             for stated in read_values(cell.text):
-                yield self._reading(stated, merged, horizon.name, indicator, cell)
+                if stated.unit != YES_NO or YES_NO in indicator.units:
+                    yield self._reading(stated, merged, horizon.name, indicator, cell)
 
     def _reading(
         self, stated: StatedValue, label: Label, horizon: str, indicator: Indicator, cell: Cell

@@ -18,6 +18,8 @@ _BEFORE = re.compile(
     r"\b(?:reference|rappel|initiale?s?|historiques?|anterieure?s?|precedente?s?|dernieres?|avant|constatee?s?|t0)\b"
 )
 _STOCK = re.compile(r"\b(?:parc|stock|nb total|nombre total|total des)\b|\blogements\s*>")
+# A narrow column breaks « 31/12/2025 » after a slash.
+_CUT_DATE = re.compile(r"(?<=\d)\s*/\s+(?=\d)|(?<=\d)\s+/\s*(?=\d)")
 _DONE = re.compile(r"\b(?:realise\w*|atteinte?s?|ecarts?)\b")
 
 
@@ -43,7 +45,7 @@ class Calendar:
 
     def read(self, text: str) -> Horizon | None:
         """Return the horizon that a caption names, or None."""
-        folded = fold(text)
+        folded = _CUT_DATE.sub("/", fold(text))
         reference = bool(_BEFORE.search(folded))
         found = self._range(folded) or self._day(folded) or self._year(folded) or self._length(folded)
         if found and found.name != REFERENCE:

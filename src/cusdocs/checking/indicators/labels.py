@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from cusdocs.checking.indicators.codes import CodeBook, Mention
-from cusdocs.checking.indicators.places import Gazetteer, is_total, label_parts
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts
 from cusdocs.french.phrases import phrases
-from cusdocs.french.text import fold, stems
+from cusdocs.french.text import fold, stems, words
 from cusdocs.law.indicator import Indicator, Territory
 
 PERCENT = "%"
@@ -18,6 +18,7 @@ _EUROS = re.compile(r"€|\beuros?\b")
 # A longer label is a definition or a remark, not the name of a detail.
 _FREE_WORDS = 8
 _CAPTION_WORDS = 5
+_SURE_LETTERS = 6
 _DETAIL = re.compile(r"^\W*(?:-\s*)?(?:dont|y compris|soit)\b")
 _RENEWAL = re.compile(r"\b(?:ru|anru|npnru|zone de renouvellement|perimetres? de renouvellement)\b")
 _GENERIC = frozenset(
@@ -25,7 +26,7 @@ _GENERIC = frozenset(
         """
         dont part taux nombre nb pourcentage logements attributions soit total engagement engagements objectif
         objectifs indicateur valeur annuel annuelle cumul cumulé prévision volume cible commentaire ménages
-        baux signés parc stock patrimoine territoire organisme"""
+        baux signés parc stock patrimoine territoire organisme 3 6 trois six an ans année"""
     )
 )
 
@@ -59,11 +60,12 @@ class LabelReader:
 
     def read(self, text: str, indicator: Indicator) -> Label:
         """Return what ``text`` says of figures of ``indicator``."""
-        whole = self._gazetteer.read(text)
-        if whole:
+        whole, parts = self._gazetteer.read(text), label_parts(text)
+        # « Total organisme – PLAI » begins as the organism does; « Golfe du Morbihan - Vannes » is one name.
+        if whole and (whole != ORGANISM or len(parts) < 2):
             return Label(territory=whole, total=is_total(text))
         found = Label()
-        for part in label_parts(text):
+        for part in parts:
             found = found.over(self._part(part, indicator))
         return found
 
@@ -71,7 +73,7 @@ class LabelReader:
         """Return what the caption of a column says: a known detail, a territory or a unit, and nothing else."""
         territory = self._gazetteer.read_within(text)
         wanted = _meaning(text)
-        known = (name for name in indicator.breakdowns if _meaning(name) and _meaning(name) <= wanted)
+        known = (name for name in indicator.breakdowns if _meaning(name) and _names(name, text, wanted))
         short = len(wanted) <= _CAPTION_WORDS and not self._book.begins(text)
         return Label(territory, False, next(known, None) if short else None, unit_of(text))
 
@@ -97,7 +99,7 @@ class LabelReader:
             return None
         for known in indicator.breakdowns:
             meaning = _meaning(known)
-            if meaning and (wanted == meaning or (is_detail(text) and meaning <= wanted)):
+            if meaning and (wanted == meaning or (is_detail(text) and _names(known, text, wanted))):
                 return known
         if not is_detail(text) and _is_own(wanted, indicator):
             return None
@@ -116,6 +118,12 @@ def unit_of(text: str) -> str:
         unit for unit, pattern in ((PERCENT, _PERCENT), (COUNT, _COUNT), ("€", _EUROS)) if pattern.search(folded)
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def _names(known: str, text: str, wanted: frozenset[str]) -> bool:
+    """Tell whether ``text``, whose meaning is ``wanted``, holds a detail, were it cut by a narrow column."""
+    squeezed = "".join(words(known))
+    return _meaning(known) <= wanted or (len(squeezed) >= _SURE_LETTERS and squeezed in "".join(words(text)))
 
 
 def _meaning(text: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Which territory a label names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Territory
@@ -25,6 +26,8 @@ _LEAD = re.compile(
     r"(?:de la|de l'|des|de|du|d'|sur|pour|:)?\s*",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"\s+(?=[a-zà-ÿ])")
+_MOST_CUTS = 6
 _CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
 
 
@@ -53,17 +56,28 @@ class Gazetteer:
         folded = fold(label)
         if not folded or not any(char.isalpha() for char in folded):
             return None
+        found = next((named for text in (label, *_respaced(label)) if (named := self._named(text))), None)
+        # A grouping that the tables do not know, for it is newer or older than they are, is one all the same.
+        return found or (Territory("epci", name=label) if _GROUPING.match(folded) else None)
+
+    def _named(self, label: str) -> Territory | None:
+        folded = fold(label)
         if _ORGANISM.match(folded):
             return ORGANISM
         if _DEPARTEMENT.match(folded):
             return Territory("departement")
         found = self._find(label)
-        if found:
-            return found
         bare = _LEAD.sub("", label)
-        found = self._find(bare) if bare and bare != label else None
-        # A grouping that the tables do not know, for it is newer or older than they are, is one all the same.
-        return found or (Territory("epci", name=label) if _GROUPING.match(folded) else None)
+        return found or (self._find(bare) if bare and bare != label else None)
+
+
+def _respaced(label: str) -> Iterator[str]:
+    """Yield ``label`` with words joined again that a narrow column may have cut: « Quimpe r », « Morbih an »."""
+    parts = _CUT.split(label)
+    if 1 < len(parts) <= _MOST_CUTS:
+        for joints in product((" ", ""), repeat=len(parts) - 1):
+            if "" in joints:
+                yield "".join(part for pair in zip(parts, (*joints, ""), strict=True) for part in pair)
 
 
 def is_total(label: str) -> bool:

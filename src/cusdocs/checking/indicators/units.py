@@ -1,7 +1,7 @@
 """In which unit a figure is stated."""
 
 from cusdocs.checking.indicators.labels import COUNT, PERCENT
-from cusdocs.checking.indicators.values import StatedValue
+from cusdocs.checking.indicators.values import YES_NO, StatedValue
 from cusdocs.law.indicator import Indicator
 
 
@@ -10,6 +10,8 @@ def choose_unit(stated: StatedValue, labelled: str, announced: str, indicator: I
 
     A share of more than 100 with no sign of its own is a number: « Part des logements accessibles : 2 415 ».
     """
+    if stated.unit == YES_NO:
+        return YES_NO
     counts = [unit for unit in indicator.units if unit != PERCENT]
     kind = stated.unit or labelled or (announced if announced != PERCENT or PERCENT in indicator.units else "")
     kind = kind or (PERCENT if indicator.units[0] == PERCENT else COUNT)

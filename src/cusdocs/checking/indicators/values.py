@@ -9,6 +9,8 @@ from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold, words
 
 _FRACTION = re.compile(r"\(?\s*\d[\d\s\u00a0\u202f]*/\s*\d[\d\s\u00a0\u202f]*\)?")
+# « PP 1 » is a code; « 2 pp » are percentage points.
+_CODE = re.compile(r"\W*pp\b", re.IGNORECASE)
 _DETAIL = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
 # Words that may stand beside a figure without making the cell a sentence.
 _BESIDE = frozenset(
@@ -20,9 +22,14 @@ _BESIDE = frozenset(
 )
 
 
+# The unit of an answer: « oui » is 1 and « non » is 0.
+YES_NO = "oui/non"
+_ANSWERS = {"oui": Decimal(1), "non": Decimal(0)}
+
+
 @dataclass(frozen=True, slots=True)
 class StatedValue:
-    """A figure as stated, with the unit written beside it: « % », « € », « # » for a count of things, or « »."""
+    """A figure as stated, with its unit: « % », « € », « # » for a count of things, « oui/non », or « »."""
 
     number: Decimal
     unit: str
@@ -30,8 +37,11 @@ class StatedValue:
 
 def read_values(text: str) -> tuple[StatedValue, ...]:
     """Return the figures that a cell states, at most one a unit; a sentence or a blank states none."""
-    if not text or find_blanks(text):
+    if not text or _CODE.match(text) or find_blanks(text):
         return ()
+    answer = _ANSWERS.get(fold(text).strip(" ."))
+    if answer is not None:
+        return (StatedValue(answer, YES_NO),)
     text = _DETAIL.split(text, maxsplit=1)[0]
     text = _FRACTION.sub(" ", text) if len(find_quantities(text)) > 2 else text
     quantities = find_quantities(text)
