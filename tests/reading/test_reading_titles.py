@@ -107,6 +107,12 @@ def test_levels_start_at_one(titles: list[Title]) -> None:
     assert not levels or min(levels) == 1
 
 
+def test_two_looks_found_under_each_other_do_not_sink() -> None:
+    bold, plain = Look(14.0, True), Look(14.0, False)
+    titles = [Title("I. Bases", plain), Title("1.1 Deux", bold), Title("Quatre", bold), Title("I. Bases", plain)]
+    assert max(assign_levels([*titles, Title("1. Un", bold)])) < 5
+
+
 def test_entries_of_contents() -> None:
     assert is_contents_title("SOMMAIRE")
     assert is_contents_title("Table des matières")

@@ -161,13 +161,21 @@ def _outranks_at_equal_size(above: _Kind, kind: _Kind, crowded: set[tuple[int, b
 
 
 def _longest_paths(parents: dict[_Key, set[_Key | None]]) -> dict[_Key, int]:
-    """Return one more than the level of the deepest parent, for each kind."""
-    levels = dict.fromkeys(parents, 1)
-    for _ in range(_DEEPEST - 1):
-        for key, above in parents.items():
-            levels[key] = _stated(key) or min(
-                _DEEPEST, 1 + max(levels[up] if up is not None else 0 for up in above)
-            )
+    """Return one more than the level of the deepest parent, for each kind.
+
+    Titles set without order may put two kinds under each other: the one met first stays on top.
+    """
+    levels: dict[_Key, int] = {}
+
+    def level(key: _Key, below: frozenset[_Key]) -> int:
+        if key not in levels:
+            path = below | {key}
+            above = (level(up, path) for up in parents[key] if up is not None and up not in path)
+            levels[key] = _stated(key) or min(_DEEPEST, 1 + max(above, default=0))
+        return levels[key]
+
+    for key in parents:
+        level(key, frozenset())
     return levels
 
 
