@@ -7,7 +7,7 @@ FACT_NAMES = frozenset(
     """
     legal_form departements seat_departement epci group attached_to rental foyers_share accession
     accession_sales_3y hebergement npl sale_plan prefect_requests effect_year rlm colocation aoh
-    other_departements filing_delay large_group
+    other_departements filing_delay large_group foyers foyers_managers first_cus sls_zone
     """.split()
 )
 """The facts that the condition of a clause may name."""
@@ -39,10 +39,17 @@ def facts(dossier: Dossier) -> dict[str, Fact]:
         "other_departements": bool(set(departements) - {organisation.seat_departement}),
         # The dossier does not say how many dwellings the group has; the rule ended in 2019.
         "large_group": False,
+        "foyers": organisation.foyers_share > 0 or bool(dossier.residences),
+        "foyers_managers": any(residence.manager for residence in dossier.residences),
+        # Facts that only repealed rules rest on, which no draft is held to.
+        "first_cus": False,
+        "sls_zone": False,
         "filing_delay": organisation.filing_delay_date is not None,
     }
 
 
 def _departements(dossier: Dossier) -> tuple[str, ...]:
-    estates = {estate.departement for estate in dossier.estates}
-    return tuple(sorted(estates | {territory.departement for territory in dossier.territories}))
+    found = {estate.departement for estate in dossier.estates}
+    found |= {residence.departement for residence in dossier.residences}
+    found |= {programme.departement for programme in dossier.programmes}
+    return tuple(sorted(found | {territory.departement for territory in dossier.territories}))
