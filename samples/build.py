@@ -1,7 +1,7 @@
 """Build the workbook of each sample from its readable sources: ``python samples/build.py``.
 
 A sample is a folder that holds ``sources/``: ``organisme.yaml`` and ``textes.yaml`` (a label and a value a
-line), and one CSV file for each other sheet, headed by the French titles of its columns.
+line), and one CSV file for each other sheet that has rows, headed by the French titles of its columns.
 """
 
 import csv
@@ -30,13 +30,21 @@ SOURCES: Mapping[str, str] = {
     "Accessibilité": "accessibilite.csv",
     "Livraisons": "livraisons.csv",
     "Coûts de gestion": "couts.csv",
+    "Logements-foyers": "residences.csv",
+    "Agréments de foyers": "agrements-foyers.csv",
+    "Travaux en foyers": "travaux-foyers.csv",
+    "Programmes d'accession": "programmes.csv",
+    "Contrats d'accession": "contrats.csv",
+    "Achats": "achats.csv",
+    "Reventes": "reventes.csv",
     "Textes": "textes.yaml",
 }
 
 
 def read_sources(folder: Path) -> Dossier:
     """Return the dossier that the sources in ``folder`` describe. Raises DossierError when they are wrong."""
-    contents = {layout: _read(folder / SOURCES[layout.name], layout) for layout in layouts()}
+    files = {layout: folder / SOURCES[layout.name] for layout in layouts()}
+    contents = {layout: _read(path, layout) for layout, path in files.items() if path.exists()}
     return assemble(contents, folder.parent.name)
 
 

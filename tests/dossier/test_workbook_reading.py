@@ -66,8 +66,8 @@ def test_an_unknown_sheet_and_a_missing_one_are_told(workbook: Path) -> None:
     book["Livraisons"].title = "Brouillon"
     book.save(workbook)
     assert told_by(workbook) == [
-        "La feuille « Livraisons » est absente : aucune donnée n'en est reprise.",
         "La feuille « Brouillon » est inconnue : elle est laissée de côté.",
+        "La feuille « Livraisons » est absente : aucune donnée n'en est reprise.",
     ]
 
 

@@ -1,10 +1,10 @@
 """What cannot be read is refused in one clear sentence, or in one list of places."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Edit
 from openpyxl import Workbook, load_workbook
 
 from cusdocs.dossier import read_workbook, write_workbook
@@ -19,6 +19,9 @@ from cusdocs.errors import (
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+# The fixture « edit » writes a value at a sheet and a cell of a good workbook, and returns its path.
+Edit = Callable[[str, str, object], Path]
 
 
 def refusal(path: Path) -> tuple[type[InputError], str]:

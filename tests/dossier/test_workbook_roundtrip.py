@@ -9,8 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from cusdocs.dossier import NARRATIVE_KEYS, Dossier, read_workbook, workbook_bytes, write_workbook
-from cusdocs.dossier.guidance import FIELD_HELP, README, SHEET_HELP
-from cusdocs.dossier.layout import layouts
+from cusdocs.dossier.guidance import FIELD_HELP, READMES, SHEET_HELP
+from cusdocs.dossier.layout import layouts, layouts_of
+from cusdocs.dossier.sheet import TYPES
 
 
 def test_a_dossier_comes_back_as_it_was(dossier: Dossier, workbook: Path) -> None:
@@ -43,11 +44,14 @@ def test_the_same_data_give_the_same_bytes(dossier: Dossier) -> None:
     assert workbook_bytes(dossier) == first
 
 
-def test_the_blank_workbook_has_every_sheet_and_a_frozen_bold_header(tmp_path: Path) -> None:
-    write_workbook(None, tmp_path / "blank.xlsx")
+@pytest.mark.parametrize("type_", TYPES)
+def test_the_blank_workbook_has_every_sheet_of_its_type_and_a_frozen_bold_header(
+    type_: str, tmp_path: Path
+) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx", type_)
     book = load_workbook(tmp_path / "blank.xlsx")
-    assert book.sheetnames == ["Lisez-moi", *(layout.name for layout in layouts())]
-    for layout in layouts():
+    assert book.sheetnames == ["Lisez-moi", *(layout.name for layout in layouts_of(type_))]
+    for layout in layouts_of(type_):
         sheet = book[layout.name]
         assert sheet["A1"].font.bold
         assert sheet.freeze_panes in ("B2", "C2")
@@ -72,14 +76,17 @@ def test_required_columns_are_starred_and_explained(tmp_path: Path) -> None:
 def test_the_blank_workbook_names_the_rubriques(tmp_path: Path) -> None:
     write_workbook(None, tmp_path / "blank.xlsx")
     sheet = load_workbook(tmp_path / "blank.xlsx")["Textes"]
-    assert [cell.value for cell in sheet["A"]][1:] == list(NARRATIVE_KEYS.values())
+    named = [cell.value for cell in sheet["A"]][1:]
+    assert named == [title for key, title in NARRATIVE_KEYS.items() if not key.startswith("vente_")]
 
 
 def test_every_help_belongs_to_a_field_and_every_sheet_has_its_help() -> None:
     titles = {column.title for layout in layouts() for column in layout.columns}
     assert set(FIELD_HELP) <= titles
     assert set(SHEET_HELP) == {layout.name for layout in layouts()}
-    assert all(f"« {name} »" in README for name in ("Organisme", "Territoires", "Ensembles immobiliers"))
+    assert set(READMES) == set(TYPES)
+    assert all("« Organisme », puis « Territoires »" in text for text in READMES.values())
+    assert "« Ensembles immobiliers »" in READMES["locative"]
 
 
 def test_the_package_is_light_until_a_workbook_is_opened() -> None:

@@ -62,4 +62,4 @@ Inline = Text | Value | Blank
 
 def plain_text(content: Iterable[Inline]) -> str:
     """Return the words of ``content`` without their style."""
-    return "".join(inline.text for inline in content)
+    return "".join([inline.text for inline in content])

@@ -6,15 +6,22 @@ from pathlib import Path
 from cusdocs.dossier.indicators import TracedFigure, figures
 from cusdocs.dossier.model import (
     Accessible,
+    AccessionProgramme,
+    AccessionYear,
     Allocation,
     Approval,
     Cost,
     Demolition,
     Dossier,
     Estate,
+    FoyerApproval,
+    FoyerWorks,
     Narrative,
     Organisation,
+    Purchase,
     Renovation,
+    Resale,
+    Residence,
     Sale,
     Sheet,
     Signatory,
@@ -22,19 +29,28 @@ from cusdocs.dossier.model import (
     TerritoryRow,
 )
 from cusdocs.dossier.narratives import NARRATIVE_KEYS
+from cusdocs.dossier.sheet import LOCATIVE, TYPES
 
 __all__ = [
     "NARRATIVE_KEYS",
+    "TYPES",
     "Accessible",
+    "AccessionProgramme",
+    "AccessionYear",
     "Allocation",
     "Approval",
     "Cost",
     "Demolition",
     "Dossier",
     "Estate",
+    "FoyerApproval",
+    "FoyerWorks",
     "Narrative",
     "Organisation",
+    "Purchase",
     "Renovation",
+    "Resale",
+    "Residence",
     "Sale",
     "Sheet",
     "Signatory",
@@ -56,15 +72,15 @@ def read_workbook(path: Path, warn: Callable[[str], None] | None = None) -> Doss
     return workbook_reader.read_workbook(path, warn)
 
 
-def write_workbook(dossier: Dossier | None, path: Path) -> None:
-    """Write ``dossier`` at ``path`` as an ``.xlsx`` file; None writes a blank workbook to fill in."""
+def write_workbook(dossier: Dossier | None, path: Path, type_: str = LOCATIVE) -> None:
+    """Write ``dossier`` at ``path`` as ``.xlsx``; None writes a blank workbook for a convention of ``type_``."""
     from cusdocs.dossier import workbook_writer
 
-    workbook_writer.write_workbook(dossier, path)
+    workbook_writer.write_workbook(dossier, path, type_)
 
 
-def workbook_bytes(dossier: Dossier | None) -> bytes:
-    """Return the workbook of ``dossier`` (None: a blank one); the same data always give the same bytes."""
+def workbook_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:
+    """Return the workbook of ``dossier`` (None: a blank one for ``type_``); the same data give the same bytes."""
     from cusdocs.dossier import workbook_writer
 
-    return workbook_writer.workbook_bytes(dossier)
+    return workbook_writer.workbook_bytes(dossier, type_)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cusdocs.dossier import activities_consistency
+from cusdocs.dossier.activities import Residence
 from cusdocs.dossier.model import (
     Demolition,
     Dossier,
@@ -35,6 +37,7 @@ class _Order(NamedTuple):
 _IMPOSSIBLE = (
     _Order("psp_date", "signature_date"),
     _Order("engagement_date", "adoption_date"),
+    _Order("engagement_date", "engagement_sent_date"),
     _Order("engagement_date", "signature_date"),
     _Order("adoption_date", "signature_date"),
     _Order("filing_date", "signature_date"),
@@ -58,12 +61,14 @@ def contradictions(dossier: Dossier, unread: Collection[type[Sheet]] = ()) -> It
         first_year = dossier.organisation.effect_year
         yield from _organisation(dossier.organisation)
     yield from _unique(dossier.estates, "id")
+    yield from _unique(dossier.residences, "id")
     yield from _unique(dossier.narratives, "key")
     yield from _unique(dossier.territories, "code")
     for check in (_territory_codes, _communes, _estates, _allocations):
         yield from check(dossier)
     if Estate not in unread:
         yield from _operations(dossier, first_year)
+    yield from activities_consistency.contradictions(dossier, residences_read=Residence not in unread)
     if TerritoryRow not in unread:
         yield from _territories_used(dossier)
 
@@ -77,6 +82,7 @@ def doubts(dossier: Dossier) -> Iterator[Problem]:
     if signed and signed.year != organisation.effect_year:
         message = f"les engagements courent du 1er janvier de l'année de signature ({signed.year})."
         yield Problem(Organisation, "effect_year", f"{organisation.effect_year} : {message}")
+    yield from activities_consistency.doubts(dossier)
 
 
 def _organisation(organisation: Organisation) -> Iterator[Problem]:
@@ -121,7 +127,7 @@ def _territory_codes(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _communes(dossier: Dossier) -> Iterator[Problem]:
-    rows: tuple[Estate | Sale, ...] = (*dossier.estates, *dossier.sales)
+    rows: tuple[Estate | Sale | Residence, ...] = (*dossier.estates, *dossier.sales, *dossier.residences)
     for row in rows:
         if not row.commune.startswith(row.departement):
             message = f"la commune {quoted(row.commune)} n'est pas dans le département {row.departement}."

@@ -6,7 +6,9 @@ Written with plain spaces; :func:`cusdocs.french.typography.typeset` sets them w
 from collections.abc import Mapping
 from types import MappingProxyType
 
-README = """
+from cusdocs.dossier.sheet import ACCESSION, FOYERS, LOCATIVE, VENTE
+
+_LOCATIVE_README = """
 Ce classeur rassemble les données du plan stratégique de patrimoine (PSP) et de la gestion sociale dont cusdocs \
 tire le projet de convention d'utilité sociale (CUS).
 Remplissez d'abord la feuille « Organisme », puis « Territoires » et « Ensembles immobiliers » : les autres \
@@ -18,7 +20,30 @@ référence des indicateurs.
 L'ordre des feuilles et des colonnes est libre. N'ajoutez pas de ligne de total : elle serait ignorée.
 Les dates s'écrivent 12/03/2026 ou 12 mars 2026, les montants 1 234,50 €, les parts 12,5 %.
 """
-"""The paragraphs of the sheet « Lisez-moi », one a line."""
+
+_OTHER_README = """
+Ce classeur rassemble les données dont cusdocs tire le projet de convention d'utilité sociale {what}.
+Remplissez d'abord la feuille « Organisme », puis « Territoires » : les autres feuilles s'y rapportent.
+Un titre suivi d'un astérisque (*) est obligatoire. Toute autre cellule laissée vide devient une mention \
+« à compléter » dans le projet : aucune valeur n'est inventée.
+Saisissez aussi les années qui précèdent la convention (trois de préférence) : elles fournissent les valeurs de \
+référence des indicateurs.
+L'ordre des feuilles et des colonnes est libre. N'ajoutez pas de ligne de total : elle serait ignorée.
+Les dates s'écrivent 12/03/2026 ou 12 mars 2026, les montants 1 234,50 €, les parts 12,5 %.
+"""
+
+READMES: Mapping[str, str] = MappingProxyType(
+    {
+        LOCATIVE: _LOCATIVE_README,
+        ACCESSION: _OTHER_README.format(what="d'un organisme qui n'a qu'une activité d'accession"),
+        FOYERS: _OTHER_README.format(what="d'un organisme qui n'a que des logements-foyers"),
+        VENTE: _OTHER_README.format(what="d'une société de vente d'habitations à loyer modéré"),
+    }
+)
+"""The paragraphs of the sheet « Lisez-moi » for each type of convention, one a line."""
+
+OPTIONAL = " Facultatif : à remplir si l'organisme a cette activité."
+"""What is said of a sheet that the convention may do without."""
 
 SHEET_HELP: Mapping[str, str] = MappingProxyType(
     {
@@ -34,6 +59,13 @@ SHEET_HELP: Mapping[str, str] = MappingProxyType(
         "Accessibilité": "Les logements devenus accessibles hors réhabilitation (indicateur SR-1).",
         "Livraisons": "Les logements neufs livrés, année par année.",
         "Coûts de gestion": "Le coût de gestion de chaque année (indicateur G-1).",
+        "Logements-foyers": "Les résidences, en logements équivalents, à la veille de la convention.",
+        "Agréments de foyers": "Les logements équivalents agréés, année par année (indicateur PP-LF-1).",
+        "Travaux en foyers": "Les rénovations et réhabilitations (indicateurs PP-LF-2 et PP-LF-3).",
+        "Programmes d'accession": "Les programmes du plan de développement et ce qui reste détenu.",
+        "Contrats d'accession": "Les contrats et transferts de chaque année (PP-ACC-1 et PS-ACC-1).",
+        "Achats": "Les logements achetés aux organismes, année par année (PP-SV-1 et PP-SV-2).",
+        "Reventes": "Les contrats de vente signés, année par année (PP-SV-3 et ACC-SV-1).",
         "Textes": "Les textes de l'organisme, repris dans la convention à la rubrique indiquée.",
     }
 )
@@ -76,6 +108,15 @@ FIELD_HELP: Mapping[str, str] = MappingProxyType(
         "Dont 1er quartile hors QPV": "Ménages du premier quartile ou relogés, baux signés hors QPV.",
         "Attributions aux publics prioritaires": "Ménages DALO et catégories de l'article L.441-1 du CCH.",
         "Coût de gestion (€)": "Hors maintenance et hors cotisations écartées par le décret de 2019.",
+        "Date de transmission de la délibération d'engagement": "Au préfet et aux collectivités associées "
+        "(article R.445-31 du CCH).",
+        "Logements équivalents": "Nombre entier, décompté comme pour l'inventaire SRU.",
+        "Identifiant de la résidence": "Identifiant donné sur la feuille « Logements-foyers ».",
+        "Redevance annuelle (€)": "Redevance due par le gestionnaire au titre de la dernière année.",
+        "Produit": "PSLA (location-accession agréée), BRS (bail réel solidaire) ou accession directe.",
+        "Logements détenus à la veille de la convention": "Logements du programme non encore transférés.",
+        "Dont ménages sous les plafonds de ressources": "Plafonds que vise l'indicateur de la convention.",
+        "Décote moyenne": "Décote moyenne par logement, rapportée à sa valeur : 18 %.",
         "Rubrique": "Rubrique de la convention où le texte prend place.",
         "Texte": "Alt+Entrée sépare deux paragraphes.",
     }

@@ -5,7 +5,7 @@ count for the horizon asked for; rows without one, such as the estates, always c
 the stock on the eve of the convention, a cumulated sum starts from its first year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
@@ -16,10 +16,11 @@ from cusdocs.dossier.ledger import ORGANISM, Entry, Ledger
 from cusdocs.dossier.model import Dossier
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Formula, Indicator, Sum, Territory
 from cusdocs.law.regime import Regime
+from cusdocs.law.territories import region_of
 
 _CUMULATED_YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
 _KIND_OF_ROW = {"Département": "departement", "EPCI": "epci", "EPT": "ept"}
-_KINDS = {"departement": ("departement",), "epci": ("epci", "ept"), ORGANISM: ()}
+_KINDS = {"departement": ("departement",), "epci": ("epci", "ept")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,23 @@ def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
 
 
 def territories(dossier: Dossier, scale: str) -> tuple[Territory, ...]:
-    """Return the territories of ``dossier`` at ``scale`` (departement, epci or organisme), then the organism."""
+    """Return the territories of ``dossier`` at ``scale``, then the organism.
+
+    There is none at the scale of a segment de patrimoine, which each organism names as it likes.
+    """
     named = {(_KIND_OF_ROW[row.kind], row.code): row.name for row in dossier.territories}
     for estate in dossier.estates:
         named.setdefault(("departement", estate.departement), estate.departement)
-    found = [Territory(kind, code, name) for (kind, code), name in named.items() if kind in _KINDS[scale]]
+    kinds = _KINDS.get(scale, ())
+    found = [Territory(kind, code, name) for (kind, code), name in named.items() if kind in kinds]
+    if scale == "region":
+        found = _regions(code for kind, code in named if kind == "departement")
     return (*found, Territory(ORGANISM, "", dossier.organisation.name))
+
+
+def _regions(departements: Iterable[str]) -> list[Territory]:
+    found = dict.fromkeys(region_of(code) for code in departements)
+    return [region for region in found if region]
 
 
 class _Calculator:

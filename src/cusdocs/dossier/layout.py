@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from cusdocs.dossier.model import Dossier, Nature, Organisation, Sheet
+from cusdocs.dossier.model import Dossier, Organisation, Sheet
+from cusdocs.dossier.sheet import TYPES, Nature, Only
 
 
 class Kind(StrEnum):
@@ -44,13 +45,17 @@ _KIND_OF_TYPE = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a sheet: its name in the model, its French title, and what its cells hold."""
+    """One field of a sheet: its name in the model, its French title, and what its cells hold.
+
+    ``types`` are the conventions that call for it.
+    """
 
     name: str
     title: str
     kind: Kind
     required: bool
     choices: tuple[str, ...] = ()
+    types: tuple[str, ...] = TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ def layouts() -> tuple[SheetLayout, ...]:
     return tuple(_layouts())
 
 
+def layouts_of(type_: str) -> tuple[SheetLayout, ...]:
+    """Return the layouts of the sheets that a convention of ``type_`` needs or may need."""
+    return tuple(each for each in layouts() if type_ in (*each.model.types, *each.model.optional_for))
+
+
 def layout_of(model: type[Sheet]) -> SheetLayout:
     """Return the layout of the sheet whose rows are ``model``."""
     return next(layout for layout in layouts() if layout.model is model)
@@ -92,7 +102,9 @@ def _layouts() -> Iterator[SheetLayout]:
 def _column(name: str, field: FieldInfo) -> Column:
     bare, marks = _bare_type(field.annotation)
     choices = get_args(bare) if get_origin(bare) is Literal else ()
-    return Column(name, field.title or name, _kind(bare, (*field.metadata, *marks)), field.is_required(), choices)
+    types = next((mark.types for mark in field.metadata if isinstance(mark, Only)), TYPES)
+    kind = _kind(bare, (*field.metadata, *marks))
+    return Column(name, field.title or name, kind, field.is_required(), choices, types)
 
 
 def _bare_type(annotation: object) -> tuple[object, tuple[object, ...]]:

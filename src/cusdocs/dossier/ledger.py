@@ -13,9 +13,10 @@ from cusdocs.errors import SchemaError
 from cusdocs.french.typography import typeset
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Sum, Territory
+from cusdocs.law.territories import region_of
 
 ORGANISM = "organisme"
-_FIELD_OF_TERRITORY = {"departement": "departement", "epci": "epci", "ept": "epci"}
+_FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "epci": "epci", "ept": "epci"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Entry:
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""
         field = _FIELD_OF_TERRITORY.get(territory.kind)
-        return field is None or self.facts.get(field) == territory.code
+        if field is None:
+            return True
+        code = self.facts.get(field)
+        return (region_of(str(code)) == territory) if territory.kind == "region" else code == territory.code
 
 
 class Ledger:
@@ -77,7 +81,8 @@ class Ledger:
 
     def check(self, term: Sum, *names: str) -> None:
         """Raise SchemaError, with the nearest name, when the sheet of ``term`` lacks one of these fields."""
-        fields = list(self.model(term).model_fields)
+        model = self.model(term)
+        fields = [*model.model_fields, *model.derived]
         for name in names:
             _check_known(name, fields, f"le champ de la feuille {quoted(term.sheet)}", term)
 

@@ -8,55 +8,46 @@ A count of the sheet « Ensembles immobiliers » is the state on the eve of the 
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cusdocs.dossier.activities import (
+    AccessionProgramme,
+    AccessionYear,
+    FoyerApproval,
+    FoyerWorks,
+    Purchase,
+    Resale,
+    Residence,
+)
+from cusdocs.dossier.sheet import (
+    ACCESSION,
+    FOYERS,
+    LOCATIVE,
+    TYPES,
+    VENTE,
+    Amount,
+    Commune,
+    Count,
+    Departement,
+    EnergyClass,
+    Financing,
+    Nature,
+    Only,
+    Share,
+    Sheet,
+    Siren,
+    TerritoryCode,
+    Year,
+)
 
-class Nature(StrEnum):
-    """What a number or a text stands for, when its type does not tell; it marks the types below."""
-
-    YEAR = "year"
-    SHARE = "share"
-    DEPARTEMENT = "departement"
-    COMMUNE = "commune"
-    SIREN = "siren"
-    TERRITORY = "territory"
-    RUBRIC = "rubric"
-
-
-LegalForm = Literal["OPH", "ESH", "COOP", "SEM"]
-Financing = Literal["PLAI", "PLUS", "PLS"]
-EnergyClass = Literal["A", "B", "C", "D", "E", "F", "G"]
+LegalForm = Literal["OPH", "ESH", "COOP", "SEM", "SVH"]
 Rating = Literal["Bon", "Moyen", "À améliorer"]
-Count = Annotated[int, Field(ge=0)]
-Year = Annotated[int, Field(ge=1900, le=2100), Nature.YEAR]
-Amount = Annotated[Decimal, Field(ge=0)]
-Share = Annotated[Decimal, Field(ge=0, le=1), Nature.SHARE]
-Departement = Annotated[str, Field(pattern=r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$"), Nature.DEPARTEMENT]
-Commune = Annotated[str, Field(pattern=r"^(\d{5}|2[AB]\d{3})$"), Nature.COMMUNE]
-Siren = Annotated[str, Nature.SIREN]
-TerritoryCode = Annotated[str, Nature.TERRITORY]
-
-
-class Sheet(BaseModel):
-    """One sheet of the workbook, or one row of it; ``sheet`` is its French name.
-
-    ``named_by`` lists the fields that name a row.
-    ``row`` is the row of the workbook (from 1) that the data come from, or None.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-    sheet: ClassVar[str]
-    named_by: ClassVar[tuple[str, ...]] = ("year",)
-    row: int | None = Field(default=None, exclude=True)
-
-    @property
-    def label(self) -> str:
-        """What a person calls this row: « Résidence des Lilas, 2027 »."""
-        parts = (getattr(self, name) for name in self.named_by)
-        return ", ".join(str(part) for part in parts if part is not None)
+_RENTAL = Only((LOCATIVE,))
+_STOCK = Only((LOCATIVE, FOYERS))
+_SALES = Only((LOCATIVE, ACCESSION))
+_HLM = Only((LOCATIVE, ACCESSION, FOYERS))
 
 
 class Organisation(Sheet):
@@ -64,6 +55,7 @@ class Organisation(Sheet):
 
     sheet = "Organisme"
     named_by = ("name",)
+    types = TYPES
     name: str = Field(title="Raison sociale", min_length=1)
     short_name: str | None = Field(None, title="Nom d'usage")
     legal_form: LegalForm = Field(title="Forme juridique")
@@ -71,41 +63,65 @@ class Organisation(Sheet):
     address: str | None = Field(None, title="Adresse du siège")
     seat_commune: str | None = Field(None, title="Commune du siège")
     seat_departement: Departement = Field(title="Département du siège")
-    attached_to: str | None = Field(None, title="Collectivité de rattachement")
+    attached_to: Annotated[str | None, _HLM] = Field(None, title="Collectivité de rattachement")
     effect_year: Year = Field(title="Première année des engagements")
     group: bool = Field(False, title="Membre d'un groupe d'organismes de logement social")
     group_name: str | None = Field(None, title="Nom du groupe ou de la société de coordination")
-    csp_date: date | None = Field(None, title="Date du cadre stratégique patrimonial")
-    csus_date: date | None = Field(None, title="Date du cadre stratégique d'utilité sociale")
-    hebergement: bool = Field(False, title="Activité d'hébergement")
-    accession: bool = Field(False, title="Activité d'accession")
-    accession_sales_3y: Count = Field(0, title="Logements neufs vendus en accession sur trois ans")
-    foyers_share: Share = Field(Decimal(0), title="Part des logements-foyers")
-    npl: bool = Field(False, title="Nouvelle politique des loyers")
-    rlm: bool = Field(False, title="Loyers maximaux de la première convention")
-    colocation_dwellings: Count | None = Field(None, title="Logements loués au titre de l'article L.442-8-4")
+    csp_date: Annotated[date | None, _HLM] = Field(None, title="Date du cadre stratégique patrimonial")
+    csus_date: Annotated[date | None, _HLM] = Field(None, title="Date du cadre stratégique d'utilité sociale")
+    hebergement: Annotated[bool, _RENTAL] = Field(False, title="Activité d'hébergement")
+    accession: Annotated[bool, _SALES] = Field(False, title="Activité d'accession")
+    accession_sales_3y: Annotated[Count, _SALES] = Field(
+        0, title="Logements neufs vendus en accession sur trois ans"
+    )
+    foyers_share: Annotated[Share, _STOCK] = Field(Decimal(0), title="Part des logements-foyers")
+    npl: Annotated[bool, _RENTAL] = Field(False, title="Nouvelle politique des loyers")
+    rlm: Annotated[bool, _RENTAL] = Field(False, title="Loyers maximaux de la première convention")
+    colocation_dwellings: Annotated[Count | None, _RENTAL] = Field(
+        None, title="Logements loués au titre de l'article L.442-8-4"
+    )
     employees: Count | None = Field(None, title="Effectif salarié")
-    agencies: Count | None = Field(None, title="Nombre d'agences de proximité")
+    agencies: Annotated[Count | None, _STOCK] = Field(None, title="Nombre d'agences de proximité")
     created_year: Year | None = Field(None, title="Année de création")
     board_name: Literal["conseil d'administration", "directoire"] = Field(
         "conseil d'administration", title="Organe délibérant"
     )
-    psp_date: date | None = Field(None, title="Date de la délibération approuvant ou actualisant le PSP")
-    psp_number: str | None = Field(None, title="Numéro de la délibération sur le PSP")
-    engagement_date: date | None = Field(None, title="Date de la délibération d'engagement")
-    engagement_number: str | None = Field(None, title="Numéro de la délibération d'engagement")
+    psp_date: Annotated[date | None, _STOCK] = Field(
+        None, title="Date de la délibération approuvant ou actualisant le PSP"
+    )
+    psp_number: Annotated[str | None, _STOCK] = Field(None, title="Numéro de la délibération sur le PSP")
+    engagement_date: Annotated[date | None, _HLM] = Field(None, title="Date de la délibération d'engagement")
+    engagement_number: Annotated[str | None, _HLM] = Field(None, title="Numéro de la délibération d'engagement")
     adoption_date: date | None = Field(None, title="Date de la délibération d'adoption du projet")
     adoption_number: str | None = Field(None, title="Numéro de la délibération d'adoption")
-    transmission_date: date | None = Field(None, title="Date de transmission aux personnes publiques associées")
-    meeting_date: date | None = Field(None, title="Date de la réunion de présentation")
-    tenants_meeting_date: date | None = Field(None, title="Date de la concertation avec les locataires")
-    pcl_date: date | None = Field(None, title="Date du plan de concertation locative")
+    engagement_sent_date: Annotated[date | None, Only((FOYERS,))] = Field(
+        None, title="Date de transmission de la délibération d'engagement"
+    )
+    transmission_date: Annotated[date | None, _HLM] = Field(
+        None, title="Date de transmission aux personnes publiques associées"
+    )
+    meeting_date: Annotated[date | None, _RENTAL] = Field(None, title="Date de la réunion de présentation")
+    tenants_meeting_date: Annotated[date | None, _RENTAL] = Field(
+        None, title="Date de la concertation avec les locataires"
+    )
+    pcl_date: Annotated[date | None, _RENTAL] = Field(None, title="Date du plan de concertation locative")
     filing_date: date | None = Field(None, title="Date de dépôt du projet auprès du préfet")
-    filing_delay_date: date | None = Field(None, title="Date de la décision accordant un délai de dépôt")
+    filing_delay_date: Annotated[date | None, _HLM] = Field(
+        None, title="Date de la décision accordant un délai de dépôt"
+    )
     signature_date: date | None = Field(None, title="Date de signature")
     signature_place: str | None = Field(None, title="Lieu de signature")
     rental: bool = Field(True, title="Activité locative")
-    prefect_requests: tuple[str, ...] = Field((), title="Indicateurs demandés par le préfet")
+    prefect_requests: Annotated[tuple[str, ...], _RENTAL] = Field((), title="Indicateurs demandés par le préfet")
+
+    @property
+    def convention_type(self) -> str:
+        """The type of convention of such an organism (articles L.445-1-1, R.445-15 and R.445-24)."""
+        if self.legal_form == "SVH":
+            return VENTE
+        if self.foyers_share >= 1:
+            return FOYERS
+        return LOCATIVE if self.rental else ACCESSION
 
 
 class Signatory(Sheet):
@@ -113,6 +129,7 @@ class Signatory(Sheet):
 
     sheet = "Signataires"
     named_by = ("name",)
+    types = TYPES
     party: Literal["État", "Organisme", "Collectivité de rattachement", "AOH", "Autre"] = Field(title="Partie")
     name: str = Field(title="Nom de la partie")
     quality: str | None = Field(None, title="Qualité du signataire")
@@ -124,6 +141,7 @@ class TerritoryRow(Sheet):
 
     sheet = "Territoires"
     named_by = ("name",)
+    types = TYPES
     kind: Literal["Département", "EPCI", "EPT"] = Field(title="Type")
     code: TerritoryCode = Field(title="Code INSEE ou SIREN")
     name: str = Field(title="Nom")
@@ -292,6 +310,7 @@ class Narrative(Sheet):
 
     sheet = "Textes"
     named_by = ("key",)
+    types = TYPES
     key: Annotated[str, Nature.RUBRIC] = Field(title="Rubrique")
     text: str = Field(title="Texte")
 
@@ -312,4 +331,39 @@ class Dossier(BaseModel):
     accessible: tuple[Accessible, ...] = ()
     deliveries: tuple[StockChange, ...] = ()
     costs: tuple[Cost, ...] = ()
+    residences: tuple[Residence, ...] = ()
+    foyer_approvals: tuple[FoyerApproval, ...] = ()
+    foyer_works: tuple[FoyerWorks, ...] = ()
+    programmes: tuple[AccessionProgramme, ...] = ()
+    accession_years: tuple[AccessionYear, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    resales: tuple[Resale, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+
+
+__all__ = [
+    "Accessible",
+    "AccessionProgramme",
+    "AccessionYear",
+    "Allocation",
+    "Approval",
+    "Cost",
+    "Demolition",
+    "Dossier",
+    "Estate",
+    "FoyerApproval",
+    "FoyerWorks",
+    "Narrative",
+    "Nature",
+    "Organisation",
+    "Purchase",
+    "Renovation",
+    "Resale",
+    "Residence",
+    "Sale",
+    "Sheet",
+    "Signatory",
+    "StockChange",
+    "TerritoryRow",
+    "Year",
+]

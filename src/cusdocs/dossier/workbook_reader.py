@@ -1,7 +1,7 @@
 """Read the workbook of an organism into a Dossier, or list all that is wrong in it."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,6 +38,7 @@ def read_workbook(path: Path, warn: Warn | None = None) -> Dossier:
         for sentence in content.warnings:
             warn(sentence)
     dossier = assemble(contents, path.name)
+    _tell_absent(sheets, dossier.organisation.convention_type, warn)
     for problem in doubts(dossier):
         warn(_located(problem, contents).text)
     return dossier
@@ -54,13 +55,16 @@ def _find_sheets(worksheets: list[Worksheet], file: str, warn: Warn) -> dict[She
         names = ", ".join(quoted(layout.name) for layout in layouts()[:4])
         message = f"{quoted(file)} ne contient aucune des feuilles attendues ({names}…). "
         raise DossierError(typeset(message + "Créez un classeur vierge avec « cusdocs init »."))
-    for layout in layouts():
-        if layout not in found:
-            warn(typeset(f"La feuille {quoted(layout.name)} est absente : aucune donnée n'en est reprise."))
     for sheet in worksheets:
         if sheet not in found.values() and key(sheet.title) != key("Lisez-moi"):
             warn(typeset(f"La feuille {quoted(sheet.title)} est inconnue : elle est laissée de côté."))
     return found
+
+
+def _tell_absent(found: Collection[SheetLayout], type_: str, warn: Warn) -> None:
+    for layout in layouts():
+        if layout not in found and type_ in layout.model.types:
+            warn(typeset(f"La feuille {quoted(layout.name)} est absente : aucune donnée n'en est reprise."))
 
 
 def _refuse_blank(contents: Mapping[SheetLayout, SheetContent], file: str) -> None:

@@ -15,10 +15,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cusdocs.dossier.guidance import FIELD_HELP, README, SHEET_HELP
-from cusdocs.dossier.layout import Column, Kind, SheetLayout, layouts
+from cusdocs.dossier.guidance import FIELD_HELP, OPTIONAL, READMES, SHEET_HELP
+from cusdocs.dossier.layout import Column, Kind, SheetLayout, layouts, layouts_of
 from cusdocs.dossier.model import Dossier, Narrative, Sheet
-from cusdocs.dossier.narratives import NARRATIVE_KEYS
+from cusdocs.dossier.narratives import NARRATIVE_KEYS, narratives_of
+from cusdocs.dossier.sheet import LOCATIVE
 from cusdocs.french.typography import typeset
 
 _INK = "1F3864"
@@ -53,28 +54,39 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def write_workbook(dossier: Dossier | None, path: Path) -> None:
-    """Write ``dossier`` at ``path`` as an ``.xlsx`` file; None writes a blank workbook to fill in."""
-    Path(path).write_bytes(workbook_bytes(dossier))
+def write_workbook(dossier: Dossier | None, path: Path, type_: str = LOCATIVE) -> None:
+    """Write ``dossier`` at ``path`` as ``.xlsx``; None writes a blank workbook for a convention of ``type_``."""
+    Path(path).write_bytes(workbook_bytes(dossier, type_))
 
 
-def workbook_bytes(dossier: Dossier | None) -> bytes:
-    """Return the workbook of ``dossier`` (None: a blank one); the same data always give the same bytes."""
+def workbook_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:
+    """Return the workbook of ``dossier``; the same data always give the same bytes.
+
+    It holds the sheets that the type of its convention needs, and the others that have rows. Without a
+    dossier it is blank, with all the sheets that a convention of ``type_`` may need.
+    """
+    type_ = dossier.organisation.convention_type if dossier else type_
+    sheets = _sheets(dossier) if dossier else layouts_of(type_)
     workbook = Workbook()
     workbook.properties.title = "Données du plan stratégique de patrimoine"
     workbook.properties.creator = "cusdocs"
     workbook.properties.language = "fr-FR"
-    _write_readme(workbook.worksheets[0])
-    for layout in layouts():
+    _write_readme(workbook.worksheets[0], sheets, type_)
+    for layout in sheets:
         sheet = workbook.create_sheet(layout.name)
         rows = _rows(dossier, layout)
         if layout.form:
-            _write_form(sheet, layout, rows)
+            _write_form(sheet, _form_columns(layout, rows, type_), rows)
         else:
-            _write_records(sheet, layout, rows)
+            _write_records(sheet, layout, rows, type_)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return _timeless(buffer.getvalue())
+
+
+def _sheets(dossier: Dossier) -> tuple[SheetLayout, ...]:
+    type_ = dossier.organisation.convention_type
+    return tuple(layout for layout in layouts() if type_ in layout.model.types or _rows(dossier, layout))
 
 
 def _rows(dossier: Dossier | None, layout: SheetLayout) -> tuple[Sheet, ...]:
@@ -84,7 +96,14 @@ def _rows(dossier: Dossier | None, layout: SheetLayout) -> tuple[Sheet, ...]:
     return held if isinstance(held, tuple) else (held,)
 
 
-def _write_readme(sheet: Worksheet) -> None:
+def _form_columns(layout: SheetLayout, rows: Sequence[Sheet], type_: str) -> list[Column]:
+    """Return the lines that the type calls for, and those that were filled in all the same."""
+    empty = {name: field.default for name, field in layout.model.model_fields.items()}
+    filled = {name for row in rows for name, value in row if value != empty[name]}
+    return [column for column in layout.columns if type_ in column.types or column.name in filled]
+
+
+def _write_readme(sheet: Worksheet, layouts: Sequence[SheetLayout], type_: str) -> None:
     sheet.title = "Lisez-moi"
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 28
@@ -92,15 +111,16 @@ def _write_readme(sheet: Worksheet) -> None:
     sheet.append(["Données de la convention d'utilité sociale"])
     sheet["A1"].font = _TITLE
     sheet.row_dimensions[1].height = 2 * _LINE_HEIGHT
-    for paragraph in README.strip().splitlines():
+    for paragraph in READMES[type_].strip().splitlines():
         sheet.append([typeset(paragraph)])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=2)
         sheet.cell(sheet.max_row, 1).alignment = _WRAP
         sheet.row_dimensions[sheet.max_row].height = 2 * _LINE_HEIGHT + 2
     sheet.append([])
     _write_header(sheet, ["Feuille", "Contenu"])
-    for layout in layouts():
-        sheet.append([layout.name, typeset(SHEET_HELP[layout.name])])
+    for layout in layouts:
+        optional = OPTIONAL if type_ in layout.model.optional_for else ""
+        sheet.append([layout.name, typeset(SHEET_HELP[layout.name] + optional)])
         link = sheet.cell(sheet.max_row, 1)
         link.hyperlink = f"#'{layout.name}'!A1"
         link.font = _BOLD
@@ -113,11 +133,11 @@ def _write_header(sheet: Worksheet, titles: Sequence[str]) -> None:
         cell.font, cell.fill, cell.alignment = _WHITE_BOLD, _HEADER, _CENTRED
 
 
-def _write_form(sheet: Worksheet, layout: SheetLayout, rows: Sequence[Sheet]) -> None:
+def _write_form(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sheet]) -> None:
     _write_header(sheet, ["Libellé", "Valeur", "Aide"])
     for letter, width in zip("ABC", (52, 44, 78), strict=True):
         sheet.column_dimensions[letter].width = width
-    for column in layout.columns:
+    for column in columns:
         value = _cell_value(column, rows[0]) if rows else None
         sheet.append([_caption(column), value, typeset(FIELD_HELP.get(column.title, ""))])
         _keep_as_text(sheet)
@@ -130,14 +150,14 @@ def _write_form(sheet: Worksheet, layout: SheetLayout, rows: Sequence[Sheet]) ->
     _set_page(sheet)
 
 
-def _write_records(sheet: Worksheet, layout: SheetLayout, rows: Sequence[Sheet]) -> None:
+def _write_records(sheet: Worksheet, layout: SheetLayout, rows: Sequence[Sheet], type_: str) -> None:
     _write_header(sheet, [_caption(column) for column in layout.columns])
     sheet.row_dimensions[1].height = 4 * _LINE_HEIGHT
     sheet.freeze_panes = "C2" if layout.model is not Narrative else "B2"
     sheet.print_title_rows = "1:1"
     lines = [[_cell_value(column, row) for column in layout.columns] for row in rows]
     if layout.model is Narrative and not rows:
-        lines = [[title, None] for title in NARRATIVE_KEYS.values()]
+        lines = [[NARRATIVE_KEYS[key], None] for key in narratives_of(type_)]
     for line in lines:
         sheet.append(line)
         _keep_as_text(sheet)

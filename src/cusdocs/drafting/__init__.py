@@ -3,6 +3,7 @@
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.drafting import blanks, draft, wording
 from cusdocs.drafting.facts import facts
+from cusdocs.drafting.force import refuse_repealed, regime_in_force
 from cusdocs.drafting.library import load_clauses
 
-__all__ = ["Clause", "blanks", "draft", "facts", "load_clauses", "wording"]
+__all__ = ["Clause", "blanks", "draft", "facts", "load_clauses", "refuse_repealed", "regime_in_force", "wording"]

@@ -96,9 +96,11 @@ def _of_years(first: int, last: int, chosen: Rows) -> Rows:
 
 
 def _indicator(sources: Sources, code: str) -> IndicatorTable:
-    found = [indicator for indicator in sources.regime.indicators if indicator.code == code]
+    regime = sources.regime
+    added = (rule.indicator for part in regime.parts for rule in part.requirements)
+    found = [each for each in (*regime.indicators, *added) if each and each.code == code]
     if not found:
-        raise LookupError(f"l'indicateur «\u00a0{code}\u00a0» n'est pas du régime {sources.regime.id}")
+        raise LookupError(f"l'indicateur «\u00a0{code}\u00a0» n'est pas du régime {regime.id}")
     first_year = getattr(sources.dossier.organisation, "effect_year", None)
     figures = tuple(traced for traced in sources.figures if traced.figure.code == code)
     shown = columns(found[0], first_year, reference=sources.references) if first_year else ()
@@ -106,7 +108,7 @@ def _indicator(sources: Sources, code: str) -> IndicatorTable:
 
 
 def _places(sources: Sources, indicator: Indicator) -> tuple[Territory, ...]:
-    if not sources.figures and not sources.dossier.estates:
+    if getattr(sources.dossier.organisation, "name", None) is None:
         return ()
     return territories(sources.dossier, indicator.territory)
 

@@ -19,6 +19,7 @@ from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.context import Sources, names, states_references
 from cusdocs.drafting.facts import facts
+from cusdocs.drafting.force import refuse_repealed
 from cusdocs.drafting.indicators import span
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.numbering import number_headings
@@ -29,9 +30,12 @@ from cusdocs.law.regime import Regime
 def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Document:
     """Return the convention of ``dossier``: the clauses of ``regime`` whose condition holds, in their order.
 
-    What the dossier does not say is a Blank. Raises ClauseError for a clause that cannot be rendered.
+    It is held to what other regimes add for such an organism. What the dossier does not say is a Blank.
+    Raises UsageError for a regime that is repealed, ClauseError for a clause that cannot be rendered.
     """
+    refuse_repealed(regime)
     known = facts(dossier)
+    regime = regime.widened(known)
     chosen = [
         clause
         for clause in clauses

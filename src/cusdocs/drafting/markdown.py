@@ -2,12 +2,14 @@
 
 Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begins with a word in braces is
 a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``. « Table: … » just before a table gives its
-caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout without lines.
+caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout without lines,
+« Table {grouped}: … » says once what the first column repeats.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -31,7 +33,7 @@ from cusdocs.drafting.marks import Marks
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
 _DIRECTIVE = re.compile(r"\{(title|subtitle|contents)\}\s*")
-_CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
+_CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes|grouped)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
 
 
 def parse_markdown(text: str, marks: Marks, origin: str) -> tuple[Block, ...]:
@@ -100,7 +102,7 @@ class _Blocks:
         caption, self._caption = self._caption, None
         layout = caption["layout"] if caption else None
         return Table(
-            rows=rows,
+            rows=grouped(rows, header_rows) if layout == "grouped" else rows,
             header_rows=header_rows,
             caption=tuple(self._marks.restore(caption["words"])) if caption else (),
             wide=layout == "wide",
@@ -124,6 +126,17 @@ class _Blocks:
             else:
                 found += self._marks.restore(_words(child), bold=bold, italic=italic)
         return merge(found)
+
+
+def grouped(rows: Sequence[Row], header_rows: int) -> tuple[Row, ...]:
+    """Return ``rows`` with the first cells of the body that say the same, one under the other, made one."""
+    built = list(rows[:header_rows])
+    for _, group in groupby(rows[header_rows:], lambda row: row.cells[0].text):
+        first, *others = group
+        head = replace(first.cells[0], rows=1 + len(others))
+        built.append(Row(cells=(head, *first.cells[1:])))
+        built += [Row(cells=row.cells[1:]) for row in others]
+    return tuple(built)
 
 
 def _words(token: Token) -> str:

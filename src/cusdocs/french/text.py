@@ -11,6 +11,18 @@ _BROKEN_WORD = re.compile("[\ufffe\u0002\u00ad]\\s*")
 _WORD = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "ʼ": "'"})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_SIGNS = _LIGATURES | _DASHES
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """A translation that drops combining marks, filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _WithoutMarks()
 
 # Words that carry no meaning in a heading: « état de l'occupation sociale » is « état d'occupation sociale ».
 STOP_WORDS = frozenset(
@@ -24,10 +36,10 @@ STOP_WORDS = frozenset(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, ligatures, broken words or special spaces and dashes."""
-    text = _BROKEN_WORD.sub("", text).translate(_LIGATURES).translate(_DASHES)
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.lower().split())
+    text = _BROKEN_WORD.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).translate(_MARKS)
+    return " ".join(text.lower().split())
 
 
 def words(text: str) -> list[str]:
