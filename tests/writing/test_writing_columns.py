@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from writing_sample import row, value, words
 
 from cusdocs.document import Cell, Row, Table, Value
-from cusdocs.writing.columns import column_shares, is_dense, is_number, numeric_columns
+from cusdocs.writing.columns import DENSE_ROOM, alignment, column_shares, is_dense, is_number, numeric_columns
 from cusdocs.writing.grid import grid
 
 cells = st.builds(
@@ -88,6 +88,23 @@ def test_a_column_is_numeric_by_most_of_its_filled_cells() -> None:
         rows=(row("Nom", "Total"), row("a", "12"), row("b", "13"), row("c", "n.c."), Row(cells=())), header_rows=1
     )
     assert numeric_columns(grid(table)) == {1}
+
+
+def test_a_title_stands_where_the_numbers_below_do() -> None:
+    table = Table(
+        rows=(row("Nom", "Total"), row("a", "12"), row("13", "n.c."), row("b", "14"), row("c", "15")),
+        header_rows=1,
+    )
+    cells = grid(table)
+    sides = [alignment(placed, numeric_columns(cells)) for placed in cells.cells]
+    assert sides == ["left", "right", "left", "right", "left", "left", "left", "right", "left", "right"]
+
+
+@pytest.mark.parametrize("period", ["2026-2028", "15\u00a0septembre\u00a02025"])
+def test_a_period_or_a_date_is_not_cut(period: str) -> None:
+    texts = ("Nature des travaux prévus", "Observations de la collectivité", "Classe énergétique", "Financement")
+    shares = column_shares(grid(Table(rows=(row(period, *texts * 2),))), ruled=True, landscape=True)
+    assert shares[0] * DENSE_ROOM[True] > len(period)
 
 
 @pytest.mark.parametrize(("columns", "dense"), [(7, False), (8, True)])

@@ -77,9 +77,10 @@ def test_every_style_and_numbering_used_is_defined(word: WordDocument) -> None:
 
 
 def test_text_is_formatted_by_styles_alone(word: WordDocument) -> None:
+    # What stays with the next paragraph depends on what follows: no style can say it.
     for properties in elements(word, "w:rPr"):
         assert [child.tag for child in properties] == [qn("w:rStyle")]
-    allowed = {qn(f"w:{name}") for name in ("pStyle", "numPr", "sectPr")}
+    allowed = {qn(f"w:{name}") for name in ("pStyle", "keepNext", "numPr", "sectPr")}
     for properties in elements(word, "w:pPr"):
         assert {child.tag for child in properties} <= allowed
 
@@ -307,12 +308,50 @@ def test_tables_that_touch_are_not_joined() -> None:
     ]
 
 
+def kept_with_next(word: WordDocument, table: int = 0) -> list[bool]:
+    rows = word.tables[table]._tbl.findall(qn("w:tr"))
+    return [
+        all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row.iter(qn("w:p"))) for row in rows
+    ]
+
+
+def test_a_short_table_is_never_cut() -> None:
+    assert kept_with_next(opened(Table(rows=(row("a"), row("b"), row("c"))))) == [True, True, False]
+
+
+def test_the_last_two_rows_of_a_long_table_stay_together() -> None:
+    assert kept_with_next(opened(Table(rows=(row("a"),) * 40))) == [*[False] * 38, True, False]
+
+
+def test_an_introduction_stays_with_its_list_or_table() -> None:
+    items = ListBlock(items=(ListItem(content=words("b")),))
+    intro = Paragraph(content=words("a"))
+    word = opened(intro, items, intro, Table(rows=(row("c"),)), intro)
+    kept = [p.text for p in word.paragraphs if p._p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None]
+    assert kept == ["a", "a"]
+
+
+def test_signature_boxes_that_follow_each_other_are_one_table() -> None:
+    boxes = [Table(rows=(row(name),), ruled=False) for name in ("État", "Organisme", "Département")]
+    (table,) = opened(*boxes).tables
+    assert [[cell.text for cell in line.cells] for line in table.rows] == [
+        ["État", "État"],
+        ["Organisme", "Département"],
+    ]
+
+
 def test_text_under_a_table_keeps_its_distance() -> None:
     word = opened(Table(rows=(row("a"),)), Paragraph(content=words("b")), Paragraph(content=words("c")))
     assert [paragraph.style.name for paragraph in word.paragraphs if paragraph.style] == [
         "Corps de texte après tableau",
         "Body Text",
     ]
+
+
+def test_text_above_boxes_keeps_its_distance() -> None:
+    word = opened(Paragraph(content=words("Fait à Rennes")), Table(rows=(row("a"),), ruled=False))
+    assert word.paragraphs[0].style is not None
+    assert word.paragraphs[0].style.name == "Corps de texte avant tableau"
 
 
 def test_line_ends_stay_and_control_characters_go() -> None:

@@ -69,6 +69,28 @@ def test_wide_tables_that_follow_each_other_stay_together() -> None:
     ]
 
 
+def test_little_between_wide_tables_does_not_turn_the_page() -> None:
+    little = (SECTION, TEXT, Table(rows=(row("a"),) * 10))
+    assert runs(WIDE, *little, WIDE) == [(Layout.LANDSCAPE, (WIDE, *little, WIDE))]
+
+
+def test_much_between_wide_tables_stands_upright() -> None:
+    much = Table(rows=(row("a"),) * 30)
+    assert [layout for layout, _ in runs(WIDE, much, WIDE)] == [
+        Layout.LANDSCAPE,
+        Layout.PORTRAIT,
+        Layout.LANDSCAPE,
+    ]
+
+
+def test_a_chapter_between_wide_tables_stands_upright() -> None:
+    assert [layout for layout, _ in runs(WIDE, CHAPTER, TEXT, NARROW, SECTION, WIDE)] == [
+        Layout.LANDSCAPE,
+        Layout.PORTRAIT,
+        Layout.LANDSCAPE,
+    ]
+
+
 def test_running_headers_and_empty_blocks_are_not_printed() -> None:
     header = Paragraph(content=words("en-tête"), role=Role.HEADER)
     note = Paragraph(content=words("note"), role=Role.NOTE)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from math import ceil
 
 from cusdocs.document import Cell, Value
 from cusdocs.french.numbers import parse_number
@@ -9,14 +10,18 @@ from cusdocs.writing.grid import Grid, Placed
 
 # Characters that fit in a line of the table font, with the margins of the cells; measured on the two writers.
 ROOM = {False: 96, True: 150}
-DENSE_ROOM = {False: 112, True: 176}
+DENSE_ROOM = {False: 106, True: 166}
 DENSE_FROM = 8
 
-_CELL_MARGINS = 3
-_LONGEST_WORD = 15
-_LONGEST_HEADING_LINE = 18
+_CELL_MARGINS = 2.5
+_LONGEST_WORD = 18
+_HEADING_LINE = 9
+_BOLD = 1.2
 _LONGEST_LINE = 48
-_WORD_END = re.compile(r"[ \n-]+")
+# A column is of numbers when so many of its filled cells are: « sans objet » here and there changes nothing.
+_MOSTLY = 2 / 3
+# A period such as 2026-2031 is one word.
+_WORD_END = re.compile(r"[ \n]+|(?<!\d)-+|-+(?!\d)")
 # A code or a year is no quantity: French groups the digits of a quantity by three.
 _CODE = re.compile(r"\d{4,}|0\d+")
 
@@ -43,17 +48,19 @@ class Alignment(StrEnum):
 
 
 def alignment(placed: Placed, numeric: frozenset[int]) -> Alignment:
-    """Return where the words of a cell stand, when the columns ``numeric`` are of numbers."""
-    if placed.heading:
-        return Alignment.CENTER if placed.columns > 1 or placed.column in numeric else Alignment.LEFT
-    return Alignment.RIGHT if is_number(placed.cell) else Alignment.LEFT
+    """Return where the words of a cell stand: above and in the columns ``numeric``, where the numbers do."""
+    if placed.heading and placed.columns > 1:
+        return Alignment.CENTER
+    if placed.column not in numeric:
+        return Alignment.LEFT
+    return Alignment.RIGHT if placed.heading or is_number(placed.cell) else Alignment.LEFT
 
 
 def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, ...]:
     """Return the part of the page width of each column; their sum is 1. Boxes, not ``ruled``, share equally."""
     if not ruled:
         return tuple(1 / grid.columns for _ in range(grid.columns))
-    room = (DENSE_ROOM if is_dense(grid) else ROOM)[landscape]
+    room = _room(grid, landscape=landscape)
     least, ideal = _needs(grid)
     spare = room - sum(least)
     wanted = sum(ideal) - sum(least)
@@ -66,15 +73,34 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
     return tuple(width / sum(widths) for width in widths)
 
 
+def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tuple[int, ...]:
+    """Return about how many lines each row takes, when its columns have ``shares`` of the page width."""
+    room = _room(grid, landscape=landscape)
+    lines = [1] * grid.rows
+    for placed in grid.cells:
+        width = max(room * sum(shares[placed.column : placed.column + placed.columns]) - _CELL_MARGINS, 1)
+        needed = sum(max(ceil(len(line) / width), 1) for line in placed.cell.text.split("\n"))
+        lines[placed.row] = max(lines[placed.row], ceil(needed / placed.rows))
+    return tuple(lines)
+
+
 def numeric_columns(grid: Grid) -> frozenset[int]:
-    """Return the columns where more than half of the filled body cells are numbers."""
+    """Return the columns where most of the filled body cells are numbers."""
     filled = [0] * grid.columns
     numbers = [0] * grid.columns
     for placed in grid.cells:
         if not placed.heading and placed.columns == 1 and placed.cell.content:
             filled[placed.column] += 1
             numbers[placed.column] += is_number(placed.cell)
-    return frozenset(column for column in range(grid.columns) if 2 * numbers[column] > filled[column])
+    return frozenset(
+        column
+        for column in range(grid.columns)
+        if numbers[column] > 0 and numbers[column] >= _MOSTLY * filled[column]
+    )
+
+
+def _room(grid: Grid, *, landscape: bool) -> int:
+    return (DENSE_ROOM if is_dense(grid) else ROOM)[landscape]
 
 
 def _needs(grid: Grid) -> tuple[list[float], list[float]]:
@@ -89,9 +115,12 @@ def _needs(grid: Grid) -> tuple[list[float], list[float]]:
 
 def _longest_word(placed: Placed) -> float:
     longest = max(map(len, _WORD_END.split(placed.cell.text)))
-    return min(longest, _LONGEST_WORD) * (1.2 if placed.heading else 1.0) + _CELL_MARGINS
+    return min(longest, _LONGEST_WORD) * (_BOLD if placed.heading else 1.0) + _CELL_MARGINS
 
 
 def _longest_line(placed: Placed) -> float:
     longest = max(map(len, placed.cell.text.split("\n")))
-    return min(longest, _LONGEST_HEADING_LINE if placed.heading else _LONGEST_LINE) + _CELL_MARGINS
+    if placed.heading:
+        # A long title on two lines costs nothing: its column is for what stands below.
+        return max(min(longest, _HEADING_LINE) * _BOLD, longest / 2 + 1) + _CELL_MARGINS
+    return min(longest, _LONGEST_LINE) + _CELL_MARGINS

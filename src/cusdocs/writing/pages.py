@@ -4,10 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cusdocs.document import Block, Contents, Document, Heading, ListBlock, Paragraph, ParagraphStyle, Role, Table
+from cusdocs.document import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    ParagraphStyle,
+    Role,
+    Table,
+)
+from cusdocs.writing.boxes import side_by_side
 
 # A wide table takes along the heading above it when no more than these paragraphs stand between.
 _SHORT_INTRODUCTION = 3
+# Between two wide tables, what takes no more lines than this does not turn the page upright and back.
+_SHORT_INTERLUDE = 24
+_LINE_CHARACTERS = 80
 
 
 class Layout(StrEnum):
@@ -28,7 +43,7 @@ class Run:
 
 def page_runs(document: Document) -> tuple[Run, ...]:
     """Return what is printed of ``document``: running headers and footers read from a file are left out."""
-    blocks = tuple(block for block in document.blocks if _is_printed(block))
+    blocks = side_by_side(tuple(block for block in document.blocks if _is_printed(block)))
     cover = _cover_length(blocks)
     runs = [Run(Layout.COVER, blocks[:cover])] if cover else []
     return (*runs, *_body_runs(blocks[cover:]))
@@ -72,11 +87,31 @@ def _body_runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
 def _next_run(blocks: tuple[Block, ...], start: int) -> tuple[Layout, int]:
     wide_from, wide_to = _next_wide(blocks, start)
     if wide_from == start:
-        end = wide_to
-        while _next_wide(blocks, end)[0] == end < len(blocks):
-            end = _next_wide(blocks, end)[1]
-        return Layout.LANDSCAPE, end
+        return Layout.LANDSCAPE, _sideways_end(blocks, wide_to)
     return Layout.PORTRAIT, _contents_end(blocks[start:wide_from]) + start
+
+
+def _sideways_end(blocks: tuple[Block, ...], start: int) -> int:
+    """Return where the sideways pages end: after the last wide table that little parts from the one before."""
+    end = start
+    wide_from, wide_to = _next_wide(blocks, end)
+    while wide_from < len(blocks) and sum(map(_lines, blocks[end:wide_from])) <= _SHORT_INTERLUDE:
+        end = wide_to
+        wide_from, wide_to = _next_wide(blocks, end)
+    return end
+
+
+def _lines(block: Block) -> int:
+    """Return about how many lines ``block`` takes; a chapter, which opens a page, takes them all."""
+    match block:
+        case Heading(level=1) | Figure() | Contents():
+            return _SHORT_INTERLUDE + 1
+        case Table():
+            return len(block.rows) + 2
+        case ListBlock():
+            return len(block.items)
+        case _:
+            return 2 + len(block.text) // _LINE_CHARACTERS
 
 
 def _next_wide(blocks: tuple[Block, ...], start: int) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from cusdocs.document import (
     Table,
     Text,
 )
-from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns
+from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns, row_lines
+from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
 from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, page_runs
@@ -42,7 +43,11 @@ class Payload:
 
     def _run(self, run: Run) -> Json:
         landscape = run.layout is Layout.LANDSCAPE
-        return {"layout": run.layout, "blocks": [self._block(block, landscape) for block in run.blocks]}
+        blocks = [
+            {**self._block(block, landscape), "sticky": introduces(block, follower)}
+            for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True)
+        ]
+        return {"layout": run.layout, "blocks": blocks}
 
     def _block(self, block: Block, landscape: bool) -> Json:
         match block:
@@ -119,23 +124,32 @@ def _list(block: ListBlock) -> Json:
 def _table(block: Table, *, landscape: bool) -> Json:
     cells = grid(block)
     numeric = numeric_columns(cells)
+    shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
+    lines = row_lines(cells, shares, landscape=landscape)
+    whole = is_kept_whole(lines, ruled=block.ruled)
     tall = _tall_rows(cells)
     return {
         "kind": "table",
         "caption": _inlines(block.caption),
-        "shares": column_shares(cells, ruled=block.ruled, landscape=landscape),
+        "shares": shares,
         "header_rows": block.header_rows,
+        "last_rows": cells.rows if whole else last_rows(cells, lines),
         "dense": is_dense(cells),
+        "whole": whole,
         "ruled": block.ruled,
         "cells": [
             {
                 **_cell(placed),
                 "align": alignment(placed, numeric),
-                "breakable": not placed.heading and (placed.rows > 1 or placed.row in tall),
+                "breakable": not is_kept_group(placed, lines) and _may_break(placed, tall),
             }
             for placed in cells.cells
         ],
     }
+
+
+def _may_break(placed: Placed, tall: frozenset[int]) -> bool:
+    return not placed.heading and (placed.rows > 1 or placed.row in tall)
 
 
 def _tall_rows(cells: Grid) -> frozenset[int]:

@@ -17,6 +17,7 @@ from cusdocs.document import (
     ParagraphStyle,
     Table,
 )
+from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
 from cusdocs.writing.word.contents import bookmarked, contents, entries, heading_level
@@ -26,7 +27,7 @@ from cusdocs.writing.word.inlines import paragraph, properties, runs
 from cusdocs.writing.word.lists import list_paragraphs
 from cusdocs.writing.word.sections import TEXT_WIDTH, section
 from cusdocs.writing.word.tables import table
-from cusdocs.writing.word.xml import Element
+from cusdocs.writing.word.xml import Element, w
 
 _PARAGRAPH_STYLES = {
     ParagraphStyle.BODY: "BodyText",
@@ -65,21 +66,18 @@ class Body:
 
     def _elements(self, run: Run) -> Iterator[Element]:
         previous = None
-        for block in run.blocks:
-            elements = tuple(self._block(block, run.layout))
-            if isinstance(previous, Table) and isinstance(block, Paragraph) and block.style is ParagraphStyle.BODY:
-                # Word keeps no space under a table: the paragraph below brings it.
-                elements = (paragraph("BodyTextAfterTable", *runs(block.content)),)
-            yield from elements
+        for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True):
+            if isinstance(block, Paragraph):
+                yield _paragraph(block, previous, follower)
+            else:
+                yield from self._block(block, run.layout)
             previous = block
 
-    def _block(self, block: Block, layout: Layout) -> Iterator[Element]:
+    def _block(self, block: Heading | ListBlock | Table | Figure | Contents, layout: Layout) -> Iterator[Element]:
         match block:
             case Heading():
                 content = bookmarked(next(self._headings), runs(heading_content(block)))
                 yield paragraph(f"Heading{heading_level(block)}", *content)
-            case Paragraph():
-                yield paragraph(_PARAGRAPH_STYLES[block.style], *runs(block.content))
             case ListBlock():
                 yield from list_paragraphs(block, self._word)
             case Table():
@@ -98,6 +96,20 @@ class Body:
         yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures))
         if block.caption:
             yield caption("FigureCaption", "Figure", next(self._figures), block.caption)
+
+
+def _paragraph(block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
+    style = _PARAGRAPH_STYLES[block.style]
+    if block.style is ParagraphStyle.BODY:
+        # Word keeps no space around a table: the paragraph beside it brings it.
+        if isinstance(previous, Table):
+            style = "BodyTextAfterTable"
+        elif isinstance(follower, Table) and not follower.caption:
+            style = "BodyTextBeforeTable"
+    element = paragraph(style, *runs(block.content))
+    if introduces(block, follower):
+        properties(element).append(w("keepNext"))
+    return element
 
 
 def _closed(elements: Iterable[Element]) -> list[Element]:

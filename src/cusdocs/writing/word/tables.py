@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 
+from docx.oxml.ns import qn
+
 from cusdocs.document import Table
-from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dense, numeric_columns
+from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dense, numeric_columns, row_lines
+from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.printable import printable
-from cusdocs.writing.word.inlines import paragraph, runs
+from cusdocs.writing.word.inlines import paragraph, properties, runs
 from cusdocs.writing.word.xml import Element, w
 
 _HEADER_FILL = "E6ECF4"
 # Room for a signature and a stamp, in twentieths of a point.
 _BOX_HEIGHT = 2400
 
+# The properties of a table and its grid come before its rows.
+_BEFORE_ROWS = 2
+
 _STYLES = {
     (True, Alignment.LEFT): "TableLabel",
     (True, Alignment.CENTER): "TableHeading",
+    (True, Alignment.RIGHT): "TableNumberLabel",
     (False, Alignment.LEFT): "TableText",
     (False, Alignment.RIGHT): "TableNumber",
 }
@@ -25,10 +32,13 @@ def table(block: Table, width: int, *, landscape: bool) -> Element:
     """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
     cells = grid(block)
     shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
+    lines = row_lines(cells, shares, landscape=landscape)
     widths = [round(share * width) for share in shares]
     element = w("tbl", _table_properties(block, sum(widths)))
     element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
     element.extend(_rows(block, cells, widths))
+    for row in rows_kept_with_next(cells, lines, ruled=block.ruled):
+        _keep_with_next(element[_BEFORE_ROWS + row])
     return element
 
 
@@ -86,6 +96,11 @@ def _cell(placed: Placed, y: int, width: int, style: str) -> Element:
         properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
     content = runs(placed.cell.content) if y == placed.row else []
     return w("tc", properties, paragraph(style, *content))
+
+
+def _keep_with_next(row: Element) -> None:
+    for words in row.iter(qn("w:p")):
+        properties(words).append(w("keepNext"))
 
 
 def _style(placed: Placed, cells: Grid, numeric: frozenset[int]) -> str:
