@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ELLIPSIS = r"(?:…|\.{3,})[.…]*"
 _NUMBER_SIGN = r"n\s?[°ºo]"
@@ -37,6 +38,7 @@ class BlankSpan:
     text: str
 
 
+@lru_cache(maxsize=65536)
 def find_blanks(text: str) -> tuple[BlankSpan, ...]:
     """Return the blanks of ``text``, in order; the leaders of a table of contents and « etc… » are none."""
     if is_leader_line(text):

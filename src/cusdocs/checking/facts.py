@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cusdocs.checking.clues import look_for
-from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.places import FindTerritory
 from cusdocs.checking.matching import Degree
 from cusdocs.checking.periods import Period, Statement
@@ -20,6 +19,7 @@ from cusdocs.law.profile import ProfileFact
 _ASSOCIATION = re.compile(
     r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"
 )
+_ASSOCIATION_RULE = "association-collectivites"
 _PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que)\s+(?:le |la |l'|les )?")
 _TOLD = (Statement.CONVENTION, Statement.COMMITMENTS)
 _SHOWN = (Statement.COVER, Statement.YEARS)
@@ -45,7 +45,7 @@ def first_year(periods: Sequence[Period]) -> int | None:
 
 def infer(given: Mapping[str, Fact], facts: Iterable[ProfileFact], search: Search, find: FindTerritory) -> Profile:
     """Return the profile of the organism; a fact that ``given`` holds is never looked for."""
-    territories = tuple(dict.fromkeys((*_read(search.readings), *_associated(search.index, find))))
+    territories = tuple(dict.fromkeys((*_read(search.readings), *_associated(search, find))))
     shown: dict[str, Fact] = {fact.name: _shown(fact, search) for fact in facts if fact.name not in given}
     shown.update((name, value) for name, value in _computed(search, territories).items() if name not in given)
     shown.update((name, value) for name, value in search.regime.implied.items() if name not in given)
@@ -84,19 +84,23 @@ def _read(readings: Sequence[Reading]) -> Iterator[Territory]:
             yield reading.territory
 
 
-def _associated(index: Index, find: FindTerritory) -> Iterator[Territory]:
+def _associated(search: Search, find: FindTerritory) -> Iterator[Territory]:
     """Yield the territories named where the association of local bodies is told (article L.445-1, al. 3)."""
-    for text in _association_texts(index):
+    for text in _association_texts(search):
         for part in (text, *_PARTS.split(text)):
             found = find(part.strip()) if part.strip() else None
             if found and found.kind in ("departement", "epci", "ept"):
                 yield found
 
 
-def _association_texts(index: Index) -> Iterator[str]:
+def _association_texts(search: Search) -> Iterator[str]:
+    index, headed = search.index, search.scope.matching(_ASSOCIATION_RULE)
     for number, block in enumerate(index.blocks):
         title = index.title_of(number)
-        under = bool(title and any(_ASSOCIATION.search(fold(above.text)) for above in index.path(title)))
+        under = bool(
+            title
+            and any(above.number in headed or _ASSOCIATION.search(fold(above.text)) for above in index.path(title))
+        )
         if isinstance(block, Table) and under:
             yield from (cell.text for row in block.rows for cell in row.cells)
         elif isinstance(block, ListBlock) and under:

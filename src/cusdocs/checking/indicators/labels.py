@@ -59,7 +59,8 @@ class LabelReader:
         self._indicators = indicators
 
     def read(self, text: str, indicator: Indicator) -> Label:
-        """Return what ``text`` says of figures of ``indicator``."""
+        """Return what ``text`` says of figures of ``indicator``, its code left out."""
+        text = self._without_code(text)
         whole, parts = self._gazetteer.read(text), label_parts(text)
         # « Total organisme – PLAI » begins as the organism does; « Golfe du Morbihan - Vannes » is one name.
         if whole and (whole != ORGANISM or len(parts) < 2):
@@ -68,6 +69,15 @@ class LabelReader:
         for part in parts:
             found = found.over(self._part(part, indicator))
         return found
+
+    def _without_code(self, text: str) -> str:
+        mention = self._book.begins(text)
+        if mention is None:
+            return text
+        # Folding changes the length of a text with ligatures alone.
+        folded = fold(text)
+        rest = text.strip() if len(folded) == len(text.strip()) else folded
+        return rest[mention.end :].lstrip(" \u00a0-–—:.)]")
 
     def caption(self, text: str, indicator: Indicator) -> Label:
         """Return what the caption of a column says: a known detail, a territory or a unit, and nothing else."""
