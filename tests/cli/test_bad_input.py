@@ -9,6 +9,7 @@ import typst
 from PIL import Image
 
 from cusdocs.cli import main
+from cusdocs.resources import data_folder
 
 NO_BREAK = "\u00a0"
 
@@ -57,6 +58,30 @@ def test_init_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["init", str(tmp_path)]) == 2
     assert "existe déjà" in one_sentence(capsys.readouterr().err)
     assert (tmp_path / "psp.xlsx").read_bytes() == b"six months of work"
+
+
+@pytest.mark.parametrize("type_", ["locative", "accession", "foyers", "vente"])
+def test_each_type_has_its_own_workbook(type_: str, tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / type_), "--type", type_]) == 0
+    assert (tmp_path / type_ / "psp.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_an_unknown_type_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "x"), "--type", "foyer"]) == 2
+    assert "foyers" in one_sentence(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("sample", ["coop-accession", "esh-foyers", "societe-de-vente"])
+def test_a_draft_follows_the_type_of_its_organism(sample: str, tmp_path: Path) -> None:
+    convention = tmp_path / "convention.docx"
+    assert main(["draft", str(data_folder("samples") / sample), "-o", str(convention)]) == 0
+    assert main(["check", str(convention)]) == 0
+
+
+def test_a_repealed_regime_is_not_drafted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sample = data_folder("samples") / "oph-exemple"
+    assert main(["draft", str(sample), "--regime", "locative-2010", "-o", str(tmp_path / "a.docx")]) == 2
+    assert "vigueur" in one_sentence(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 broken archive", b"not a workbook at all", b""])

@@ -9,6 +9,7 @@ import pytest
 from cusdocs.document import Document, Heading, Table, Value, body, render_plain
 from cusdocs.dossier import Dossier, Signatory, figures
 from cusdocs.drafting import Clause, blanks, draft, facts, wording
+from cusdocs.law import load_regime
 from cusdocs.law.regime import Regime
 
 GOLDEN = Path(__file__).parent / "golden" / "petite-convention.txt"
@@ -170,12 +171,16 @@ def test_the_wording_of_a_requirement_leaves_blanks_for_the_data(
     )
 
 
-def test_every_wording_can_be_given_and_invents_no_number(regime: Regime, clauses: tuple[Clause, ...]) -> None:
+@pytest.mark.parametrize("name", ["locative-2019", "accession-2019", "foyers-2019", "vente-2019"])
+def test_every_wording_can_be_given_and_invents_no_number(name: str, clauses: tuple[Clause, ...]) -> None:
+    regime = load_regime(name)
     for requirement in (*regime.by_id, *(rule.id for part in regime.parts for rule in part.requirements)):
         text = wording(requirement, regime, clauses)
         met = any(clause.serves(regime.id) and requirement in clause.requirements for clause in clauses)
         assert bool(text) == met or requirement == "signature-collectivites-volontaires"
-        assert "| 0 |" not in text, requirement
+        assert not any(zero in text for zero in ("| 0 |", "\u00a00\u00a0%", " 0\u00a0%", " 0\u00a0logement")), (
+            requirement
+        )
 
 
 def test_a_requirement_without_clause_has_no_wording(regime: Regime, clauses: tuple[Clause, ...]) -> None:

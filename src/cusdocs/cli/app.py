@@ -54,7 +54,9 @@ def options(
 @app.command(cls=FrenchCommand)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")],
-    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="Type de convention.")] = "locative",
+    type_: Annotated[
+        str, typer.Option("--type", metavar="TYPE", help="locative, accession, foyers ou vente.")
+    ] = "locative",
 ) -> int:
     """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
     from cusdocs.cli.init import run as command
@@ -68,8 +70,8 @@ def draft(
         Path, typer.Argument(metavar="DOSSIER", help="Dossier de l'organisme, ou son classeur .xlsx.")
     ],
     regime: Annotated[
-        str, typer.Option("--regime", help="Régime juridique (voir « regimes list »).")
-    ] = "locative-2019",
+        str | None, typer.Option("--regime", help="Régime juridique ; sinon celui en vigueur.")
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),

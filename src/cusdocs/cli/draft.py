@@ -13,7 +13,7 @@ _DEFAULT_OUTPUT = "convention.docx"
 _FORMATS = (".docx", ".pdf")
 
 
-def run(dossier: Path, regime: str, outputs: Sequence[Path]) -> int:
+def run(dossier: Path, regime: str | None, outputs: Sequence[Path]) -> int:
     """Draft the convention of ``dossier`` and write it to each of ``outputs``; list the blanks on stderr."""
     targets = _targets(dossier, outputs)
     document = make(workbook_of(dossier), regime)
@@ -27,14 +27,16 @@ def run(dossier: Path, regime: str, outputs: Sequence[Path]) -> int:
     return ExitCode.OK
 
 
-def make(workbook: Path, regime: str) -> Document:
-    """Return the convention drafted from ``workbook`` under the regime called ``regime``."""
+def make(workbook: Path, regime: str | None) -> Document:
+    """Return the convention drafted from ``workbook``, under the regime in force for it unless one is named."""
     from cusdocs.dossier import read_workbook
-    from cusdocs.drafting import draft, load_clauses
-    from cusdocs.law import load_regime
+    from cusdocs.drafting import draft, load_clauses, refuse_repealed, regime_in_force
+    from cusdocs.law import load_regime, load_regimes
 
-    rules = load_regime(regime)
     data = read_workbook(workbook, warn=lambda message: typer.echo(f"Attention : {message}", err=True))
+    regimes = load_regimes()
+    rules = load_regime(regime) if regime else regime_in_force(data.organisation.convention_type, regimes)
+    refuse_repealed(rules, regimes)
     return draft(data, rules, load_clauses())
 
 

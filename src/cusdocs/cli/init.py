@@ -8,7 +8,6 @@ from cusdocs.errors import ExitCode, UsageError
 
 WORKBOOK = "psp.xlsx"
 GUIDE = "LISEZ-MOI.md"
-_TYPES = ("locative",)
 _GUIDE_TEXT = """\
 # Votre dossier de convention d'utilité sociale
 
@@ -21,16 +20,16 @@ _GUIDE_TEXT = """\
 
 def run(folder: Path, type_: str) -> int:
     """Create ``folder`` with an empty workbook and a guide; an existing workbook is never overwritten."""
-    if type_ not in _TYPES:
-        raise UsageError(f"Le type « {type_} » n'est pas encore pris en charge ; utilisez : {', '.join(_TYPES)}.")
+    from cusdocs.dossier import TYPES, write_workbook
+
+    if type_ not in TYPES:
+        raise UsageError(f"--type {type_} : valeurs admises {', '.join(TYPES)}.")
     workbook = folder / WORKBOOK
     if workbook.exists():
         raise UsageError(f"« {workbook} » existe déjà : choisissez un autre dossier pour ne pas l'écraser.")
-    from cusdocs.dossier import write_workbook
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_workbook(None, workbook)
+        write_workbook(None, workbook, type_)
         (folder / GUIDE).write_text(_GUIDE_TEXT, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"Impossible d'écrire dans « {folder} » ({error.strerror}).") from error

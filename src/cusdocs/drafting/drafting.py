@@ -63,7 +63,9 @@ def wording(requirement: str, regime: Regime, clauses: Sequence[Clause]) -> str:
     It is empty when no clause of the regime meets the requirement.
     """
     chosen = [clause for clause in clauses if clause.serves(regime.id) and requirement in clause.requirements]
-    nothing = Dossier.model_construct(organisation=Organisation.model_construct())
+    # Zero is a default for the dossier of an organism, not a figure to offer to another.
+    unknown = Organisation.model_construct(foyers_share=None, accession_sales_3y=None)
+    nothing = Dossier.model_construct(organisation=unknown)
     sources = Sources(dossier=nothing, regime=regime, figures=(), references=True)
     return render_plain(Document(blocks=tuple(_render(chosen, sources)))).strip()
 
