@@ -263,3 +263,11 @@ def test_a_word_file_has_no_pages(word, read_word) -> None:
     assert document.pages is None
     assert document.metadata.title == "Convention"
     assert all(block.places == () for block in document.blocks)
+
+
+def test_titles_of_indicators_may_stand_under_their_tables(word, read_word) -> None:
+    for code in ("PP-1 – Agréments", "PP-4 – Mises en vente"):
+        word.add_table(rows=2, cols=2).cell(1, 0).text = code[:4]
+        word.add_paragraph(code)
+    found = tables(read_word(word))
+    assert [table.caption_text for table in found] == ["PP-1 – Agréments", "PP-4 – Mises en vente"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.reading.captions import is_caption, is_continuation, names_indicator, names_table
+from cusdocs.reading.captions import is_caption, is_continuation, names_indicator, names_table, own_labels
 from cusdocs.reading.docx.numbering import format_count
 from cusdocs.reading.entries import entry_title, has_leader, is_contents_title, page_named
 from cusdocs.reading.header_rows import CellLook, count_header_rows
@@ -166,3 +166,20 @@ def test_header_rows() -> None:
 )
 def test_word_number_formats(count: int, style: str, text: str) -> None:
     assert format_count(count, style) == text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "labels"),
+    [
+        ("label table label table", {1: 0, 3: 2}),
+        ("table label table label", {0: 1, 2: 3}),
+        # What follows the usual way of the document goes by its own: the last run has its label above.
+        ("table label table label label table", {0: 1, 2: 3, 5: 4}),
+        # Neither end tells: as in the rest of the document.
+        ("table label - table label table", {0: 1, 3: 4}),
+        ("label table - table label table", {1: 0, 5: 4}),
+        ("table table", {}),
+    ],
+)
+def test_each_table_has_one_label(kinds: str, labels: dict[int, int]) -> None:
+    assert own_labels([kind.strip("-") for kind in kinds.split()]) == labels

@@ -100,7 +100,9 @@ def check(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier du rapport (« - » : écran).")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Fichiers lus en parallèle.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
+    ] = None,
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
 ) -> int:
     """Vérifie des conventions et montre la preuve de chaque constat."""

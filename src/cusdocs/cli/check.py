@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -83,9 +82,12 @@ def _terms(request: Request) -> "Terms":
 def _examine(files: Sequence[Path], terms: "Terms", jobs: int | None) -> Iterable["Examination"]:
     from cusdocs.reporting import examine
 
-    workers = min(jobs or os.cpu_count() or 1, len(files))
+    jobs = jobs or os.cpu_count() or 1
+    workers = min(jobs, len(files))
     if workers == 1:
-        return [examine(file, terms) for file in files]
+        return [examine(file, terms, jobs) for file in files]
+    from concurrent.futures import ProcessPoolExecutor
+
     # PDFium is not thread-safe: one process a file.
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(examine, terms=terms), files))

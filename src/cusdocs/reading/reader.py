@@ -1,6 +1,7 @@
 """Tell the format of a file by its content, and read it."""
 
 import zipfile
+from concurrent.futures import Executor
 from enum import Enum, auto
 from pathlib import Path
 
@@ -24,16 +25,18 @@ class _Format(Enum):
     DOCX = auto()
 
 
-def read(path: Path) -> Document:
+def read(path: Path, executor: Executor | None = None, jobs: int = 1) -> Document:
     """Return the Document that the file holds, told by its content and not by its name.
 
+    The pages of a PDF are read in other processes too when an ``executor`` of processes is given, or when
+    ``jobs`` allows more than one and the pages are many enough to gain by it.
     Raises MissingFileError, EncryptedFileError, CorruptFileError or UnsupportedFileError. A page that
     shows only a picture raises nothing: it is listed in ``pages_without_text``.
     """
     if _format(path) is _Format.PDF:
         from cusdocs.reading.pdf import read_pdf
 
-        return read_pdf(path)
+        return read_pdf(path, executor, jobs)
     from cusdocs.reading.docx import read_docx
 
     return read_docx(path)

@@ -1,19 +1,19 @@
 """Runs of text: neighbours of one style merged, leading marks cut off."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from cusdocs.document import Inline, Text
 
 
 def merge_runs(runs: Iterable[Text]) -> tuple[Inline, ...]:
     """Return ``runs`` with neighbours of one style joined, spaces at both ends and empty runs left out."""
-    merged: list[Text] = []
-    for run in runs:
-        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
-            merged[-1] = Text(merged[-1].text + run.text, run.bold, run.italic)
-        elif run.text:
-            merged.append(run)
-    return _trimmed(merged)
+    groups = groupby((run for run in runs if run.text), key=_style)
+    return _trimmed([Text("".join([run.text for run in same]), *style) for style, same in groups])
+
+
+def _style(run: Text) -> tuple[bool, bool]:
+    return run.bold, run.italic
 
 
 def _trimmed(runs: list[Text]) -> tuple[Inline, ...]:

@@ -65,10 +65,13 @@ class Examination:
         return ExitCode.FINDINGS if self.verdict in failing else ExitCode.OK
 
 
-def examine(file: Path, terms: Terms) -> Examination:
-    """Examine ``file``; one that cannot be read gives an Examination with its error, nothing is raised for it."""
+def examine(file: Path, terms: Terms, jobs: int = 1) -> Examination:
+    """Examine ``file``, its pages read by up to ``jobs`` processes.
+
+    A file that cannot be read gives an Examination with its error, nothing is raised for it.
+    """
     try:
-        document = read(file)
+        document = read(file, jobs=jobs)
     except CusdocsError as error:
         return Examination(file=str(file), error=error)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()

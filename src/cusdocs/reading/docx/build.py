@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cusdocs.document import Block, Heading, ListBlock, ListItem, Paragraph, ParagraphStyle, Role, Table
-from cusdocs.reading.captions import is_caption, names_indicator, names_table
+from cusdocs.reading.captions import is_caption, names_indicator, names_table, own_labels
 from cusdocs.reading.docx.paragraphs import WordParagraph
 from cusdocs.reading.docx.styles import Kind
 from cusdocs.reading.docx.tables import WordTable
@@ -32,6 +32,8 @@ class _Facts:
     levels: dict[int, int]
     cover: dict[int, ParagraphStyle]
     contents: frozenset[int]
+    # The title of the indicator of each table, above or under it.
+    names: dict[int, int]
 
 
 def build_blocks(items: Sequence[WordItem]) -> list[Block]:
@@ -69,7 +71,8 @@ def _study(items: Sequence[WordItem]) -> _Facts:
     cover = _cover(titles, body)
     titles = {index: title for index, title in titles.items() if index not in cover}
     levels = assign_levels(list(titles.values()))
-    return _Facts(dict(zip(titles, levels, strict=True)), cover, frozenset(contents))
+    names = own_labels([_kind(item) for item in items])
+    return _Facts(dict(zip(titles, levels, strict=True)), cover, frozenset(contents), names)
 
 
 def _cover(titles: dict[int, Title], body: Look) -> dict[int, ParagraphStyle]:
@@ -182,7 +185,12 @@ def _list_item(item: WordParagraph, depth: int) -> ListItem:
 
 
 def _table(table: WordTable, items: Sequence[WordItem], index: int, facts: _Facts) -> Table:
-    caption = _label_above(items, index) or _label_below(items, index) or _title_above(items, index, facts)
+    caption = (
+        _label_above(items, index)
+        or _label_below(items, index)
+        or _named_below(items, index, facts)
+        or _title_above(items, index, facts)
+    )
     return replace(table.block(), caption=caption.content) if caption else table.block()
 
 
@@ -211,6 +219,12 @@ def _labels_stand_under(items: Sequence[WordItem]) -> bool:
     return under > above
 
 
+def _kind(item: WordItem) -> str:
+    if isinstance(item, WordTable):
+        return "table"
+    return "label" if names_indicator(item.text) else ""
+
+
 def _label_below(items: Sequence[WordItem], index: int) -> WordParagraph | None:
     if index + 1 >= len(items) or not isinstance(items[index], WordTable) or _label_above(items, index):
         return None
@@ -228,7 +242,14 @@ def _title_above(items: Sequence[WordItem], index: int, facts: _Facts) -> WordPa
     above = items[index - 1] if index else None
     if not isinstance(above, WordParagraph) or index - 1 in facts.contents:
         return None
+    if names_indicator(above.text) and facts.names.get(index) != index - 1:
+        return None
     if _marker(above, index - 1, facts) is not None:
         return None
     accepted = names_indicator(above.text) if index - 1 in facts.levels else names_table(above.text)
     return above if accepted else None
+
+
+def _named_below(items: Sequence[WordItem], index: int, facts: _Facts) -> WordParagraph | None:
+    below = items[index + 1] if facts.names.get(index) == index + 1 else None
+    return below if isinstance(below, WordParagraph) else None

@@ -12,21 +12,23 @@ from cusdocs.reading.pdf.bookmarks import Bookmarks, level_of
 from cusdocs.reading.pdf.build import Builder
 from cusdocs.reading.pdf.cover import cover_styles
 from cusdocs.reading.pdf.hyphens import learn
-from cusdocs.reading.pdf.layout import Layout, Piece, lay_out, with_margins
+from cusdocs.reading.pdf.layout import Layout, Piece, with_margins
 from cusdocs.reading.pdf.notes import find_notes
-from cusdocs.reading.pdf.page import Line, Page
+from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.passages import Passage, make_passages
-from cusdocs.reading.pdf.source import lacks_text
+from cusdocs.reading.pdf.sheet import Sheet
 from cusdocs.reading.pdf.stream import body_stream
 from cusdocs.reading.pdf.tables import RawTable
+from cusdocs.reading.pdf.turn import turned_back
 from cusdocs.reading.pdf.typography import Typography, measure
 from cusdocs.reading.titles import Look, Title, is_title
 
 
-def assemble(pages: Sequence[Page], bookmarks: Bookmarks, metadata: Metadata) -> Document:
-    """Return the document that ``pages`` hold."""
-    unread = tuple(page.number for page in pages if lacks_text(page))
-    layouts = with_margins([lay_out(page) for page in pages if page.number not in unread])
+def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) -> Document:
+    """Return the document that ``sheets`` hold."""
+    unread = tuple(sheet.page.number for sheet in sheets if sheet.unread)
+    turns = {sheet.page.number: sheet.turn for sheet in sheets if sheet.turn is not None}
+    layouts = with_margins([sheet.layout for sheet in sheets if not sheet.unread])
     typography = measure(line for layout in layouts for line in layout.lines)
     roles, contents = _roles(layouts, typography)
     reader = _Titles(typography, contents, bookmarks)
@@ -37,10 +39,11 @@ def assemble(pages: Sequence[Page], bookmarks: Bookmarks, metadata: Metadata) ->
     styles = cover_styles(passages, titles, named, reader.body)
     titles = [title for title in titles if title not in styles]
     levels = assign_levels([reader.title(title) for title in titles])
-    hyphens = learn(word for page in pages for word in page.words)
+    hyphens = learn(word for sheet in sheets for word in sheet.page.words)
     builder = Builder(hyphens, dict(zip(titles, levels, strict=True)), styles, frozenset(contents))
     blocks = _by_page(builder.blocks(stream), _marginal(layouts, roles, typography, builder))
-    return Document(blocks=tuple(blocks), metadata=metadata, pages=len(pages), pages_without_text=unread)
+    blocks = [turned_back(block, turns) for block in blocks]
+    return Document(blocks=tuple(blocks), metadata=metadata, pages=len(sheets), pages_without_text=unread)
 
 
 def _roles(layouts: Sequence[Layout], typography: Typography) -> tuple[dict[Piece, Role], list[Line]]:

@@ -17,7 +17,7 @@ from cusdocs.document import (
     Row,
     Table,
 )
-from cusdocs.reading.captions import is_caption, names_indicator, names_table
+from cusdocs.reading.captions import is_caption, names_indicator, names_table, own_labels
 from cusdocs.reading.markers import Marker, split_marker
 from cusdocs.reading.numbering import split_numbering
 from cusdocs.reading.pdf.hyphens import Hyphens
@@ -47,12 +47,13 @@ class Builder:
     def blocks(self, items: Sequence[StreamItem]) -> list[Block]:
         """Return the blocks of the body, in order."""
         built: list[Block] = []
+        names = own_labels([_kind(item) for item in items])
         index = 0
         while index < len(items):
             item = items[index]
             count = self._list_length(items, index)
             if isinstance(item, TableParts):
-                built.append(self._table(item, items, index))
+                built.append(self._table(item, items, index, names.get(index)))
             elif count:
                 built.append(
                     self._list([entry for entry in items[index : index + count] if isinstance(entry, Passage)])
@@ -133,9 +134,14 @@ class Builder:
             return True
         return index > 0 and _label_below(items, index - 1) is items[index]
 
-    def _table(self, item: TableParts, items: Sequence[StreamItem], index: int) -> Table:
+    def _table(self, item: TableParts, items: Sequence[StreamItem], index: int, name: int | None) -> Table:
         merged = stitch(item.parts)
-        label = _label_above(items, index) or _label_below(items, index) or self._title_above(items, index)
+        label = (
+            _label_above(items, index)
+            or _label_below(items, index)
+            or _named_below(items, index, name)
+            or self._title_above(items, index, name)
+        )
         return Table(
             rows=tuple(Row(cells=tuple(map(self._cell, row))) for row in merged.rows),
             header_rows=merged.header_rows,
@@ -144,9 +150,11 @@ class Builder:
             places=merged.places,
         )
 
-    def _title_above(self, items: Sequence[StreamItem], index: int) -> Passage | None:
+    def _title_above(self, items: Sequence[StreamItem], index: int, name: int | None) -> Passage | None:
         above = _near_above(items, index)
         if above is None or self._marker(above):
+            return None
+        if names_indicator(above.text) and name != index - 1:
             return None
         accepted = names_indicator(above.text) if above in self.levels else names_table(above.text)
         return above if accepted else None
@@ -234,3 +242,15 @@ def _label_below(items: Sequence[StreamItem], index: int) -> Passage | None:
     part, first = table.parts[-1], below.lines[0]
     gap = first.box.top - part.box.bottom
     return below if first.page == part.page and gap < _CAPTION_DISTANCE * first.style.size else None
+
+
+def _named_below(items: Sequence[StreamItem], index: int, name: int | None) -> Passage | None:
+    """Return the title of the indicator under its table, when ``name`` says that it stands there."""
+    below = items[index + 1] if name == index + 1 else None
+    return below if isinstance(below, Passage) else None
+
+
+def _kind(item: StreamItem) -> str:
+    if isinstance(item, TableParts):
+        return "table"
+    return "label" if names_indicator(item.text) else ""

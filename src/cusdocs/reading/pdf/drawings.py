@@ -31,28 +31,24 @@ class Drawings:
 def read_drawings(page: Any, frame: Frame) -> Drawings:
     """Return the drawings of a pypdfium2 page."""
     drawings = Drawings()
-    for handle, matrix in _objects(page.raw):
-        drawings.objects += 1
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _add_path(drawings, handle, matrix, frame)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawings.pictures.append(_bounds(handle, matrix, frame))
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        _add(drawings, pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, frame, 0)
     return drawings
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _unfold(pdfium.FPDFPage_GetObject(page, index), IDENTITY, 0)
-
-
-def _unfold(handle: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_FORM or depth > _DEEPEST_FORM:
-        yield handle, matrix
+def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: int) -> None:
+    """Add a page object, or those inside a form object."""
+    kind = pdfium.FPDFPageObj_GetType(handle)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM:
+        inner = multiply(matrix_of(handle), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+            _add(drawings, pdfium.FPDFFormObj_GetObject(handle, index), inner, frame, depth + 1)
         return
-    inner = multiply(matrix_of(handle), matrix)
-    for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-        yield from _unfold(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+    drawings.objects += 1
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        _add_path(drawings, handle, matrix, frame)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        drawings.pictures.append(_bounds(handle, matrix, frame))
 
 
 def _bounds(handle: Any, matrix: Matrix, frame: Frame) -> Box:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.lattice import Bounds, find_cells
 from cusdocs.reading.pdf.page import Edge
 
 _TOLERANCE = 3.0
 _SHORTEST = 6.0
 # A plan or a chart draws thousands of lines; no table of a page does.
 MOST_EDGES = 400
-
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,9 @@ def find_grids(edges: Sequence[Edge]) -> list[Grid]:
     from pdfplumber import table
 
     crossings = table.edges_to_intersections([_as_dict(edge) for edge in edges], _TOLERANCE, _TOLERANCE)
-    cells = [
-        (float(x0), float(y0), float(x1), float(y1)) for x0, y0, x1, y1 in table.intersections_to_cells(crossings)
-    ]
+    cells = find_cells(crossings)
     groups = table.cells_to_tables(cells) if cells else []
-    lone = _lone_cells(cells, groups)
+    lone = _side_by_side(_lone_cells(cells, groups))
     grids = [
         _grid([(float(a), float(b), float(c), float(d)) for a, b, c, d in group]) for group in [*groups, *lone]
     ]
@@ -85,6 +82,24 @@ def _lone_cells(cells: list[Bounds], groups: list[list[Any]]) -> list[list[Bound
     # cells_to_tables leaves out tables of one cell; a boxed paragraph must be known as such.
     grouped = {tuple(cell) for group in groups for cell in group}
     return [[cell] for cell in cells if cell not in grouped]
+
+
+def _side_by_side(lone: list[list[Bounds]]) -> list[list[Bounds]]:
+    """Join the boxes of one height that stand in a row: the places where the parties sign."""
+    rows: list[list[Bounds]] = []
+    for (cell,) in sorted(lone, key=lambda cells: (round(cells[0][1]), cells[0][0])):
+        last = rows[-1][-1] if rows else None
+        if (
+            last
+            and abs(last[1] - cell[1]) <= _TOLERANCE >= abs(last[3] - cell[3])
+            and last[2] <= cell[0] + _TOLERANCE
+        ):
+            # The white between two boxes goes with the first, so that the row has no empty column.
+            rows[-1][-1] = (last[0], last[1], cell[0], last[3])
+            rows[-1].append((cell[0], last[1], cell[2], last[3]))
+        else:
+            rows.append([cell])
+    return rows
 
 
 def _grid(cells: list[Bounds]) -> Grid:

@@ -28,17 +28,17 @@ def find_gutters(lines: Sequence[Line], left: float, right: float) -> list[float
     return [x for x in gutters if left < x < right]
 
 
-def chunk_boxes(line: Line) -> list[Box]:
-    """Return the boxes of the parts of ``line`` between wide gaps."""
-    return [chunk[0].box.union(chunk[-1].box) for chunk in chunks(line)]
+def chunk_boxes(line: Line, gap: float = WIDE_GAP) -> list[Box]:
+    """Return the boxes of the parts of ``line`` between gaps wider than ``gap``, in ems."""
+    return [chunk[0].box.union(chunk[-1].box) for chunk in chunks(line, gap)]
 
 
-def chunks(line: Line) -> list[list[Word]]:
-    """Return the words of ``line`` cut at its wide gaps."""
+def chunks(line: Line, gap: float = WIDE_GAP) -> list[list[Word]]:
+    """Return the words of ``line`` cut at its gaps wider than ``gap``, in ems."""
     parts = [[line.words[0]]]
     for word in line.words[1:]:
         before = parts[-1][-1]
-        if word.box.x0 - before.box.x1 > WIDE_GAP * before.style.size:
+        if word.box.x0 - before.box.x1 > gap * before.style.size:
             parts.append([word])
         else:
             parts[-1].append(word)

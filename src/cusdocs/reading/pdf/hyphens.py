@@ -1,10 +1,14 @@
 """Words broken at a line end: joined, with or without their hyphen, as the rest of the document writes them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cusdocs.reading.pdf.page import Line, Word
 
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]")
+# What follows a hyphen that is part of a name: « Côte-d'Or », « Maine-et-Loire ».
+_LINKED = re.compile(rf"{_ELIDED.pattern}|(?:et|sur|sous|en|les?|la|des?|du|lès|aux?)-|(?:et|en|sur|sous|lès)$")
 _HYPHENS = ("-", "‐", "\u2011")
 
 
@@ -16,7 +20,8 @@ class Hyphens:
 
     def joined(self, first: str, second: str) -> str:
         """Return the two halves of a word as one: « conven » and « tion », « Ille » and « et »."""
-        if not second[:1].islower():
+        capitals = first.isupper() and second.isupper() and "-" not in first
+        if not (second[:1].islower() or capitals) or _LINKED.match(second):
             return f"{first}-{second}"
         with_hyphen, without = f"{first}-{second}", f"{first}{second}"
         if _bare(with_hyphen) in self.words and _bare(without) not in self.words:
@@ -30,8 +35,7 @@ def learn(words: Iterable[Word]) -> Hyphens:
 
 
 def _bare(word: str) -> str:
-    word = word.lower().strip(".,;:!?()«»\"'")
-    return word.rpartition("’")[2].rpartition("'")[2]
+    return _ELIDED.sub("", word.lower().strip(".,;:!?()«»\"'"))
 
 
 def ends_broken(line: Line) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cusdocs.document import Inline, Text
 from cusdocs.reading.pdf.hyphens import Hyphens, ends_broken, half
-from cusdocs.reading.pdf.page import Line, Word, separator
+from cusdocs.reading.pdf.page import Line, Word, is_cut, separator
 from cusdocs.reading.runs import merge_runs
 
 
@@ -35,7 +35,7 @@ def _add_line(runs: list[Text], line: Line, hyphens: Hyphens, broken: str, goes_
         text = word.text
         if position == 0 and broken:
             text = hyphens.joined(broken, text)[len(broken) :]
-        elif position and not line.words[position - 1].broken:
+        elif position and not is_cut(line.words[position - 1], word):
             gap = separator(line.words[position - 1], word)
             runs.append(Text(gap, runs[-1].bold, runs[-1].italic))
         if goes_on and position == len(line.words) - 1 and ends_broken(line):

@@ -1,12 +1,13 @@
 """The pieces of a page in reading order: lines of text and tables."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from cusdocs.reading.pdf.aligned import find_aligned
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
+from cusdocs.reading.pdf.zones import zones
 
 Piece = Line | RawTable
 
@@ -26,6 +27,10 @@ class Layout:
 
 def lay_out(page: Page) -> Layout:
     """Return the lines and tables of ``page`` in reading order."""
+    return Layout(page, tuple(piece for zone in zones(page) for piece in _pieces(zone)))
+
+
+def _pieces(page: Page) -> list[Piece]:
     tables, words = read_tables(page)
     lines = make_lines(page.number, words)
     ordered: list[Piece] = []
@@ -36,7 +41,7 @@ def lay_out(page: Page) -> Layout:
         ordered.append(table)
         start += len(above)
     ordered.extend(_text(lines[start:]))
-    return Layout(page, tuple(ordered))
+    return ordered
 
 
 def _text(lines: list[Line]) -> list[Piece]:
@@ -63,7 +68,7 @@ def with_margins(layouts: list[Layout]) -> list[Layout]:
 def _with_margin(layout: Layout, reach: float) -> Layout:
     own = max((line.right for line in layout.lines), default=0.0)
     pieces = [
-        replace(piece, right=max(piece.right, reach)) if isinstance(piece, Line) and piece.right == own else piece
+        piece.reaching(max(piece.right, reach)) if isinstance(piece, Line) and piece.right == own else piece
         for piece in layout.pieces
     ]
     return Layout(layout.page, tuple(pieces))

@@ -2,31 +2,40 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from cusdocs.reading.pdf.page import Line, Word
 
 _SAME_LINE = 0.45
-_COLUMN_LINES = 6
+COLUMN_LINES = 6
 _COLUMN_FILL = 0.6
 
 
 def make_lines(number: int, words: Sequence[Word]) -> list[Line]:
     """Return the lines of page ``number`` from top to bottom; words on one baseline make one line."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.baseline):
-        row = next((row for row in rows[-1:-4:-1] if _on_line(word, row)), None)
-        if row is None:
-            rows.append([word])
+    for word in sorted(words, key=_baseline):
+        for row in rows[-1:-4:-1]:
+            if _on_line(word, row[0]):
+                row.append(word)
+                break
         else:
-            row.append(word)
-    return [Line(number, tuple(sorted(row, key=lambda word: word.box.x0))) for row in rows]
+            rows.append([word])
+    return [Line(number, tuple(sorted(row, key=_left))) for row in rows]
 
 
-def _on_line(word: Word, row: list[Word]) -> bool:
-    size = max(word.style.size, row[0].style.size)
-    return word.baseline - row[0].baseline <= _SAME_LINE * size and word.style.angle == row[0].style.angle
+def _baseline(word: Word) -> float:
+    return word.baseline
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
+
+
+def _on_line(word: Word, first: Word) -> bool:
+    one, other = word.style, first.style
+    size = one.size if one.size > other.size else other.size
+    return word.baseline - first.baseline <= _SAME_LINE * size and one.angle == other.angle
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
@@ -48,7 +57,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 def _bounded(lines: Sequence[Line]) -> list[Line]:
     right = max((line.box.x1 for line in lines), default=0.0)
-    return [replace(line, right=right) for line in lines]
+    return [line.reaching(right) for line in lines]
 
 
 def _find_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
@@ -57,17 +66,18 @@ def _find_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     starts: Counter[int] = Counter()
     for line in lines:
         starts.update(
-            {round(x) for x in (line.box.x0, *(x for _, x in _gaps(line))) if x > left + 0.3 * (right - left)}
+            {round(x) for x in (line.box.x0, *(x for _, x in wide_gaps(line))) if x > left + 0.3 * (right - left)}
         )
     for start_x, count in starts.most_common(3):
         gutter = start_x - 2.0
-        for start, end in _runs(lines, gutter) if count >= _COLUMN_LINES else ():
+        for start, end in _runs(lines, gutter) if count >= COLUMN_LINES else ():
             if _is_text_in_columns(lines[start:end], gutter):
                 return start, end, gutter
     return None
 
 
-def _gaps(line: Line) -> list[tuple[float, float]]:
+def wide_gaps(line: Line) -> list[tuple[float, float]]:
+    """Return where the white wider than one em starts and ends, from left to right."""
     pairs = pairwise(line.words)
     return [(left.box.x1, right.box.x0) for left, right in pairs if _is_gutter(left, right)]
 
@@ -81,7 +91,7 @@ def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
     start = 0
     for index, line in enumerate([*lines, None]):
         if line is None or not _leaves_free(line, gutter):
-            if index - start >= _COLUMN_LINES:
+            if index - start >= COLUMN_LINES:
                 runs.append((start, index))
             start = index + 1
     return runs
@@ -91,16 +101,17 @@ def _leaves_free(line: Line, gutter: float) -> bool:
     """Tell whether no word, and no ordinary space, lies on the gutter."""
     if line.box.x1 < gutter or line.box.x0 > gutter:
         return True
-    return any(left <= gutter <= right for left, right in _gaps(line))
+    return any(left <= gutter <= right for left, right in wide_gaps(line))
 
 
 def _is_text_in_columns(lines: Sequence[Line], gutter: float) -> bool:
     """Tell text in columns from a table without rules: most lines of both sides are full."""
     left, right = _split(lines, gutter)
-    return len(left) >= _COLUMN_LINES and len(right) >= _COLUMN_LINES and _is_full(left) and _is_full(right)
+    return len(left) >= COLUMN_LINES and len(right) >= COLUMN_LINES and is_full(left) and is_full(right)
 
 
-def _is_full(side: Sequence[Line]) -> bool:
+def is_full(side: Sequence[Line]) -> bool:
+    """Tell whether most lines reach across their column, as text does."""
     x0, x1 = min(line.box.x0 for line in side), max(line.box.x1 for line in side)
     filled = sum(line.box.x1 - line.box.x0 for line in side) / len(side)
     wide = sum(line.chunks > 1 for line in side)

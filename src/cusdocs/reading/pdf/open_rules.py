@@ -4,21 +4,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.gutters import chunk_boxes, find_gutters, row_breaks
+from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
+from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips
 
 _NEAR = 4.0
+_HALF = 0.5
 
 
 def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Edge]:
     """Return the edges that are missing around and inside the tables that ``edges`` begin to draw."""
     verticals = [edge for edge in edges if not edge.horizontal]
     added: list[Edge] = []
-    for rules in _families(edges):
-        for run in _runs(rules, verticals, lines):
+    done: list[Box] = []
+    for rules in sorted(_families(edges), key=lambda family: -family[0].length):
+        # Rules inside a wider table stop at its merged cells: they are its own.
+        for run in _runs([rule for rule in rules if not any(_crosses(rule, box) for box in done)], edges, lines):
             closing = _last_row(run, verticals, lines, shades)
             added.extend(closing)
-            added.extend(_close([*run, *closing], verticals, lines))
+            added.extend(_close([*run, *closing], edges, lines))
+            done.append(Box(run[0].x0, run[0].top, run[0].x1, run[-1].top))
     return added
 
 
@@ -35,8 +40,9 @@ def _families(edges: Sequence[Edge]) -> list[list[Edge]]:
     return [family for family in families if len(family) >= 2]
 
 
-def _runs(rules: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> Iterator[list[Edge]]:
+def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Iterator[list[Edge]]:
     """Yield the runs of rules between which only rows of one table stand."""
+    verticals = [edge for edge in edges if not edge.horizontal]
     run = rules[:1]
     columns: list[float] = []
     for above, below in pairwise(rules):
@@ -45,7 +51,13 @@ def _runs(rules: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> It
         if spanning and (alone or columns):
             columns = sorted({*columns, *spanning})
             run.append(below)
-        elif not spanning and _is_bare_row(_between(above, below, lines), above, columns, first=alone):
+        elif (
+            not spanning
+            and not _is_drawn_between(edges, above, below)
+            and _is_bare_row(
+                _between(above, below, lines), columns, _between(run[0], above, lines), headed=len(run) == 2
+            )
+        ):
             run.append(below)
         else:
             if len(run) > 1:
@@ -55,24 +67,43 @@ def _runs(rules: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> It
         yield run
 
 
+def _is_drawn_between(edges: Sequence[Edge], above: Edge, below: Edge) -> bool:
+    """Tell whether another table or a box stands between two rules; shorter rules part rows of merged cells."""
+    width = above.x1 - above.x0
+    return any(
+        min(edge.x1, above.x1) - max(edge.x0, above.x0) >= (_HALF * width if edge.horizontal else 0)
+        and not (edge.horizontal and above.x0 - _NEAR <= edge.x0 and edge.x1 <= above.x1 + _NEAR)
+        and above.top + _NEAR < edge.bottom
+        and edge.top < below.top - _NEAR
+        for edge in edges
+    )
+
+
 def _spans(edge: Edge, above: Edge, below: Edge) -> bool:
     inside = above.x0 - _NEAR <= edge.x0 <= above.x1 + _NEAR
     return inside and edge.top <= above.top + _NEAR and edge.bottom >= below.top - _NEAR
 
 
-def _is_bare_row(held: Sequence[Line], rule: Edge, columns: Sequence[float], *, first: bool) -> bool:
-    """Tell whether the lines between two rules without verticals are rows of a table with these ``columns``."""
+def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], *, headed: bool) -> bool:
+    """Tell whether the lines between two rules are rows of the table of ``columns``, or of the lines ``before``.
+
+    ``headed`` when only a head stands above: what follows it may be the rest of a row that a page break cut.
+    """
     if not held:
         return False
     if columns:
-        return held[0].chunks > 1 and all(_fits(line, columns) for line in held)
-    if (first or len(held) > 1) and held[0].chunks == 1:
+        several = columns_of(held[0], columns[1:-1]) > 1
+        return (several or (headed and _goes_on(held, before))) and all(respects(line, columns) for line in held)
+    if not strips([*before, *held]):
         return False
-    return all(line.chunks > 1 or line.box.x1 - line.box.x0 < 0.6 * (rule.x1 - rule.x0) for line in held)
+    telling = [line for line in (*before, *held) if line.chunks > 1]
+    return all(line.chunks > 1 or keeps_strips(telling, line) for line in held)
 
 
-def _fits(line: Line, columns: Sequence[float]) -> bool:
-    return not any(box.x0 + 1 < x < box.x1 - 1 for box in chunk_boxes(line) for x in columns)
+def _goes_on(held: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether one cell alone holds words, under a bold head of the same size, as the rest of a row does."""
+    sizes = {line.style.size for line in before if line.bold}
+    return all(line.bold for line in before) and all(line.style.size in sizes and not line.bold for line in held)
 
 
 def _between(above: Edge, below: Edge, lines: Sequence[Line]) -> list[Line]:
@@ -89,7 +120,7 @@ def _last_row(
         return []
     reach = last.top + 1.5 * (last.top - above.top)
     under = [line for line in lines if last.top < line.box.top and line.box.bottom < reach]
-    if len(under) != 1 or under[0].chunks < 2 or not _fits(under[0], columns):
+    if len(under) != 1 or under[0].chunks < 2 or not respects(under[0], columns):
         return []
     y = under[0].box.bottom + 2
     return [Edge(last.x0, y, last.x1, y)]
@@ -99,15 +130,16 @@ def _covers(box: Box, above: Edge, below: Edge) -> bool:
     return abs(box.top - above.top) <= _NEAR and abs(box.bottom - below.top) <= _NEAR
 
 
-def _close(run: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> Iterator[Edge]:
+def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Iterator[Edge]:
     """Yield the verticals that the run of rules lacks: sides, columns, columns of rows that bear none."""
     box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
+    verticals = [edge for edge in edges if not edge.horizontal]
     drawn = [edge for edge in verticals if _crosses(edge, box)]
     inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
     gutters: list[float] = []
     if not inside:
         held = _between(run[0], run[-1], lines)
-        gutters = find_gutters(held, box.x0, box.x1)
+        gutters = _gutters(held, edges, box)
         if not gutters:
             return
         if len(run) <= 3:
@@ -117,6 +149,15 @@ def _close(run: list[Edge], verticals: list[Edge], lines: Sequence[Line]) -> Ite
             yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
     sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
     yield from (Edge(x, box.top, x, box.bottom) for x in (*gutters, *sides))
+
+
+def _gutters(held: Sequence[Line], edges: Sequence[Edge], box: Box) -> list[float]:
+    """Return where columns part: where shorter rules begin or end, else in the white between words."""
+    ends = sorted({x for edge in edges if edge.horizontal and _crosses(edge, box) for x in (edge.x0, edge.x1)})
+    ends = [x for x in ends if box.x0 + _NEAR < x < box.x1 - _NEAR]
+    near = 1.5 * held[0].style.size if held else 0.0
+    white = [x for x in strips(held) if box.x0 < x < box.x1 and all(abs(x - end) > near for end in ends)]
+    return sorted([*ends, *white]) if white else []
 
 
 def _crosses(edge: Edge, box: Box) -> bool:

@@ -29,6 +29,18 @@ class Word:
     style: Style
     broken: bool = False
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as plain numbers: words are by far the most of what is sent."""
+        box = self.box
+        place = (box.x0, box.top, box.x1, box.bottom)
+        return _word, (self.text, place, self.baseline, self.style, self.broken)
+
+
+def _word(
+    text: str, place: tuple[float, float, float, float], baseline: float, style: Style, broken: bool
+) -> Word:
+    return Word(text, Box(*place), baseline, style, broken)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -84,16 +96,20 @@ class Line:
     def box(self) -> Box:
         """The box around the words."""
         boxes = [word.box for word in self.words]
+        if len(boxes) == 1:
+            return boxes[0]
         return Box(
             boxes[0].x0,
-            min(box.top for box in boxes),
-            max(box.x1 for box in boxes),
-            max(box.bottom for box in boxes),
+            min([box.top for box in boxes]),
+            max([box.x1 for box in boxes]),
+            max([box.bottom for box in boxes]),
         )
 
     @cached_property
     def style(self) -> Style:
         """The style of most letters."""
+        if len(self.words) == 1:
+            return self.words[0].style
         letters: dict[Style, int] = {}
         for word in self.words:
             letters[word.style] = letters.get(word.style, 0) + len(word.text)
@@ -116,9 +132,15 @@ class Line:
         """The words with one space between them, a tab where the gap is wide."""
         parts = [self.words[0].text]
         for before, word in pairwise(self.words):
-            parts.append("" if before.broken else separator(before, word))
+            parts.append("" if is_cut(before, word) else separator(before, word))
             parts.append(word.text)
         return "".join(parts)
+
+    def reaching(self, right: float) -> "Line":
+        """Return the line in a column that reaches ``right``, what was measured of its words kept."""
+        line = Line(self.page, self.words, right)
+        line.__dict__.update({**self.__dict__, "right": right})
+        return line
 
     @property
     def chunks(self) -> int:
@@ -128,6 +150,15 @@ class Line:
 
 # Justified text stretches its spaces to one em at most; columns set side by side keep more.
 WIDE_GAP = 1.8
+
+
+# The two halves of a word cut by a soft hyphen touch; what stands further on is in the next column.
+_TOUCHING = 0.5
+
+
+def is_cut(before: Word, word: Word) -> bool:
+    """Tell whether ``word`` is the rest of ``before`` on the same line."""
+    return before.broken and word.box.x0 - before.box.x1 < _TOUCHING * before.style.size
 
 
 def separator(before: Word, word: Word) -> str:

@@ -48,11 +48,6 @@ def corrupt_pdf(path: Path) -> CorruptFileError:
     )
 
 
-def read_pages(document: Any) -> list[Page]:
-    """Return the content of all pages of a pypdfium2 document."""
-    return [read_page(document, index) for index in range(len(document))]
-
-
 def read_page(document: Any, index: int) -> Page:
     """Return the content of the page ``index`` (from 0); a page that cannot be loaded is empty."""
     try:

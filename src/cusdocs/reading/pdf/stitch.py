@@ -1,7 +1,7 @@
 """Tables continued over a page break: one table again, its repeated header rows dropped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cusdocs.document import Place
 from cusdocs.reading.header_rows import CellLook, count_header_rows
@@ -10,6 +10,8 @@ from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _SAME_COLUMN = 6.0
 _STOPS = (".", ";", ":", "!", "?")
+_HYPHENS = ("-", "‐")
+_JOINS = (*_HYPHENS, "–", ",", "'", "’", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,41 @@ class MergedTable:
 
 def continues(before: RawTable, after: RawTable) -> bool:
     """Tell whether ``after``, first on the next page, has the columns of ``before``."""
-    if after.page != before.page + 1 or before.ruled != after.ruled or len(before.xs) != len(after.xs):
+    if after.page != before.page + 1 or before.ruled != after.ruled:
         return False
-    pairs = zip(before.xs, after.xs, strict=True)
+    if len(before.xs) == len(after.xs) and _same_start(before, after):
+        return True
     shift = after.xs[0] - before.xs[0]  # Left and right pages may have other margins.
-    return all(abs(x + shift - y) <= _SAME_COLUMN for x, y in pairs)
+    few, many = sorted(([x + shift for x in before.xs], list(after.xs)), key=len)
+    # One part may show fewer columns: all its rows have merged cells there.
+    outer = abs(few[-1] - many[-1]) <= _SAME_COLUMN
+    return outer and len(few) > 1 and all(_index(many, x) is not None for x in few)
+
+
+def _same_start(before: RawTable, after: RawTable) -> bool:
+    """Tell whether ``after`` begins with the words that ``before`` begins with, in as wide a table."""
+    texts = [[cell.text for cell in table.rows[0]] for table in (before, after)]
+    widths = [table.box.x1 - table.box.x0 for table in (before, after)]
+    return abs(widths[0] - widths[1]) <= _SAME_COLUMN and texts[0] == texts[1] and sum(map(bool, texts[0])) > 1
+
+
+def _index(xs: Sequence[float], x: float) -> int | None:
+    return next((index for index, each in enumerate(xs) if abs(each - x) <= _SAME_COLUMN), None)
 
 
 def stitch(parts: Sequence[RawTable]) -> MergedTable:
     """Return the table whose ``parts`` stand on consecutive pages."""
-    rows = _rows(parts[0])
+    widest = max(parts, key=lambda part: len(part.xs))
+    rows = _rows(parts[0], widest)
     header_rows = count_header_rows([_looks(row) for row in rows])
     for part in parts[1:]:
-        more = _rows(part)
+        more = _rows(part, widest)
         more = more[_repeated(rows[: max(header_rows, 1)], more, header_rows) :]
-        if more and _is_rest_of_row(rows[-1], more[0]):
-            rows[-1] = tuple(_join(one, two) for one, two in zip(rows[-1], more.pop(0), strict=True))
+        if more and _is_rest_of_row(rows, more[0]):
+            _go_on(rows, more.pop(0))
+        elif more and _is_rest_of_label(rows[-1], more[0]):
+            rows[-1] = (_extend(rows[-1][0], more[0][0]), *rows[-1][1:])
+            more[0] = more[0][1:]
         rows.extend(more)
     if header_rows == 0 and len(parts) > 1 and len(rows) > 1:
         header_rows = count_header_rows([_looks(row) for row in rows])
@@ -67,13 +88,18 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
     return MergedTable(tuple(rows), header_rows, places, parts[0].ruled)
 
 
-def _rows(part: RawTable) -> list[MergedRow]:
-    return [tuple(_cell(part.page, cell) for cell in row) for row in part.rows]
+def _rows(part: RawTable, widest: RawTable) -> list[MergedRow]:
+    """Return the rows of ``part``, its cells covering the columns of the widest part."""
+    shift = widest.xs[0] - part.xs[0]
+    same = len(part.xs) == len(widest.xs)
+    places = [n if same else _index(widest.xs, x + shift) or 0 for n, x in enumerate(part.xs)]
+    return [tuple(_cell(part.page, cell, places) for cell in row) for row in part.rows]
 
 
-def _cell(page: int, cell: RawCell) -> MergedCell:
+def _cell(page: int, cell: RawCell, places: Sequence[int]) -> MergedCell:
     slot = cell.slot
-    return MergedCell(slot.columns, slot.rows, cell.lines, (Place(page, slot.box),), cell.bold, cell.shade)
+    columns = places[slot.column + slot.columns] - places[slot.column]
+    return MergedCell(columns, slot.rows, cell.lines, (Place(page, slot.box),), cell.bold, cell.shade)
 
 
 def _looks(row: MergedRow) -> list[CellLook]:
@@ -97,12 +123,70 @@ def _same_words(one: MergedRow, other: MergedRow) -> bool:
     return any(texts) and texts == [cell.text for cell in other]
 
 
-def _is_rest_of_row(last: MergedRow, first: MergedRow) -> bool:
-    """Tell whether a page break cut a row: nothing in the first cell, and sentences that go on."""
-    if len(last) != len(first) or first[0].lines or any(cell.rows > 1 for cell in (*last, *first)):
+def _at_foot(rows: Sequence[MergedRow]) -> list[tuple[int, int]]:
+    """Return the cells that reach the last of ``rows``, from left to right, as (row, place in the row)."""
+    placed: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for place, cell in enumerate(row):
+            while (y, x) in placed:
+                x += 1
+            covered = ((y + dy, x + dx) for dy in range(cell.rows) for dx in range(cell.columns))
+            placed.update(dict.fromkeys(covered, (y, place)))
+            x += cell.columns
+    foot = [owner for (y, _), owner in sorted(placed.items()) if y == len(rows) - 1]
+    return list(dict.fromkeys(foot))
+
+
+def _is_rest_of_row(rows: Sequence[MergedRow], first: MergedRow) -> bool:
+    """Tell whether a page break cut the last of ``rows``: some of its cells go on in ``first``."""
+    last = [rows[y][place] for y, place in _at_foot(rows)]
+    if [cell.columns for cell in last] != [cell.columns for cell in first] or any(cell.rows > 1 for cell in first):
         return False
-    going_on = [(one.text, two.text) for one, two in zip(last, first, strict=True) if two.lines]
-    return bool(going_on) and all(one and not one.endswith(_STOPS) and two[:1].islower() for one, two in going_on)
+    pairs = [(one.text, two.text) for one, two in zip(last, first, strict=True)]
+    going_on = [(one, two) for one, two in pairs if two]
+    if not going_on or not all(one and not one.endswith(_STOPS) for one, _ in going_on):
+        return False
+    if len(going_on) == sum(bool(one) for one, _ in pairs):
+        return 2 * sum(_reads_on(one, two) for one, two in going_on) > len(going_on)
+    # Nothing but a head can stand over so few cells.
+    head = len({y for y, _ in _at_foot(rows)}) == len(rows)
+    if head or all(_reads_on(one, two) for one, two in going_on):
+        return True
+    return _is_label(pairs) and not _has_bands(rows)
+
+
+def _is_label(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether what goes on stands before all figures, which are over."""
+    figures = [index for index, (one, _) in enumerate(pairs) if one[:1].isdigit()]
+    return bool(figures) and not any(two for _, two in pairs[figures[0] :])
+
+
+def _go_on(rows: list[MergedRow], first: MergedRow) -> None:
+    """Add the words of ``first`` to the cells that they go on."""
+    for (y, place), cell in zip(_at_foot(rows), first, strict=True):
+        row = list(rows[y])
+        row[place] = _join(row[place], cell)
+        rows[y] = tuple(row)
+
+
+def _is_rest_of_label(last: MergedRow, first: MergedRow) -> bool:
+    """Tell whether a page break cut the name of several rows: « Maine-et- », then « Loire » beside a full row."""
+    same = len(last) == len(first) > 1 and last[0].columns == first[0].columns
+    return same and bool(first[0].lines) and last[0].text.endswith(_HYPHENS) and all(cell.lines for cell in first)
+
+
+def _extend(one: MergedCell, two: MergedCell) -> MergedCell:
+    return replace(_join(one, two), rows=one.rows + two.rows)
+
+
+def _reads_on(one: str, two: str) -> bool:
+    return two[:1].islower() or one.endswith(_JOINS)
+
+
+def _has_bands(rows: Sequence[MergedRow]) -> bool:
+    """Tell whether some rows name, in their first cell alone, what the rows under them are about."""
+    return any(row[0].lines and not any(cell.lines for cell in row[1:]) for row in rows)
 
 
 def _join(one: MergedCell, two: MergedCell) -> MergedCell:

@@ -14,35 +14,47 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _NAME_SIZE = 128
+# The first four of the six floats of a matrix; the last two say where, not how.
+_TURN_AND_SCALE = 16
+
+_matrix = pdfium.FPDFText_GetMatrix
+_fill_color = pdfium.FPDFText_GetFillColor
+_font_size = pdfium.FPDFText_GetFontSize
+_font = pdfium.FPDFTextObj_GetFont
 
 
 class StyleReader:
-    """Reads the styles of one PDFium text page, remembering its fonts."""
+    """Reads the styles of one PDFium text page, remembering those made so far."""
 
     def __init__(self, handle: Any, frame: Frame) -> None:
         self._handle = handle
         self._frame = frame
-        self._fonts: dict[int | None, tuple[str, bool, bool]] = {}
+        self._styles: dict[tuple[object, ...], Style] = {}
         self._matrix = pdfium.FS_MATRIX()
-        self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
+        self._color = (ctypes.c_uint * 4)()
+        self._channels = [ctypes.c_uint.from_buffer(self._color, offset) for offset in range(0, 16, 4)]
 
     def style(self, index: int, owner: Any) -> Style:
         """Return the style of the character ``index``, which the text object ``owner`` draws."""
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._handle, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._handle, index) * math.hypot(matrix.c, matrix.d)
-        name, bold, italic = self._font(index, owner)
-        angle = self._frame.angle(matrix.a, matrix.b)
-        return Style(name, round(abs(size), 1), bold, italic, self._color(index), angle)
+        handle = self._handle
+        _matrix(handle, index, self._matrix)
+        _fill_color(handle, index, *self._channels)
+        size = _font_size(handle, index)
+        font = _font(owner) if owner else None
+        # Plain bytes make the key: this runs for each text object, and a page may have a thousand of few looks.
+        look = (bytes(font) if font else index, size, bytes(self._matrix)[:_TURN_AND_SCALE], bytes(self._color))
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = self._made(index, size)
+        return style
 
-    def _font(self, index: int, owner: Any) -> tuple[str, bool, bool]:
-        font = pdfium.FPDFTextObj_GetFont(owner) if owner else None
-        key = ctypes.cast(font, ctypes.c_void_p).value if font else None
-        if key is None:
-            return self._read_font(index)
-        if key not in self._fonts:
-            self._fonts[key] = self._read_font(index)
-        return self._fonts[key]
+    def _made(self, index: int, size: float) -> Style:
+        matrix = self._matrix
+        red, green, blue, _ = self._color
+        name, bold, italic = self._read_font(index)
+        points = round(abs(size * math.hypot(matrix.c, matrix.d)), 1)
+        angle = self._frame.angle(matrix.a, matrix.b)
+        return Style(name, points, bold, italic, red << 16 | green << 8 | blue, angle)
 
     def _read_font(self, index: int) -> tuple[str, bool, bool]:
         flags = ctypes.c_int()
@@ -51,8 +63,3 @@ class StyleReader:
         name = buffer.value.decode("utf-8", errors="replace")
         heavy = pdfium.FPDFText_GetFontWeight(self._handle, index) >= _BOLD_WEIGHT
         return name, heavy or bool(_BOLD_NAME.search(name)), bool(_ITALIC_NAME.search(name))
-
-    def _color(self, index: int) -> int:
-        red, green, blue = self._red, self._green, self._blue
-        pdfium.FPDFText_GetFillColor(self._handle, index, red, green, blue, self._alpha)
-        return int(red.value << 16 | green.value << 8 | blue.value)

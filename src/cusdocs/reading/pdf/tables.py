@@ -7,10 +7,12 @@ from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import MOST_EDGES, Grid, Slot, find_grids, merge_edges
 from cusdocs.reading.pdf.lines import make_lines
 from cusdocs.reading.pdf.open_rules import complete
-from cusdocs.reading.pdf.page import Line, Page, Shade, Word
+from cusdocs.reading.pdf.page import Edge, Line, Page, Shade, Word
+from cusdocs.reading.pdf.shaded import shaded_tables
 
 _CHART_CELLS = 9
 _CHART_SHARE = 0.15
+_MARGIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
     edges = merge_edges(page.edges)
     if len(edges) > MOST_EDGES:
         return [], list(page.words)
-    added = complete(edges, make_lines(page.number, page.words), page.shades)
-    if added:
-        edges = merge_edges([*edges, *added])
+    lines = make_lines(page.number, page.words)
+    shaded = shaded_tables(page.shades, edges, lines)
+    for box, _ in shaded:
+        edges = [edge for edge in edges if not _lies_in(box, edge)]
+        lines = [line for line in lines if not _lies_in(box, line.box)]
+    added = complete(edges, lines, page.shades)
+    edges = [*edges, *added, *(edge for _, drawn in shaded for edge in drawn)]
+    if added or shaded:
+        edges = merge_edges(edges)
     tables: list[RawTable] = []
     rest = list(page.words)
     for grid in find_grids(edges):
@@ -72,6 +80,11 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
             taken = set(map(id, inside))
             rest = [word for word in rest if id(word) not in taken]
     return tables, rest
+
+
+def _lies_in(box: Box, other: Box | Edge) -> bool:
+    across = box.x0 - _MARGIN <= other.x0 and other.x1 <= box.x1 + _MARGIN
+    return across and box.top - _MARGIN <= other.top and other.bottom <= box.bottom + _MARGIN
 
 
 def _fill(page: Page, grid: Grid, words: Sequence[Word]) -> RawTable | None:

@@ -1,9 +1,10 @@
-"""The words of a page, from PDFium: its text in one call, then two boxes and one style a word."""
+"""The words of a page, from PDFium: its text in one call, then two boxes a word and one style a text object."""
 
 import ctypes
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,6 +21,9 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
 
+_loose_box = pdfium.FPDFText_GetLooseCharBox
+_text_object = pdfium.FPDFText_GetTextObject
+
 
 def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[Word, ...]:
     """Return the words of a pypdfium2 page in content order; a word that crosses a vertical edge is cut there."""
@@ -30,58 +34,76 @@ def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[Word, ..
         text_page.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How the characters of one text object are set; ``baseline`` is None when it is not level."""
+
+    style: Style
+    baseline: float | None
+
+
 class _Reader:
-    """Reads the words of one PDFium text page, remembering the style of each text object."""
+    """Reads the words of one PDFium text page, remembering how each text object is set."""
 
     def __init__(self, handle: Any, frame: Frame, edges: Sequence[Edge]) -> None:
         self._handle = handle
         self._frame = frame
         self._text = _whole_text(handle)
         self._identity = len(self._text) == pdfium.FPDFText_CountChars(handle)
-        self._styles: dict[int, Style] = {}
-        self._fonts = StyleReader(handle, frame)
+        self._runs: dict[bytes, _Run] = {}
+        self._styles = StyleReader(handle, frame)
         self._cuts = sorted((edge.x0, edge.top, edge.bottom) for edge in edges if not edge.horizontal)
         self._cut_positions = [x for x, _, _ in self._cuts]
         self._rect = pdfium.FS_RECTF()
+        # The same four numbers (left, top, right, bottom), all read at once.
+        self._corners = memoryview(self._rect).cast("B").cast("f")
         self._x = ctypes.c_double()
         self._y = ctypes.c_double()
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
     def words(self) -> Iterator[Word]:
-        text = self._text
+        text, cuts = self._text, self._cuts
         for match in _WORD.finditer(text):
             start, end = match.span()
-            style = self._style(start)
-            if style.angle is None:
+            run = self._run(start)
+            if run.style.angle is None:
                 continue  # A watermark across the page is no text of it.
-            broken = end < len(text) and text[end] in _BREAKS
-            yield from self._cut(start, end, style, broken)
+            broken = text[end : end + 1] in _BREAKS and end < len(text)
+            base = self._without_note_mark(start, end, run.style) if text[end - 1].isdigit() else end
+            word = self._word(start, base, run, broken)
+            if cuts and base - start > 1 and (crossed := self._crossed(word.box)):
+                yield from self._cut(start, base, run, broken, crossed)
+            else:
+                yield word
 
-    def _cut(self, start: int, end: int, style: Style, broken: bool) -> Iterator[Word]:
-        base = self._without_note_mark(start, end, style)
-        word = self._word(start, base, style, broken)
-        crossed = self._crossed(word.box) if base - start > 1 else []
-        if not crossed:
-            yield word
-            return
+    def _cut(self, start: int, end: int, run: _Run, broken: bool, crossed: Sequence[float]) -> Iterator[Word]:
         cut = start
-        for index in range(start + 1, base):
+        for index in range(start + 1, end):
             middle = self._middle(index)
             if any(self._middle(index - 1) < x <= middle for x in crossed):
-                yield self._word(cut, index, style, False)
+                yield self._word(cut, index, run, False)
                 cut = index
-        yield self._word(cut, base, style, broken)
+        yield self._word(cut, end, run, broken)
 
-    def _word(self, start: int, end: int, style: Style, broken: bool) -> Word:
-        left, low, right, high = self._char_box(start)
+    def _word(self, start: int, end: int, run: _Run, broken: bool) -> Word:
+        """Return the word from ``start`` to ``end``; its first and last characters give its box."""
+        left, high, right, low = self._char_box(start)
         if end - start > 1:
-            last = self._char_box(end - 1)
-            left, low = min(left, last[0]), min(low, last[1])
-            right, high = max(right, last[2]), max(high, last[3])
-        box = self._frame.box(left, low, right, high)
-        pdfium.FPDFText_GetCharOrigin(self._handle, self._index(start), self._x, self._y)
-        baseline = self._frame.point(self._x.value, self._y.value)[1]
-        return Word(self._text[start:end].translate(_LIGATURES), box, baseline, style, broken)
+            last_left, last_high, last_right, last_low = self._char_box(end - 1)
+            # Plain comparisons: min and max would take as long as all the rest.
+            left = last_left if last_left < left else left
+            right = last_right if last_right > right else right
+            low = last_low if last_low < low else low
+            high = last_high if last_high > high else high
+        text = self._text[start:end]
+        if not text.isascii():
+            text = text.translate(_LIGATURES)
+        baseline = self._baseline(start) if run.baseline is None else run.baseline
+        return Word(text, self._frame.box(left, low, right, high), baseline, run.style, broken)
+
+    def _baseline(self, position: int) -> float:
+        pdfium.FPDFText_GetCharOrigin(self._handle, self._index(position), self._x, self._y)
+        return self._frame.point(self._x.value, self._y.value)[1]
 
     def _without_note_mark(self, start: int, end: int, style: Style) -> int:
         """Return where the word ends once the small raised number of a footnote is set aside."""
@@ -98,9 +120,8 @@ class _Reader:
         index = self._index(position)
         left, right, bottom, top = self._sides
         pdfium.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
-        pdfium.FPDFText_GetCharOrigin(self._handle, self._index(position - 1), self._x, self._y)
         foot = self._frame.box(left.value, bottom.value, right.value, top.value).bottom
-        return self._frame.point(self._x.value, self._y.value)[1] - foot > _RAISED * style.size
+        return self._baseline(position - 1) - foot > _RAISED * style.size
 
     def _crossed(self, box: Box) -> list[float]:
         low = bisect_right(self._cut_positions, box.x0 + 1)
@@ -111,25 +132,31 @@ class _Reader:
         return [x for x, top, bottom in self._cuts[low:high] if top <= middle <= bottom]
 
     def _middle(self, position: int) -> float:
-        box = self._frame.box(*self._char_box(position))
+        left, high, right, low = self._char_box(position)
+        box = self._frame.box(left, low, right, high)
         return (box.x0 + box.x1) / 2
 
-    def _char_box(self, position: int) -> tuple[float, float, float, float]:
-        pdfium.FPDFText_GetLooseCharBox(self._handle, self._index(position), self._rect)
-        return self._rect.left, self._rect.bottom, self._rect.right, self._rect.top
+    def _char_box(self, position: int) -> Iterable[float]:
+        """Return the left, top, right and bottom of a character, valid until the next call."""
+        _loose_box(self._handle, position if self._identity else self._index(position), self._rect)
+        return self._corners
 
     def _index(self, position: int) -> int:
         if self._identity:
             return position
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, position))
 
-    def _style(self, position: int) -> Style:
-        index = self._index(position)
-        owner = pdfium.FPDFText_GetTextObject(self._handle, index)
-        key = ctypes.cast(owner, ctypes.c_void_p).value or -index - 1
-        if key not in self._styles:
-            self._styles[key] = self._fonts.style(index, owner)
-        return self._styles[key]
+    def _run(self, position: int) -> _Run:
+        index = position if self._identity else self._index(position)
+        owner = _text_object(self._handle, index)
+        # A character that PDFium made up belongs to no object: it is known by its index.
+        key = bytes(owner) if owner else b"%d" % index
+        run = self._runs.get(key)
+        if run is None:
+            style = self._styles.style(index, owner)
+            baseline = self._baseline(position) if style.angle == 0 else None
+            run = self._runs[key] = _Run(style, baseline)
+        return run
 
 
 def _whole_text(handle: Any) -> str:

@@ -1,0 +1,58 @@
+"""The pages of one PDF shared out between processes: PDFium is not made for threads."""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from cusdocs.reading.pdf.sheet import Sheet, read_sheet
+from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
+
+# Pages handed over at once: enough to be worth a message, few enough for all to end at the same time.
+_PART = 4
+# A forked process reads its first page at once; elsewhere it starts Python and loads everything anew.
+_PAGES_A_PROCESS = 16 if sys.platform.startswith("linux") else 120
+
+
+def read_sheets(path: Path, document: Any, jobs: int, executor: Executor | None) -> list[Sheet]:
+    """Return the pages of ``document``, which is the PDF at ``path``, in order.
+
+    They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1.
+    Raises CorruptFileError when a page brings its process down.
+    """
+    count = len(document)
+    helpers = min(jobs, count // _PAGES_A_PROCESS) - 1
+    if executor is None and helpers < 1:
+        return [read_sheet(document, index) for index in range(count)]
+    try:
+        with nullcontext(executor) if executor else _processes(helpers) as workers:
+            return _share(path, document, workers)
+    except BrokenExecutor as error:
+        raise corrupt_pdf(path) from error
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(count) as executor:
+        yield executor
+
+
+def _share(path: Path, document: Any, executor: Executor) -> list[Sheet]:
+    """Let the executor begin with the first pages, and read here, from the end, those that it has not begun."""
+    count = len(document)
+    parts = [range(start, min(start + _PART, count)) for start in range(0, count, _PART)]
+    futures: list[Future[list[Sheet]]] = [executor.submit(_read_part, path, part) for part in parts]
+    own: list[list[Sheet]] = []
+    while futures and futures[-1].cancel():
+        futures.pop()
+        own.insert(0, [read_sheet(document, index) for index in parts[len(futures)]])
+    return [sheet for part in [*(future.result() for future in futures), *own] for sheet in part]
+
+
+def _read_part(path: Path, indexes: range) -> list[Sheet]:
+    with open_pdf(path) as document:
+        return [read_sheet(document, index) for index in indexes]

@@ -1,0 +1,201 @@
+"""Tables that bands of colour draw, without any rule: a shaded head, rows of one colour or of two in turn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.page import Edge, Line, Shade
+from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips
+
+_NEAR = 3.0
+# In ems: the white between two rows, and under the last row.
+_ROW_GAP = 0.3
+_FAR = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of colour over the whole width of a table, made of one rectangle or of one a cell."""
+
+    box: Box
+    color: int
+    cuts: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows found so far under a head: the lines of each, and the x where columns part."""
+
+    head: Band
+    lines: list[Line] = field(default_factory=list)
+    bottom: float = 0.0
+    cuts: tuple[float, ...] = ()
+
+    @property
+    def gutters(self) -> list[float]:
+        """Where columns part."""
+        return list(self.cuts) or strips(self.lines)
+
+
+def shaded_tables(
+    shades: Sequence[Shade], edges: Sequence[Edge], lines: Sequence[Line]
+) -> list[tuple[Box, list[Edge]]]:
+    """Return the outline of each table that bands draw, and all the edges that its cells need.
+
+    A table whose columns are ruled is left to its rules.
+    """
+    bands = _bands(shades)
+    found: list[tuple[Box, list[Edge]]] = []
+    for index, head in enumerate(bands):
+        if any(
+            box.top - _NEAR <= head.box.top < box.bottom - _NEAR and _overlap(box, head.box) for box, _ in found
+        ):
+            continue
+        rows = _read_rows(head, bands[index + 1 :], lines)
+        if rows is None or _is_ruled(rows, edges, shades):
+            continue
+        box = Box(head.box.x0, head.box.top, head.box.x1, rows.bottom)
+        found.append((box, list(_edges(rows, box, edges, bands))))
+    return found
+
+
+def _bands(shades: Sequence[Shade]) -> list[Band]:
+    """Join the rectangles of one colour that touch: the cells of a row, the rows of a head."""
+    bands: list[list[Shade]] = []
+    for shade in sorted(shades, key=lambda each: (round(each.box.top), each.box.x0)):
+        band = next((each for each in bands if any(_touch(shade, other) for other in each)), None)
+        if band is None:
+            bands.append([shade])
+        else:
+            band.append(shade)
+    return [_band(each) for each in bands]
+
+
+def _touch(one: Shade, other: Shade) -> bool:
+    a, b = one.box, other.box
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return (
+        one.color == other.color and min(across, down) >= -_NEAR < max(across, down) and max(across, down) > _NEAR
+    )
+
+
+def _band(shades: Sequence[Shade]) -> Band:
+    box = shades[0].box
+    for shade in shades[1:]:
+        box = box.union(shade.box)
+    inner = sorted(
+        x for shade in shades for x in (shade.box.x0, shade.box.x1) if box.x0 + _NEAR < x < box.x1 - _NEAR
+    )
+    cuts = [x for index, x in enumerate(inner) if index == 0 or x - inner[index - 1] > _NEAR]
+    return Band(box, shades[0].color, tuple(cuts))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line]) -> _Rows | None:
+    """Return the rows under ``head``, or None when it heads no table."""
+    titles = [line for line in lines if _holds(head.box, line)]
+    if not any(columns_of(line, head.cuts) > 1 for line in titles):
+        return None
+    rows = _Rows(head, list(titles), head.box.bottom, head.cuts)
+    own = [band for band in bands if _same_width(band, head)]
+    for line in sorted(lines, key=lambda each: each.box.top):
+        if line.box.top < head.box.bottom - 1 or not _inside(head.box, line):
+            continue
+        band = next((each for each in own if _holds(each.box, line)), None)
+        if not _accepts(rows, line, band):
+            break
+        rows.lines.append(line)
+        rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
+    return rows if rows.bottom > head.box.bottom and rows.gutters else None
+
+
+def _accepts(rows: _Rows, line: Line, band: Band | None) -> bool:
+    if band and band.color == rows.head.color and band.box.top > rows.head.box.bottom + _NEAR:
+        return False
+    if line.box.top - rows.bottom > _FAR * line.style.size:
+        return False
+    if not _fits(rows, line):
+        return False
+    # Alone, it is the rest of a cell: what stands further below is the text that follows.
+    return (
+        columns_of(line, rows.cuts) > 1
+        or band is not None
+        or line.box.top - rows.lines[-1].box.bottom < _ROW_GAP * line.style.size
+    )
+
+
+def _fits(rows: _Rows, line: Line) -> bool:
+    if rows.cuts:
+        return respects(line, rows.cuts)
+    return keeps_strips(rows.lines, line)
+
+
+def _holds(box: Box, line: Line) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return box.top - 1 <= middle <= box.bottom + 1 and _inside(box, line)
+
+
+def _inside(box: Box, line: Line) -> bool:
+    return box.x0 - _NEAR <= line.box.x0 and line.box.x1 <= box.x1 + _NEAR
+
+
+def _same_width(one: Band, other: Band) -> bool:
+    return abs(one.box.x0 - other.box.x0) <= _NEAR and abs(one.box.x1 - other.box.x1) <= _NEAR
+
+
+def _is_ruled(rows: _Rows, edges: Sequence[Edge], shades: Sequence[Shade]) -> bool:
+    """Tell whether lines, not the sides of colours, part the columns."""
+    box = rows.head.box
+    sides = {round(x) for shade in shades for x in (shade.box.x0, shade.box.x1)}
+    return any(
+        not edge.horizontal
+        and box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR
+        and edge.top < rows.bottom
+        and edge.bottom > box.top
+        and not sides & {round(edge.x0) + step for step in (-1, 0, 1)}
+        for edge in edges
+    )
+
+
+def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) -> Iterator[Edge]:
+    head = rows.head.box
+    drawn = [edge for edge in edges if not edge.horizontal and _is_within(edge, head)]
+    yield from drawn
+    # Cells of the head may be merged, as its colours show; one band says nothing of its columns.
+    for x in rows.gutters:
+        yield Edge(x, head.bottom if drawn else head.top, x, box.bottom)
+    for x in (box.x0, box.x1):
+        yield Edge(x, box.top, x, box.bottom)
+    for y in (box.top, rows.head.box.bottom, box.bottom):
+        yield Edge(box.x0, y, box.x1, y)
+    inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
+    yield from inner
+    sides = [y for band in bands for y in (band.box.top, band.box.bottom)]
+    if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in inner):
+        yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner))
+
+
+def _is_within(edge: Edge, head: Box) -> bool:
+    across = head.x0 + _NEAR < edge.x0 < head.x1 - _NEAR
+    return across and head.top - _NEAR <= edge.top and edge.bottom <= head.bottom + _NEAR
+
+
+def _is_inside(edge: Edge, box: Box) -> bool:
+    across = box.x0 - _NEAR <= edge.x0 and edge.x1 <= box.x1 + _NEAR
+    return across and box.top + _NEAR < edge.top < box.bottom - _NEAR
+
+
+def _row_tops(rows: _Rows, inner: Sequence[Edge]) -> Iterator[float]:
+    """Yield the y of the white between rows that neither a colour nor a rule parts."""
+    reach = rows.head.box.bottom
+    for line in sorted(rows.lines, key=lambda each: each.box.top):
+        if line.box.top < rows.head.box.bottom - 1:
+            continue
+        parted = any(reach - 2 <= edge.top <= line.box.top + 2 for edge in inner)
+        if reach > rows.head.box.bottom and line.box.top - reach > _ROW_GAP * line.style.size and not parted:
+            yield (reach + line.box.top) / 2
+        reach = max(reach, line.box.bottom)

@@ -1,0 +1,30 @@
+"""One page read and laid out: the part of the work that needs no other page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cusdocs.reading.pdf.layout import Layout, lay_out
+from cusdocs.reading.pdf.page import Page
+from cusdocs.reading.pdf.source import lacks_text, read_page
+from cusdocs.reading.pdf.turn import Turn, upright
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page laid out upright; ``turn`` puts a box back where it is, ``unread`` when only OCR could read it."""
+
+    layout: Layout
+    turn: Turn | None
+    unread: bool
+
+    @property
+    def page(self) -> Page:
+        """The page, upright."""
+        return self.layout.page
+
+
+def read_sheet(document: Any, index: int) -> Sheet:
+    """Return the page ``index`` (from 0) of a pypdfium2 document, laid out."""
+    page, turn = upright(read_page(document, index))
+    unread = lacks_text(page)
+    return Sheet(Layout(page, ()) if unread else lay_out(page), turn, unread)

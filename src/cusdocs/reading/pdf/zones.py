@@ -1,0 +1,124 @@
+"""A page set in columns, tables included, cut into the parts that are read one after the other."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.lines import COLUMN_LINES, is_full, make_lines, wide_gaps
+from cusdocs.reading.pdf.page import Edge, Line, Page
+
+_LEFT_MARGIN = 0.25
+_FEW_LINES = 3
+_TOUCH = 1.0
+
+
+def zones(page: Page) -> list[Page]:
+    """Return the parts of ``page`` in reading order; a page without columns is one part.
+
+    Columns are cut before tables are looked for, for a table of one column has no line on its side to go with.
+    """
+    parts: list[Page] = []
+    top = 0.0
+    found = _columns(page)
+    if found is None:
+        return [page]
+    for start, end, gutter in found:
+        parts.append(_part(page, Box(0, top, page.width, start)))
+        parts.append(_part(page, Box(0, start, gutter, end)))
+        parts.append(_part(page, Box(gutter, start, page.width, end)))
+        top = end
+    parts.append(_part(page, Box(0, top, page.width, page.height)))
+    return [part for part in parts if part.words]
+
+
+def _columns(page: Page) -> list[tuple[float, float, float]] | None:
+    """Return (top, bottom, gutter) of each stretch of the page set in two columns, from top to bottom."""
+    lines = make_lines(page.number, [word for word in page.words if word.style.angle == 0])
+    rows = {(word.baseline, word.style.angle, (word.box.top + word.box.bottom) / 2) for word in page.words}
+    heights = sorted(height for _, _, height in rows)
+    for gutter in _candidates(page, lines):
+        stretches = [
+            (top, bottom, gutter)
+            for top, bottom in _free(page, gutter)
+            if _has_lines(heights, top, bottom) and _has_columns(page, top, bottom, gutter)
+        ]
+        if stretches:
+            return stretches
+    return None
+
+
+def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
+    if len(lines) < COLUMN_LINES:
+        return
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    starts: Counter[int] = Counter()
+    for line in lines:
+        starts.update({round(x) for x in (line.box.x0, *(x for _, x in wide_gaps(line)))})
+    inner = left + _LEFT_MARGIN * (right - left)
+    for x, count in starts.most_common(6):
+        if x > inner and count >= COLUMN_LINES:
+            yield x - 2.0
+
+
+def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches of the page where nothing lies across ``gutter``."""
+    crossing = [word.box for word in page.words] + [shade.box for shade in page.shades]
+    crossing += [Box(edge.x0, edge.top, edge.x1, edge.bottom) for edge in page.edges if edge.horizontal]
+    taken = sorted((b.top, b.bottom) for b in crossing if b.x0 < gutter - _TOUCH and b.x1 > gutter + _TOUCH)
+    top = 0.0
+    for start, end in [*taken, (page.height, page.height)]:
+        if start > top:
+            yield top, start
+        top = max(top, end)
+
+
+def _has_lines(heights: Sequence[float], top: float, bottom: float) -> bool:
+    """Tell whether enough lines may stand between ``top`` and ``bottom``: a quick look before the full one."""
+    return bisect_left(heights, bottom) - bisect_left(heights, top) >= COLUMN_LINES
+
+
+def _has_columns(page: Page, top: float, bottom: float, gutter: float) -> bool:
+    sides = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
+    columns = [_free_lines(_part(page, side)) for side in sides]
+    return all(map(_may_be_column, columns)) and any(map(_is_column, columns))
+
+
+def _free_lines(side: Page) -> tuple[int, list[Line]]:
+    """Return how many lines a side has, and those that stand in no table."""
+    lines = make_lines(side.number, side.words)
+    return len(lines), [line for line in lines if not _is_drawn(line, side.edges)]
+
+
+def _is_column(side: tuple[int, list[Line]]) -> bool:
+    """Tell a column of text from one column of a table."""
+    _, free = side
+    return len(free) >= _FEW_LINES and is_full(free)
+
+
+def _may_be_column(side: tuple[int, list[Line]]) -> bool:
+    """Tell a column with short lines, or with a table in it, from figures."""
+    count, free = side
+    wide = sum(line.chunks > 1 for line in free)
+    return count >= COLUMN_LINES and wide <= len(free) / 2
+
+
+def _is_drawn(line: Line, edges: Sequence[Edge]) -> bool:
+    tops = [edge.top for edge in edges if edge.horizontal]
+    return bool(tops) and min(tops) <= line.box.top and line.box.bottom <= max(tops)
+
+
+def _part(page: Page, box: Box) -> Page:
+    """Return what stands in ``box`` of the page."""
+    return replace(
+        page,
+        words=tuple(word for word in page.words if _holds(box, word.box)),
+        edges=tuple(edge for edge in page.edges if _holds(box, edge)),
+        shades=tuple(shade for shade in page.shades if _holds(box, shade.box)),
+    )
+
+
+def _holds(box: Box, other: Box | Edge) -> bool:
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y < box.bottom
