@@ -153,6 +153,26 @@ def test_the_time_between_two_steps() -> None:
     assert "31\u00a0décembre\u00a02022" in found.message
 
 
+def test_the_day_that_the_period_begins_is_the_day_of_effect() -> None:
+    interval = Interval(
+        kind="psp-too-old",
+        title="le PSP a moins de trois ans",
+        earlier="psp",
+        later="effet",
+        articles=("CCH L.445-1",),
+        confidence=Confidence.CONFIRMED,
+        at_most_months=36,
+    )
+    rules = (rule("psp", saying("PSP", date=True)), rule("effet", PeriodClue(years=6)))
+    (found,) = anomalies(
+        "Vu la délibération du 31 décembre 2022 approuvant le PSP.",
+        "La convention couvre la période du 1er janvier 2026 au 31 décembre 2031.",
+        "Elle est conclue pour six ans.",
+        held_to=regime(*rules, intervals=(interval,)),
+    )
+    assert found.kind == "psp-too-old"
+
+
 def test_an_interval_of_a_single_source_only_warns() -> None:
     (found,) = _dated("3 mars 2020", Confidence.SINGLE)
     assert found.severity is Severity.WARNING

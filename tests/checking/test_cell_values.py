@@ -38,6 +38,7 @@ def test_a_cell_gives_its_figures(text: str, values: list[tuple[str, str]]) -> N
     [
         "",
         "-",
+        "PP 1",
         "–",
         "NR",
         "n.c.",

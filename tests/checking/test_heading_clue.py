@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from conventions import PROSE, blank, bullets, document, headed, heading, judged, paragraph, rule, table
+from conventions import PROSE, blank, bullets, document, headed, heading, judged, paragraph, rule, saying, table
 
 from cusdocs.checking import Status
 from cusdocs.document import Block, Document, Role
@@ -193,3 +195,13 @@ def test_a_section_must_hold_its_terms() -> None:
     half = document("# Évaluation", "Elle a lieu à trois ans, chaque fois.")
     assert judged(full, plan).finding("bilan").status is Status.PRESENT
     assert judged(half, plan).finding("bilan").status is Status.INCOMPLETE
+
+
+def test_what_may_also_be_told_in_a_section_does_not_fill_it() -> None:
+    told_elsewhere = replace(saying("SIAO"), within=("accueil",))
+    rules = (
+        rule("accueil", headed("accueil des sortants"), inside="politique-sociale"),
+        rule("partenariats", headed("partenariats"), told_elsewhere, inside="politique-sociale"),
+    )
+    held = document("# Politique sociale", PROSE, "## Accueil des sortants", "## Partenariats", PROSE)
+    assert judged(held, SOCIAL, *rules).finding("accueil").status is Status.INCOMPLETE

@@ -205,6 +205,13 @@ def test_the_profile_is_inferred_and_said_to_be() -> None:
     assert set(report.assumed) == set(report.profile)
 
 
+def test_bodies_are_told_under_any_heading_that_the_law_knows() -> None:
+    held = document(*TERM, "# Concertation avec les collectivités", bullets("Rennes Métropole ;"))
+    associated = rule("association-collectivites", headed("concertation avec les collectivités"))
+    report = check(held, regime(associated), facts=FACTS, today=TODAY)
+    assert report.profile["epci"] == ("243500139",)
+
+
 def test_what_the_user_says_is_never_inferred() -> None:
     report = check(TOLD, regime(rule("essai", SOCIAL)), profile={"legal_form": "SEM"}, facts=FACTS, today=TODAY)
     assert report.profile["legal_form"] == "SEM"

@@ -106,14 +106,13 @@ class Scope:
 
 
 def _children(regime: Regime) -> dict[str, frozenset[str]]:
+    """Return the requirements that live inside each; one may be looked for elsewhere without living there."""
     children: dict[str, set[str]] = {}
     for rule in regime.requirements:
-        for clue in rule.evidence:
-            if isinstance(clue, HeadingClue | PassageClue | TableClue):
-                for parent in clue.within:
-                    children.setdefault(parent, set()).add(rule.id)
-        if rule.inside:
-            children.setdefault(rule.inside, set()).add(rule.id)
+        clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue | PassageClue | TableClue)]
+        parents = {rule.inside} if rule.inside else {parent for clue in clues for parent in clue.within}
+        for parent in parents:
+            children.setdefault(parent, set()).add(rule.id)
     return {parent: frozenset(found) for parent, found in children.items()}
 
 
