@@ -1,0 +1,69 @@
+"""The cases of a measure: which convention, in which layout, with which fault; the same seed gives the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+from benchmarks.accuracy.build import build
+from benchmarks.accuracy.content import Convention, Text
+from benchmarks.accuracy.faults import SEEDS, Draft, Fault
+from benchmarks.accuracy.figures import draw_figures
+from benchmarks.accuracy.indicator_tables import draw_style
+from benchmarks.accuracy.layouts import LAYOUTS, Layout
+from benchmarks.accuracy.organisms import Organism, draw_organism
+
+# As many sound conventions as there are faulty ones of two kinds.
+_SOUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A convention in a layout; ``fault`` is None for a sound one."""
+
+    number: int
+    layout: Layout
+    convention: Convention
+    fault: Fault | None
+
+
+def cases(count: int, seed: int, *, programs: bool = True) -> Iterator[Case]:
+    """Yield ``count`` cases that go through every layout, and through every fault in each.
+
+    ``programs`` allows the layouts that another program makes, when it is installed.
+    """
+    layouts = [layout for layout in LAYOUTS if not layout.program or (programs and layout.available)]
+    seeds = [*[None] * _SOUND, *SEEDS]
+    for number in range(count):
+        round_, layout = number // len(layouts), layouts[number % len(layouts)]
+        # The faults are shifted from one layout to the next, so that a small run meets them all.
+        sow = seeds[(round_ + 5 * (number % len(layouts))) % len(seeds)]
+        yield _case(number, layout, sow, Random(f"{seed}-{number}"), round_)  # noqa: S311 - a measure, no secret
+
+
+def _case(number: int, layout: Layout, sow: object, random: Random, round_: int) -> Case:
+    fault = None
+    while True:
+        organism = draw_organism(random)
+        style = draw_style(random, organism.first_year, narrow=layout.narrow_spaces)
+        draft = Draft(organism, draw_figures(organism, random), style)
+        seeded = sow(draft, random) if callable(sow) else None
+        if seeded is not None:
+            draft, fault = seeded
+        if seeded is not None or sow is None:
+            break
+    shape = layout.shapes[round_ % len(layout.shapes)]
+    made = build(draft.organism, draft.series, layout.outline, shape, draft.style, random)
+    if layout.preliminary:
+        made = replace(made, preliminary=_deliberation(draft.organism))
+    return Case(number, layout, fault.edit(made) if fault and fault.edit else made, fault)
+
+
+def _deliberation(organism: Organism) -> tuple[Text, ...]:
+    year = organism.first_year
+    return (
+        Text("EXTRAIT DU REGISTRE DES DELIBERATIONS"),
+        Text("CONSEIL D'ADMINISTRATION"),
+        Text("Étaient présents : douze administrateurs ; étaient excusés : trois administrateurs."),
+        Text(f"OBJET : Convention d'Utilité Sociale {year}-{year + 5} de {organism.name}"),
+        Text("Le président présente le rapport et ouvre le débat. Le rapport est adopté à l'unanimité."),
+    )
