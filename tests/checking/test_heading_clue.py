@@ -205,3 +205,10 @@ def test_what_may_also_be_told_in_a_section_does_not_fill_it() -> None:
     )
     held = document("# Politique sociale", PROSE, "## Accueil des sortants", "## Partenariats", PROSE)
     assert judged(held, SOCIAL, *rules).finding("accueil").status is Status.INCOMPLETE
+
+
+def test_the_name_of_a_table_is_no_section() -> None:
+    actions = rule("actions-mixite", headed("attributions"), inside="politique-sociale")
+    figures = table("Année | Attributions", "2024 | 555", "2025 | 560", caption="Activité d'attributions passée")
+    held = document("# Politique sociale", PROSE, paragraph("Activité d'attributions passée"), figures)
+    assert judged(held, *POLICIES, actions).finding("actions-mixite").status is Status.MISSING

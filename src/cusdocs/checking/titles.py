@@ -29,8 +29,8 @@ _FRONT = phrases(
 class Title:
     """A title: ``block`` is its place in the body, ``first`` to ``end`` what stands under it.
 
-    ``weak`` marks a short paragraph or a label that only looks like a title; ``parent`` is the number of
-    the title above it, or None.
+    ``weak`` marks a short paragraph or a label that only looks like a title, ``caption`` one that is the name
+    of the table under it; ``parent`` is the number of the title above it, or None.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Title:
     end: int
     parent: int | None
     weak: bool = False
+    caption: bool = False
     numbering: str = ""
 
 
@@ -52,6 +53,7 @@ class _Mark:
     numbering: str = ""
     # A label is followed by its content inside the same paragraph.
     label: bool = False
+    caption: bool = False
 
 
 def find_titles(blocks: Sequence[Block]) -> tuple[Title, ...]:
@@ -90,9 +92,10 @@ def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark |
     if not bare[:1].isupper():
         return None
     if len(words(text)) <= _WEAK_WORDS and _is_title(text) and not text.endswith((".", "?", "!")):
+        caption = _is_caption(blocks, index)
         if _is_bold(block):
-            return _Mark(index, bare, BOLD_LEVEL)
-        return _Mark(index, bare, WEAK_LEVEL) if _is_content(blocks, index + 1) else None
+            return _Mark(index, bare, BOLD_LEVEL, caption=caption)
+        return _Mark(index, bare, WEAK_LEVEL, caption=caption) if _is_content(blocks, index + 1) else None
     return _label_mark(index, block, bare)
 
 
@@ -102,6 +105,11 @@ def _label_mark(index: int, block: Paragraph, text: str) -> _Mark | None:
     if not label or len(words(label)) > _LABEL_WORDS or len(words(text)) < len(words(label)) + _LABEL_WORDS:
         return None
     return _Mark(index, label, WEAK_LEVEL, label=True)
+
+
+def _is_caption(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(below, Table) and below.caption_text == blocks[index].text
 
 
 def _is_bold(block: Paragraph) -> bool:
@@ -143,6 +151,7 @@ def _tree(marks: Sequence[_Mark], end_of_body: int) -> tuple[Title, ...]:
                 end=_end(marks, number, end_of_body),
                 parent=open_titles[-1] if open_titles else None,
                 weak=mark.level == WEAK_LEVEL,
+                caption=mark.caption,
                 numbering=mark.numbering,
             )
         )

@@ -19,6 +19,12 @@ def find(clue: HeadingClue, requirement: str, search: Search) -> Match:
 
 
 def _candidates(clue: HeadingClue, search: Search) -> Iterator[Title]:
+    # The name of a table announces its figures; only a clue that asks for a table takes them for a section.
+    listed = bool(clue.holds.columns)
+    return (title for title in _named(clue, search) if listed or not title.caption)
+
+
+def _named(clue: HeadingClue, search: Search) -> Iterator[Title]:
     naming = search.scope.naming(clue.phrases, clue.without)
     titles = search.index.titles
     if not clue.within:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cusdocs.document import Block, Heading, ListBlock, ListItem, Paragraph, ParagraphStyle, Role, Table
+from cusdocs.reading.caption_looks import captions_by_look
 from cusdocs.reading.captions import is_caption, names_indicator, names_table, own_labels
 from cusdocs.reading.docx.paragraphs import WordParagraph
 from cusdocs.reading.docx.styles import Kind
@@ -69,7 +70,9 @@ def _study(items: Sequence[WordItem]) -> _Facts:
         if index not in contents and _is_title(item, body, announced)
     }
     cover = _cover(titles, body)
-    titles = {index: title for index, title in titles.items() if index not in cover}
+    tables = {index for index, item in enumerate(items) if isinstance(item, WordTable)}
+    named = captions_by_look(titles, tables, body)
+    titles = {index: title for index, title in titles.items() if index not in cover and index not in named}
     levels = assign_levels(list(titles.values()))
     names = own_labels([_kind(item) for item in items])
     return _Facts(dict(zip(titles, levels, strict=True)), cover, frozenset(contents), names)

@@ -1,9 +1,10 @@
 """From the pages of a PDF to a Document: who is header, contents, note, title, text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cusdocs.document import Block, Document, Metadata, Role
+from cusdocs.reading.caption_looks import captions_by_look
 from cusdocs.reading.entries import announced_titles, find_contents
 from cusdocs.reading.levels import assign_levels
 from cusdocs.reading.markers import split_marker
@@ -17,7 +18,7 @@ from cusdocs.reading.pdf.notes import find_notes
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.passages import Passage, make_passages
 from cusdocs.reading.pdf.sheet import Sheet
-from cusdocs.reading.pdf.stream import body_stream
+from cusdocs.reading.pdf.stream import StreamItem, TableParts, body_stream
 from cusdocs.reading.pdf.tables import RawTable
 from cusdocs.reading.pdf.turn import turned_back
 from cusdocs.reading.pdf.typography import Typography, measure
@@ -38,12 +39,23 @@ def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) 
     named = frozenset(title.text for title in titles if reader.level(title) is not None)
     styles = cover_styles(passages, titles, named, reader.body)
     titles = [title for title in titles if title not in styles]
+    captions = _captions(stream, {title: reader.title(title) for title in titles}, reader.body)
+    titles = [title for title in titles if title not in captions]
     levels = assign_levels([reader.title(title) for title in titles])
     hyphens = learn(word for sheet in sheets for word in sheet.page.words)
     builder = Builder(hyphens, dict(zip(titles, levels, strict=True)), styles, frozenset(contents))
     blocks = _by_page(builder.blocks(stream), _marginal(layouts, roles, typography, builder))
     blocks = [turned_back(block, turns) for block in blocks]
     return Document(blocks=tuple(blocks), metadata=metadata, pages=len(sheets), pages_without_text=unread)
+
+
+def _captions(stream: Sequence[StreamItem], titles: Mapping[Passage, Title], body: Look) -> set[StreamItem]:
+    """Return the titles that name the table under them."""
+    tables = {place for place, item in enumerate(stream) if isinstance(item, TableParts)}
+    placed = {
+        place: titles[item] for place, item in enumerate(stream) if isinstance(item, Passage) and item in titles
+    }
+    return {stream[place] for place in captions_by_look(placed, tables, body)}
 
 
 def _roles(layouts: Sequence[Layout], typography: Typography) -> tuple[dict[Piece, Role], list[Line]]:
