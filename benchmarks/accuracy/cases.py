@@ -1,19 +1,22 @@
 """The cases of a measure: which convention, in which layout, with which fault; the same seed gives the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
 from benchmarks.accuracy.build import build
 from benchmarks.accuracy.content import Convention, Text
-from benchmarks.accuracy.faults import SEEDS, Draft, Fault
+from benchmarks.accuracy.faults import SEEDS, Draft, Fault, Seed
 from benchmarks.accuracy.figures import draw_figures
 from benchmarks.accuracy.indicator_tables import draw_style
 from benchmarks.accuracy.layouts import LAYOUTS, Layout
 from benchmarks.accuracy.organisms import Organism, draw_organism
+from benchmarks.accuracy.originals import originals
+from benchmarks.accuracy.regime_faults import REGIME_SEEDS
 
 # As many sound conventions as there are faulty ones of two kinds.
 _SOUND = 2
+# One round in so many is given to the other regimes.
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +29,44 @@ class Case:
     fault: Fault | None
 
 
-def cases(count: int, seed: int, *, programs: bool = True) -> Iterator[Case]:
-    """Yield ``count`` cases that go through every layout, and through every fault in each.
+def case(number: int, seed: int, *, programs: bool = True) -> Case:
+    """Return the case ``number``: counting up goes through every layout, and through every fault in each.
 
     ``programs`` allows the layouts that another program makes, when it is installed.
     """
     layouts = [layout for layout in LAYOUTS if not layout.program or (programs and layout.available)]
+    round_, layout = number // len(layouts), layouts[number % len(layouts)]
+    random = Random(f"{seed}-{number}")  # noqa: S311 - a measure, no secret
+    if round_ % _TURNS == _TURNS - 1:
+        return _drafted(number, layout, round_ // _TURNS, random)
     seeds = [*[None] * _SOUND, *SEEDS]
-    for number in range(count):
-        round_, layout = number // len(layouts), layouts[number % len(layouts)]
-        # The faults are shifted from one layout to the next, so that a small run meets them all.
-        sow = seeds[(round_ + 5 * (number % len(layouts))) % len(seeds)]
-        yield _case(number, layout, sow, Random(f"{seed}-{number}"), round_)  # noqa: S311 - a measure, no secret
+    # The faults are shifted from one layout to the next, so that a small run meets them all.
+    sow = seeds[(round_ + 5 * (number % len(layouts))) % len(seeds)]
+    return _drawn(number, layout, sow, random)
 
 
-def _case(number: int, layout: Layout, sow: object, random: Random, round_: int) -> Case:
+def _drafted(number: int, layout: Layout, turn: int, random: Random) -> Case:
+    """Return a convention of another regime, sound in one turn of five."""
+    known = originals()
+    original = known[(turn + number) % len(known)]
+    if turn % 5 == 0:
+        return Case(number, layout, original.convention(), None)
+    made, fault = random.choice(REGIME_SEEDS)(original, random)
+    return Case(number, layout, made, fault)
+
+
+def _drawn(number: int, layout: Layout, sow: Seed | None, random: Random) -> Case:
     fault = None
     while True:
         organism = draw_organism(random)
         style = draw_style(random, organism.first_year, narrow=layout.narrow_spaces)
         draft = Draft(organism, draw_figures(organism, random), style)
-        seeded = sow(draft, random) if callable(sow) else None
+        seeded = sow(draft, random) if sow else None
         if seeded is not None:
             draft, fault = seeded
         if seeded is not None or sow is None:
             break
-    shape = layout.shapes[round_ % len(layout.shapes)]
+    shape = random.choice(layout.shapes)
     made = build(draft.organism, draft.series, layout.outline, shape, draft.style, random)
     if layout.preliminary:
         made = replace(made, preliminary=_deliberation(draft.organism))

@@ -80,6 +80,7 @@ class Convention:
     header: str
     profile: dict[str, Fact]
     truth: tuple[Truth, ...]
+    regime: str = "locative-2019"
     announced: tuple[Section, ...] | None = None
     preliminary: tuple[Item, ...] = field(default=())
 

@@ -1,17 +1,18 @@
 """Check each case, and count what was caught, what was cried for nothing, and which figures were read right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from benchmarks.accuracy.cases import Case
+from benchmarks.accuracy.cases import Case, case
+from benchmarks.accuracy.faults import Fault
 from benchmarks.accuracy.figures import Truth
 
-from cusdocs.checking import Reading, Report, Severity, check
-from cusdocs.document import Document
-from cusdocs.law import Regime, load_facts, load_regime
+from cusdocs.checking import Reading, Report, Severity, check, detect
+from cusdocs.law import Regime, load_facts, load_regimes
 from cusdocs.reading import read
 
 _TODAY = date(2026, 11, 1)
@@ -22,10 +23,15 @@ _SERIOUS = (Severity.ERROR, Severity.WARNING)
 class Outcome:
     """What came of one case; ``alarms`` are the findings that no fault explains.
 
+    ``fault`` is the kind of fault sown, with its target, or None for a sound convention.
+
     ``read`` counts the figures read right, ``stated`` those that the convention states, ``given`` those reported.
     """
 
-    case: Case
+    number: int
+    layout: str
+    regime: str
+    fault: tuple[str, str] | None
     caught: bool
     alarms: tuple[str, ...]
     stated: int
@@ -34,43 +40,56 @@ class Outcome:
     misread: tuple[str, ...] = ()
 
 
-def measure(cases: Iterable[Case], keep: Path | None = None) -> Iterator[Outcome]:
-    """Yield the outcome of each case; the files are kept in the folder ``keep`` when it is given."""
-    regime = load_regime("locative-2019")
-    with TemporaryDirectory() as name:
-        folder = keep or Path(name)
-        folder.mkdir(parents=True, exist_ok=True)
-        for case in cases:
-            path = folder / f"{case.number:04d}{case.layout.suffix}"
-            case.layout.writer.write(case.convention, path)
-            yield _outcome(case, read(path), regime)
-            if keep is None:
-                path.unlink()
+def measure(numbers: Iterable[int], seed: int, jobs: int, keep: Path, *, programs: bool) -> Iterator[Outcome]:
+    """Yield the outcome of each case, made and checked by ``jobs`` processes in the folder ``keep``."""
+    run = partial(outcome, seed=seed, keep=keep, programs=programs)
+    if jobs == 1:
+        yield from map(run, numbers)
+        return
+    with ProcessPoolExecutor(jobs) as executor:
+        yield from executor.map(run, numbers)
 
 
-def _outcome(case: Case, document: Document, regime: Regime) -> Outcome:
-    # With and without a profile: most files come without one.
-    reports = [
-        check(document, regime, profile=profile, facts=load_facts(), today=_TODAY)
-        for profile in (case.convention.profile, {})
-    ]
-    alarms = tuple(dict.fromkeys(each for report in reports for each in _alarms(report, case)))
-    caught = case.fault is None or all(_is_caught(report, case) for report in reports)
-    return _compared(case, reports[0].indicators, caught, alarms)
+def outcome(number: int, seed: int, keep: Path, *, programs: bool) -> Outcome:
+    """Make the case ``number``, write it, read it back and judge it with and without a profile."""
+    made = case(number, seed, programs=programs)
+    path = keep / f"{number:04d}{made.layout.suffix}"
+    made.layout.writer.write(made.convention, path)
+    document = read(path)
+    told = check(
+        document,
+        _regimes()[made.convention.regime],
+        profile=made.convention.profile,
+        facts=load_facts(),
+        today=_TODAY,
+    )
+    # Most files come without a profile, and nobody says of which regime they are.
+    found = detect(document, tuple(_regimes().values()))
+    alone = check(document, found[0], facts=load_facts(), today=_TODAY) if found else None
+    alarms = [*_alarms(told, made)]
+    if alone is None or alone.regime != made.convention.regime:
+        alarms.append(f"régime reconnu : {alone.regime if alone else 'aucun'} ({found[1] if found else ''})")
+    else:
+        alarms.extend(_alarms(alone, made))
+    caught = made.fault is None or all(_is_caught(each, made.fault) for each in (told, alone) if each)
+    return _compared(made, told.indicators, caught, tuple(dict.fromkeys(alarms)))
 
 
-def _is_caught(report: Report, case: Case) -> bool:
-    fault = case.fault
-    assert fault is not None  # noqa: S101 - asked of faulty cases only
+@cache
+def _regimes() -> Mapping[str, Regime]:
+    return {regime.id: regime for regime in load_regimes()}
+
+
+def _is_caught(report: Report, fault: Fault) -> bool:
     flagged = {finding.id for finding in report.requirements if finding.severity in _SERIOUS}
     kinds = {anomaly.kind for anomaly in report.anomalies if anomaly.severity in _SERIOUS}
     return bool(flagged.intersection(fault.findings) or kinds.intersection(fault.anomalies))
 
 
-def _alarms(report: Report, case: Case) -> Iterator[str]:
+def _alarms(report: Report, made: Case) -> Iterator[str]:
     if report.verdict.value in ("not_a_cus", "unreadable"):
         yield report.verdict.value
-    fault = case.fault
+    fault = made.fault
     expected = (*fault.findings, *fault.allowed) if fault else ()
     for finding in report.requirements:
         if finding.severity in _SERIOUS and finding.id not in expected:
@@ -80,13 +99,25 @@ def _alarms(report: Report, case: Case) -> Iterator[str]:
             yield f"{anomaly.kind}: {anomaly.message}"
 
 
-def _compared(case: Case, readings: Iterable[Reading], caught: bool, alarms: tuple[str, ...]) -> Outcome:
-    stated = {truth.key: truth for truth in case.convention.truth}
+def _compared(made: Case, readings: Iterable[Reading], caught: bool, alarms: tuple[str, ...]) -> Outcome:
+    stated = {truth.key: truth for truth in made.convention.truth}
     given = {_key(reading): reading for reading in readings}
     right = [key for key, truth in stated.items() if key in given and given[key].value == truth.value]
     lost = [_shown(truth, given.get(key)) for key, truth in stated.items() if key not in right]
     extra = [f"+ {' '.join(key)} = {reading.value}" for key, reading in given.items() if key not in stated]
-    return Outcome(case, caught, alarms, len(stated), len(given), len(right), (*lost, *extra))
+    sown = (made.fault.kind, made.fault.target) if made.fault else None
+    return Outcome(
+        number=made.number,
+        layout=made.layout.name,
+        regime=made.convention.regime,
+        fault=sown,
+        caught=caught,
+        alarms=alarms,
+        stated=len(stated),
+        given=len(given),
+        read=len(right),
+        misread=(*lost, *extra),
+    )
 
 
 def _shown(truth: Truth, reading: Reading | None) -> str:

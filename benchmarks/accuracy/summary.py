@@ -17,13 +17,15 @@ def is_perfect(outcomes: Sequence[Outcome], least_figures: float = 0.995) -> boo
 
 def markdown(outcomes: Sequence[Outcome]) -> str:
     """Return the report of the measure."""
-    faulty = [outcome for outcome in outcomes if outcome.case.fault]
+    faulty = [outcome for outcome in outcomes if outcome.fault]
     lines = [
         f"{len(outcomes)} conventions, dont {len(faulty)} avec un défaut semé.",
         "",
-        *_table("Défaut", faulty, lambda outcome: outcome.case.fault.kind if outcome.case.fault else ""),
+        *_table("Défaut", faulty, lambda outcome: outcome.fault[0] if outcome.fault else ""),
         "",
-        *_table("Mise en page", outcomes, lambda outcome: outcome.case.layout.name),
+        *_table("Régime", outcomes, lambda outcome: outcome.regime),
+        "",
+        *_table("Mise en page", outcomes, lambda outcome: outcome.layout),
     ]
     return "\n".join(lines)
 
@@ -31,10 +33,10 @@ def markdown(outcomes: Sequence[Outcome]) -> str:
 def details(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """Yield one line for each thing that went wrong."""
     for outcome in outcomes:
-        fault = outcome.case.fault
-        where = f"{outcome.case.number:04d} {outcome.case.layout.name}"
+        fault = outcome.fault
+        where = f"{outcome.number:04d} {outcome.layout}"
         if fault and not outcome.caught:
-            yield f"{where}: non détecté : {fault.kind} ({fault.target})"
+            yield f"{where}: non détecté : {fault[0]} ({fault[1]})"
         for text in (*outcome.alarms, *outcome.misread[:12]):
             yield f"{where}: {text}"
 
@@ -49,7 +51,7 @@ def _table(what: str, outcomes: Sequence[Outcome], group: Callable[[Outcome], st
 
 def _line(name: str, outcomes: Sequence[Outcome]) -> str:
     stated, given, right = _figures(outcomes)
-    faulty = [outcome for outcome in outcomes if outcome.case.fault]
+    faulty = [outcome for outcome in outcomes if outcome.fault]
     caught = f"{sum(outcome.caught for outcome in faulty)} sur {len(faulty)}" if faulty else "–"
     alarms = sum(len(outcome.alarms) for outcome in outcomes)
     return f"| {name} | {len(outcomes)} | {caught} | {alarms} | {_share(right, stated)} | {_share(right, given)} |"

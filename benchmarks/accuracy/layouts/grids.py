@@ -47,7 +47,7 @@ def weights(grid: Grid) -> list[float]:
 
 def _weight(texts: list[str]) -> float:
     longest_word = max((len(word) for text in texts for word in text.split()), default=3)
-    return max(longest_word + 2.5, min(22.0, max(len(text) for text in texts) * 0.6))
+    return max(longest_word + 4.0, min(22.0, max(len(text) for text in texts) * 0.6))
 
 
 def _single_heads(grid: Grid) -> list[tuple[Span, int]]:

@@ -13,8 +13,8 @@ from benchmarks.accuracy.layouts.flow import Title, contents, flow
 from benchmarks.accuracy.layouts.grids import body_cells, labels, weights
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
-# From these sections on, a document in two columns goes back to one.
-_WIDE_FROM = ("engagements", "liste-ensembles-immobiliers")
+# From the section of the first table of so many columns on, a document in two columns goes back to one.
+_WIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ class TypstLayout:
         if self.with_contents:
             yield {"kind": "contents", "items": self._entries(convention)}
         yield from ({"kind": "text", "text": text} for text in convention.parties)
-        wide = self.look.columns == 1
-        for index, item in enumerate(flow(convention, self.numbering)):
-            if isinstance(item, Title) and item.key in _WIDE_FROM and not wide:
-                wide = True
+        items = list(flow(convention, self.numbering))
+        widens = _widens(items) if self.look.columns > 1 else None
+        for index, item in enumerate(items):
+            if index == widens:
                 yield {"kind": "one-column"}
             boxed = self.callouts and isinstance(item, Text) and index % 9 == 4
             yield {"kind": "callout", "text": item.text} if boxed and isinstance(item, Text) else self._block(item)
@@ -94,6 +94,17 @@ class TypstLayout:
                 return {"kind": "boxes", "items": item.parties}
             case Grid():
                 return _table(item)
+
+
+def _widens(items: list[Title | Item]) -> int | None:
+    """Return the place of the last title before the first table that a column is too narrow for."""
+    title = None
+    for index, item in enumerate(items):
+        if isinstance(item, Title):
+            title = index
+        elif isinstance(item, Grid) and len(weights(item)) >= _WIDE:
+            return title
+    return None
 
 
 def _table(grid: Grid) -> dict[str, Any]:
