@@ -283,17 +283,22 @@ def test_a_cover_tells_the_type(kind: str) -> None:
     special = {
         regime.type
         for regime in REGIMES.values()
-        if regime.type != "locative"
-        if all(any(phrase.found_in(text) for phrase in group) for group in regime.identity)
+        if regime.type != "locative" and regime.distinct
+        if regime.distinct.named.found_in(text) or regime.distinct.told.found_in(text)
     }
 
     assert special == {kind} - {"locative"}
 
 
-def test_a_special_type_asks_for_more_than_the_rental_one() -> None:
-    rental = {len(regime.identity) for regime in REGIMES.values() if regime.type == "locative"}
+def test_regimes_of_one_type_are_told_by_the_same_words() -> None:
+    for kind in COVERS:
+        assert len({regime.distinct for regime in REGIMES.values() if regime.type == kind}) == 1, kind
 
-    assert all(len(regime.identity) > max(rental) for regime in REGIMES.values() if regime.type != "locative")
+
+def test_only_the_rental_type_needs_no_word_to_say_so() -> None:
+    plain = {each.type for each in REGIMES.values() if each.distinct and not each.distinct.told.phrases}
+
+    assert plain == {"locative"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ import jsonschema
 import pytest
 import yaml
 
-from cusdocs.law import clue_reader, facts_reader, indicator_reader, loader, requirement_reader, rule_files
+from cusdocs.law import (
+    clue_reader,
+    facts_reader,
+    indicator_reader,
+    loader,
+    recognition_reader,
+    requirement_reader,
+    rule_files,
+)
 from cusdocs.law.yaml_reader import Shape
 from cusdocs.resources import data_folder
 
@@ -62,6 +70,8 @@ REGIME_SHAPES = {
     "obsolete": loader.OBSOLETE,
     "omission": rule_files.OMISSION,
     "inclusion": loader.INCLUSION,
+    "distinction": recognition_reader.DISTINCTION,
+    "wording": recognition_reader.WORDING,
     "indicator": indicator_reader.INDICATOR,
     "indicatorConfidence": indicator_reader.CONFIDENCE,
     "formula": indicator_reader.FORMULA,

@@ -12,6 +12,7 @@ from cusdocs.checking.anomalies.placeholders import placeholders
 from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import first_year, infer
+from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.extraction import read_indicators
 from cusdocs.checking.indicators.places import FindTerritory
@@ -45,7 +46,8 @@ def check(
         return _blank_report(document, regime, Verdict.UNREADABLE)
     if regime.identity and not is_identified(index, regime):
         return _blank_report(document, regime, Verdict.NOT_A_CUS)
-    periods = find_periods(index)
+    former = Former(index, regime.former)
+    periods = find_periods(index, former)
     readings = read_indicators(index, regime, find, _first_year(periods, profile or {}))
     search = Search(index, regime, periods, readings, table_file is not None)
     known = infer(profile or {}, facts, search, find)
@@ -73,7 +75,7 @@ def check(
 def extract(document: Document, regime: Regime, find: FindTerritory = territories.find) -> tuple[Reading, ...]:
     """Return the figures that ``document`` states for the indicators of ``regime``, in reading order."""
     index = Index(document)
-    return read_indicators(index, regime, find, first_year(find_periods(index)))
+    return read_indicators(index, regime, find, first_year(find_periods(index, Former(index, regime.former))))
 
 
 def _first_year(periods: Sequence[Period], profile: Mapping[str, Fact]) -> int | None:

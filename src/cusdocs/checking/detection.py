@@ -1,30 +1,48 @@
-"""Recognise which regime a document belongs to."""
+"""Recognise which regime a document belongs to: the type of the convention, then the law of its day."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from cusdocs.checking.facts import first_year
+from cusdocs.checking.former import Former
+from cusdocs.checking.generation import choose_generation
 from cusdocs.checking.index import Index
-from cusdocs.checking.periods import find_periods
+from cusdocs.checking.kinds import choose_kind
 from cusdocs.document import Document
-from cusdocs.french.dates import format_date
+from cusdocs.law.expression import Fact
+from cusdocs.law.recognition import Wording
 from cusdocs.law.regime import Regime
 
 
-def detect(document: Document, regimes: Sequence[Regime]) -> tuple[Regime, str] | None:
-    """Return the regime of ``document`` and why, in French, or None when it is no convention of any."""
+class Detected(NamedTuple):
+    """The regime of a document and why, in French; ``by_profile`` tells that the profile decided it."""
+
+    regime: Regime
+    why: str
+    by_profile: bool = False
+
+
+def detect(
+    document: Document, regimes: Sequence[Regime], profile: Mapping[str, Fact] | None = None
+) -> Detected | None:
+    """Return the regime of ``document``, or None when it is no convention of any.
+
+    What ``profile`` knows of the organism (its activities, the first year of the commitments) wins over what the
+    document suggests.
+    """
     index = Index(document)
     candidates = [regime for regime in regimes if is_identified(index, regime)]
     if not candidates:
         return None
-    year = first_year(find_periods(index))
-    if year is None:
-        chosen = max(candidates, key=lambda each: (len(each.identity), _signs(index, each), each.valid_from))
-        return chosen, f"le document se présente comme une convention de ce type ({chosen.title})"
-    # A convention may be signed until the end of its first year, and the law of that day applies.
-    last_day = date(year, 12, 31)
-    chosen = min(candidates, key=lambda regime: (_distance(regime, last_day), -len(regime.identity)))
-    return chosen, f"convention de ce type, en vigueur au {format_date(last_day)}, première année des engagements"
+    facts = profile or {}
+    former = Former(index, _former(regimes))
+    kind = choose_kind(index, candidates, former, facts)
+    if kind is None:
+        return None
+    # The words that identify a generation may lack: all those of the type are possible.
+    same = [regime for regime in regimes if regime.type == kind.type]
+    generation = choose_generation(index, same, former, facts)
+    why = f"{kind.why}\u00a0; {generation.why}"
+    return Detected(generation.regime, why, kind.by_profile or generation.by_profile)
 
 
 def is_identified(index: Index, regime: Regime) -> bool:
@@ -32,11 +50,9 @@ def is_identified(index: Index, regime: Regime) -> bool:
     return bool(regime.identity) and all(index.block_words.holding_any(group) for group in regime.identity)
 
 
-def _signs(index: Index, regime: Regime) -> int:
-    return sum(bool(index.block_words.holding_any((sign,))) for sign in regime.signs)
-
-
-def _distance(regime: Regime, day: date) -> int:
-    if day < regime.valid_from:
-        return (regime.valid_from - day).days
-    return (day - regime.valid_to).days if regime.valid_to and day > regime.valid_to else 0
+def _former(regimes: Sequence[Regime]) -> Wording:
+    wordings = {regime.former for regime in regimes}
+    return Wording(
+        phrases=tuple(dict.fromkeys(phrase for each in wordings for phrase in each.phrases)),
+        without=tuple(dict.fromkeys(phrase for each in wordings for phrase in each.without)),
+    )

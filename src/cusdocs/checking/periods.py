@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from enum import IntEnum
 from itertools import pairwise
 
+from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage, quote
 from cusdocs.checking.report import Evidence
 from cusdocs.document import Heading
 from cusdocs.french.dates import find_dates
 from cusdocs.french.text import fold
+from cusdocs.law.recognition import Wording
 
 _DURATION = re.compile(
     r"\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2})\s*(?:\(\s*(?:\d{1,2}|[a-z]+)\s*\)\s*)?(?:ans|annees)\b"
@@ -26,7 +28,12 @@ _SIGNATURE = re.compile(r"\b(?:compter|partir|date|jour) (?:de )?(?:sa |la |la d
 _CONVENTION = re.compile(r"\b(?:convention|cus|elle|presente)\b")
 _COMMITMENTS = re.compile(r"\bengagements?\b")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/–]|a|au)?\s*(20\d\d)(?!\d)")
+_TITLE = re.compile(r"^.{0,40}convention d'utilite sociale.{0,80}$|^(?:projet de )?cus\b.{0,60}$")
 _NAMED = re.compile(r"utilite sociale|\bcus\b|periode|engagements?\b")
+
+# Blocks that may belong to the cover, and those that are surely its first lines.
+_COVER = 40
+_FIRST_LINES = 8
 
 
 class Statement(IntEnum):
@@ -71,13 +78,14 @@ class _Stated:
         return Statement.CONVENTION if self.about_term else Statement.COVER
 
 
-def find_periods(index: Index) -> tuple[Period, ...]:
-    """Return the periods that the body states, the surest first."""
-    stated = list(_stated(index))
+def find_periods(index: Index, former: Former | None = None) -> tuple[Period, ...]:
+    """Return the periods that the body states, the surest first; those of a ``former`` convention are left out."""
+    former = former or Former(index, Wording())
+    stated = [each for each in _stated(index) if not former.tells(each.passage.block, each.passage.text)]
     found = [period for each in stated for period in _in_sentence(each)]
     if not any(period.statement is Statement.CONVENTION for period in found):
         found.extend(_over_two_sentences(stated))
-    found.extend(_cover_years(index))
+    found.extend(_cover_years(index, former))
     return tuple(sorted(found, key=_rank))
 
 
@@ -136,16 +144,22 @@ def _over_two_sentences(stated: list[_Stated]) -> Iterator[Period]:
             yield Period(Statement.CONVENTION, first, _last_day(first, near[1]), near[1], near[0].passage.evidence)
 
 
-def _cover_years(index: Index) -> Iterator[Period]:
-    for block in index.blocks[:40]:
+def _cover_years(index: Index, former: Former) -> Iterator[Period]:
+    for number, block in enumerate(index.blocks[:_COVER]):
         folded = fold(block.text)
         match = _YEARS.search(folded)
-        if not match or len(folded) > 200 or find_dates(block.text):
+        if not match or len(folded) > 200 or find_dates(block.text) or former.tells(number, block.text):
             continue
         years = int(match[2]) - int(match[1]) + 1
-        if 5 <= years <= 7 and (isinstance(block, Heading) or _NAMED.search(folded) or match[0] == folded):
+        if 5 <= years <= 7 and (isinstance(block, Heading) or match[0] == folded or _is_named(index, number)):
             first, last = date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
             yield Period(Statement.YEARS, first, last, years, quote(block.text, block.places))
+
+
+def _is_named(index: Index, number: int) -> bool:
+    # « Convention d'utilité sociale », then « Office de l'Ouest – 2026-2031 » on the next line of the cover.
+    above = index.blocks[number - 1].text if 0 < number < _FIRST_LINES else ""
+    return bool(_NAMED.search(fold(index.blocks[number].text)) or _TITLE.search(fold(above)))
 
 
 def _is_range(first: date, last: date) -> bool:

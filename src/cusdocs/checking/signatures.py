@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import Title
 from cusdocs.document import Heading, ListBlock, Paragraph, Table
+from cusdocs.french.dates import find_dates
 from cusdocs.french.text import fold, words
 
 _HEADED = re.compile(
@@ -46,6 +48,18 @@ def signature_zone(index: Index) -> frozenset[int]:
         if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80])):
             zone.update(_after(index, number))
     return frozenset(zone)
+
+
+def signature_days(index: Index) -> tuple[date, ...]:
+    """Return the dates that stand beside « Fait à … » or « Signé le … », in order."""
+    days: list[date] = []
+    for block in index.blocks:
+        if isinstance(block, Paragraph | Heading) and _DONE.match(fold(block.text[:80])):
+            days.extend(find_dates(block.text))
+        elif isinstance(block, Table):
+            cells = (cell.text for row in block.rows for cell in row.cells)
+            days.extend(day for text in cells if _DONE.match(fold(text[:80])) for day in find_dates(text))
+    return tuple(days)
 
 
 def _end_of(index: Index, title: Title) -> int:

@@ -14,6 +14,8 @@ from cusdocs.law.expression import Fact
 from cusdocs.law.facts_reader import fact_value, read_facts
 from cusdocs.law.problem import Fault
 from cusdocs.law.profile import ProfileFact
+from cusdocs.law.recognition import Distinction, Wording
+from cusdocs.law.recognition_reader import read_distinction, read_wording
 from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
 from cusdocs.law.requirement_reader import RequirementReader, known_id
 from cusdocs.law.rule_files import OMISSION, Fields, RuleFiles, regime_names
@@ -96,6 +98,8 @@ class RegimeReader:
             intervals=tuple(_intervals(chain, nodes, requirements)),
             obsolete=tuple(_gathered(chain, "obsolete", lambda node: node.each(_obsolete))),
             signs=phrases(own["signs"]) if "signs" in own else (),
+            distinct=self._distinction(chain, name),
+            former=_former(chain),
             omitted=own["omits"].each(_omission) if "omits" in own else (),
             parts=own["includes"].each(lambda node: self._part(node, name)) if "includes" in own else (),
             implied=self._implied(own["implies"]) if "implies" in own else {},
@@ -108,6 +112,14 @@ class RegimeReader:
         facts = {fact.name: fact for fact in self.facts}
         given = node.fields(Shape(optional=tuple(facts)))
         return {name: fact_value(value, facts[name]) for name, value in given.items()}
+
+    def _distinction(self, chain: Sequence[Fields], host: str) -> Distinction | None:
+        node = next((fields["distinct"] for fields in chain if "distinct" in fields), None)
+        if node is None:
+            return None
+        return read_distinction(
+            node, self._names(), lambda like: self.files.chain(self._other(like, host))[0].get("distinct")
+        )
 
     def _part(self, node: Node, host: str) -> Part:
         fields = node.fields(INCLUSION)
@@ -128,6 +140,11 @@ class RegimeReader:
         if node.text() not in others:
             node.fail(unknown("un autre régime est attendu ici", node.text(), others), Fault.NAME)
         return node.text()
+
+
+def _former(chain: Sequence[Fields]) -> Wording:
+    node = next((fields["former"] for fields in chain if "former" in fields), None)
+    return read_wording(node) if node else Wording()
 
 
 def _gathered(chain: Sequence[Fields], key: str, build: Callable[[Node], tuple[T, ...]]) -> list[T]:

@@ -8,6 +8,7 @@ from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Clue
 from cusdocs.law.expression import Expression, Fact
 from cusdocs.law.indicator import Indicator
+from cusdocs.law.recognition import Distinction, Wording
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 
 
@@ -91,8 +92,9 @@ class Part:
 class Regime:
     """The rules of one type of convention for one period of the law.
 
-    ``identity`` are groups of phrases: a document that holds one of each group is a convention of this
-    type; ``signs`` are phrases that conventions of this regime use and those of others of its type do not.
+    ``identity`` are groups of phrases: a document that holds none of one group is no such convention; ``distinct``
+    sets its type apart from the others, ``former`` what speaks of the convention before; ``signs`` are phrases
+    that conventions of this regime use and those of others of its type do not.
     ``requirements`` are in the order of a usual convention, those of the extended regimes included but for the
     ``omitted`` ones. ``parts`` are what other regimes add under a condition. ``implied`` are the facts that
     are true of any organism that concludes such a convention.
@@ -109,6 +111,8 @@ class Regime:
     intervals: tuple[Interval, ...] = ()
     obsolete: tuple[ObsoleteIndicator, ...] = ()
     signs: tuple[Phrase, ...] = ()
+    distinct: Distinction | None = None
+    former: Wording = Wording()
     omitted: tuple[Omission, ...] = ()
     parts: tuple[Part, ...] = ()
     implied: Mapping[str, Fact] = field(default_factory=dict)

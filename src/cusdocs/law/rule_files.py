@@ -15,6 +15,8 @@ REGIME = Shape(
         "extends",
         "valid_to",
         "identity",
+        "distinct",
+        "former",
         "signs",
         "implies",
         "omits",

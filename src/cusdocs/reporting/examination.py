@@ -114,8 +114,10 @@ def _facts() -> tuple[ProfileFact, ...]:
 def _choose(document: Document, terms: Terms) -> Choice | None:
     if terms.regime:
         return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(document, _regimes())
-    return Choice(regime=found[0], chosen_by="detected", why=found[1]) if found else None
+    found = detect(document, _regimes(), terms.profile)
+    if found is None:
+        return None
+    return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)
 
 
 def _without_rules(document: Document) -> Verdict:

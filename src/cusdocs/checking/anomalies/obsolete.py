@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.labels import labels
 from cusdocs.checking.report import Anomaly, Severity
-from cusdocs.document import Heading, Table
 from cusdocs.law.regime import ObsoleteIndicator, Regime
 
 
@@ -16,9 +17,13 @@ def obsolete_indicators(index: Index, regime: Regime) -> Iterator[Anomaly]:
     known = {each.code: each for each in regime.obsolete if each.beside or each.code not in current}
     book = CodeBook({code: code for code in known})
     seen = set()
-    for label in _labels(index) if known else ():
+    former = Former(index, regime.former)
+    for label in labels(index) if known else ():
         mention = book.begins(label.text)
         if not mention or not mention.known or mention.code in seen or not _about(label, known[mention.code]):
+            continue
+        # What became of the commitments of the convention before is told with its codes.
+        if former.tells(label.block, label.text):
             continue
         seen.add(mention.code)
         yield Anomaly(
@@ -32,12 +37,3 @@ def obsolete_indicators(index: Index, regime: Regime) -> Iterator[Anomaly]:
 
 def _about(label: Passage, obsolete: ObsoleteIndicator) -> bool:
     return not obsolete.beside or any(phrase.found_in(label.text) for phrase in obsolete.beside)
-
-
-def _labels(index: Index) -> Iterator[Passage]:
-    for number, block in enumerate(index.blocks):
-        if isinstance(block, Heading):
-            yield Passage(block.text, number, block.places)
-        elif isinstance(block, Table):
-            yield Passage(block.caption_text, number, block.places)
-    yield from index.sentences

@@ -1,0 +1,33 @@
+"""What tells a type of convention from the others, and a convention from the one before it."""
+
+from dataclasses import dataclass
+
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.expression import Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Phrases, one of which must stand in a text, with none of ``without`` beside it."""
+
+    phrases: tuple[Phrase, ...] = ()
+    without: tuple[Phrase, ...] = ()
+
+    def found_in(self, text: str) -> bool:
+        """Tell whether ``text`` says it."""
+        if not any(phrase.found_in(text) for phrase in self.phrases):
+            return False
+        return not any(phrase.found_in(text) for phrase in self.without)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distinction:
+    """What sets the conventions of a type apart.
+
+    ``named`` is how a title names the type, ``told`` how a sentence says who concludes such a convention; ``when`` is
+    the condition on the facts of the organism.
+    """
+
+    when: Expression | None = None
+    named: Wording = Wording()
+    told: Wording = Wording()
