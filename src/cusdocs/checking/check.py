@@ -97,7 +97,7 @@ def _anomalies(judge: Judge) -> Iterator[Anomaly]:
     yield from wrong_intervals(search, {name: judge.match(search.regime.by_id[name]) for name in sorted(dated)})
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
     yield from missing_territories(search.readings, expected)
-    yield from obsolete_indicators(search.index, search.regime)
+    yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
 

@@ -31,7 +31,7 @@ COMMON = "common"
 INTERVAL = Shape(
     ("kind", "title", "earlier", "later", "articles", "confidence"), ("at_most_months", "at_least_months")
 )
-OBSOLETE = Shape(("code", "reason"), ("beside",))
+OBSOLETE = Shape(("code", "reason"), ("beside", "without", "horizons"))
 INCLUSION = Shape(("regime", "when", "only"), ("within",))
 
 
@@ -185,7 +185,15 @@ def _obsolete(node: Node) -> ObsoleteIndicator:
         code=fields["code"].text(),
         reason=fields["reason"].prose(),
         beside=phrases(fields["beside"]) if "beside" in fields else (),
+        without=phrases(fields["without"]) if "without" in fields else (),
+        horizons=_old_horizons(fields["horizons"]) if "horizons" in fields else None,
     )
+
+
+def _old_horizons(node: Node) -> str:
+    if node.text() != "cumulated":
+        node.fail("la seule valeur admise est «\u00a0cumulated\u00a0».")
+    return node.text()
 
 
 def _omission(node: Node) -> Omission:

@@ -133,7 +133,8 @@ def _omission(omission: Omission) -> str:
 
 def _obsolete(indicator: ObsoleteIndicator) -> str:
     beside = " ou ".join(f"«\u00a0{phrase.text}\u00a0»" for phrase in indicator.beside)
-    return f"**{indicator.code}**{f', à côté de {beside}' if beside else ''}\u00a0: {indicator.reason}"
+    old = ", ou donné à trois et six ans seulement" if indicator.horizons else ""
+    return f"**{indicator.code}**{f', à côté de {beside}' if beside else ''}{old}\u00a0: {indicator.reason}"
 
 
 def _unknown(rule: Requirement) -> str:

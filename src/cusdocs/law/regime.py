@@ -62,13 +62,16 @@ class Interval:
 class ObsoleteIndicator:
     """A code that the regime no longer knows, or that means something else in it.
 
-    ``beside`` are phrases, one of which must stand with the code for it to count: « G-1 » is still a code
-    after 2019, but not beside « vacance », and « A.I » may be a building. Without them the code is enough.
+    ``beside`` are phrases, one of which must stand with the code for it to count, and none of ``without``: « G-1 » is
+    still a code after 2019, but not beside « vacance », and « A.I » may be a building. Without them the code is
+    enough. ``horizons`` are those at which the code was stated, when they have changed too: « cumulated ».
     """
 
     code: str
     reason: str
     beside: tuple[Phrase, ...] = ()
+    without: tuple[Phrase, ...] = ()
+    horizons: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

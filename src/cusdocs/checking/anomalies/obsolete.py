@@ -1,39 +1,79 @@
-"""Indicators that the regime no longer knows."""
+"""Indicators that the regime no longer knows, or knows with another meaning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.labels import labels
-from cusdocs.checking.report import Anomaly, Severity
+from cusdocs.checking.report import Anomaly, Evidence, Reading, Severity
+from cusdocs.document import Heading, Paragraph, Table
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import ObsoleteIndicator, Regime
 
 
-def obsolete_indicators(index: Index, regime: Regime) -> Iterator[Anomaly]:
-    """Yield a warning for each obsolete code that labels something; a sentence may speak of it."""
-    current = {indicator.code for indicator in regime.indicators}
-    # A code still in use tells nothing by itself: only beside the object that it had before.
-    known = {each.code: each for each in regime.obsolete if each.beside or each.code not in current}
-    book = CodeBook({code: code for code in known})
-    seen = set()
-    former = Former(index, regime.former)
-    for label in labels(index) if known else ():
-        mention = book.begins(label.text)
-        if not mention or not mention.known or mention.code in seen or not _about(label, known[mention.code]):
-            continue
-        # What became of the commitments of the convention before is told with its codes.
-        if former.tells(label.block, label.text):
-            continue
-        seen.add(mention.code)
+def obsolete_indicators(index: Index, regime: Regime, readings: Sequence[Reading]) -> Iterator[Anomaly]:
+    """Yield a warning for each obsolete code that labels something; a sentence may speak of it.
+
+    A code that has changed meaning is obsolete beside what it used to mean, or when its figures are given at
+    three and six years alone although the law now asks for each year.
+    """
+    seen = dict(_by_label(index, regime))
+    for code, evidence in _by_horizons(regime, readings):
+        seen.setdefault(code, evidence)
+    reasons = {each.code: each.reason for each in regime.obsolete}
+    for code, evidence in seen.items():
         yield Anomaly(
             kind="obsolete-indicator",
             severity=Severity.WARNING,
-            message=known[mention.code].reason,
-            page=label.evidence.page,
-            bbox=label.evidence.bbox,
+            message=reasons[code],
+            page=evidence.page,
+            bbox=evidence.bbox,
         )
 
 
-def _about(label: Passage, obsolete: ObsoleteIndicator) -> bool:
-    return not obsolete.beside or any(phrase.found_in(label.text) for phrase in obsolete.beside)
+def _by_label(index: Index, regime: Regime) -> Iterator[tuple[str, Evidence]]:
+    current = {indicator.code for indicator in regime.indicators}
+    # A code still in use tells nothing by itself: only beside the object that it had before.
+    known = {each.code: each for each in regime.obsolete if each.beside or each.code not in current}
+    if not known:
+        return
+    book, former, seen = CodeBook({code: code for code in known}), Former(index, regime.former), set()
+    for label in labels(index):
+        mention = book.begins(label.text)
+        if (
+            not mention
+            or not mention.known
+            or mention.code in seen
+            or not _about(index, label, known[mention.code])
+        ):
+            continue
+        # What became of the commitments of the convention before is told with its codes.
+        if not former.tells(label.block, label.text):
+            seen.add(mention.code)
+            yield mention.code, label.evidence
+
+
+def _by_horizons(regime: Regime, readings: Sequence[Reading]) -> Iterator[tuple[str, Evidence]]:
+    for code in (each.code for each in regime.obsolete if each.horizons):
+        own = [reading for reading in readings if reading.code == code and reading.horizon != REFERENCE]
+        if own and {reading.horizon for reading in own} <= {THREE_YEARS, SIX_YEARS}:
+            yield code, Evidence(own[0].page, own[0].bbox, own[0].raw)
+
+
+def _about(index: Index, label: Passage, obsolete: ObsoleteIndicator) -> bool:
+    if not obsolete.beside:
+        return True
+    text = f"{label.text} {_definition(index, label)}"
+    if any(phrase.found_in(text) for phrase in obsolete.without):
+        return False
+    return any(phrase.found_in(text) for phrase in obsolete.beside)
+
+
+def _definition(index: Index, label: Passage) -> str:
+    """Return what stands right under the heading that names a code, or over the columns of its table."""
+    block = index.blocks[label.block]
+    if isinstance(block, Table):
+        return " ".join(cell.text for row in block.rows[: block.header_rows] for cell in row.cells)
+    following = index.blocks[label.block + 1] if label.block + 1 < len(index.blocks) else None
+    return following.text if isinstance(block, Heading) and isinstance(following, Paragraph) else ""
