@@ -79,8 +79,12 @@ def _drafted(regime: str, removed: frozenset[str]) -> Document:
 
 
 def _written(regime: str, removed: frozenset[str]) -> Document:
-    text = (_TEXTS / f"{regime}.md").read_text(encoding="utf-8")
-    return read_text("\n\n".join(_kept(text.strip().split("\n\n"), removed)))
+    return marked_document((_TEXTS / f"{regime}.md").read_text(encoding="utf-8"), removed)
+
+
+def marked_document(text: str, without: frozenset[str]) -> Document:
+    """Return the document written in ``text``, the blocks marked for the requirements ``without`` taken out."""
+    return read_text("\n\n".join(_kept(text.strip().split("\n\n"), without)))
 
 
 def _kept(parts: Iterable[str], removed: frozenset[str]) -> Iterator[str]:

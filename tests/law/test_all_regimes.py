@@ -26,6 +26,9 @@ DETAILED = {
     ("foyers-2017", "lf-politique-patrimoniale"): "lf-sections",
     ("foyers-2017", "lf-impayes-gestionnaire"): "lf-sections",
     ("foyers-2017", "lf-qualite-service"): "lf-sections",
+    # the part that the thresholds of R*445-24 call for, a row of the rental convention in force
+    ("locative-2010", "partie-logements-foyers"): "lf-seuil",
+    ("locative-2017", "partie-logements-foyers"): "lf-seuil",
 }
 UNKNOWN = {
     "accession-2017": {"acc-indicateurs", "ref-psp-approval", "references-historiques"},

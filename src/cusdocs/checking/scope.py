@@ -27,7 +27,7 @@ class Scope:
         if requirement not in self._matching:
             rule = self._regime.by_id.get(requirement)
             clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue)] if rule else []
-            found = (self.naming(clue.phrases, clue.without) for clue in clues)
+            found = (self.naming(clue.phrases, clue.without) - self.inside(clue.outside) for clue in clues)
             self._matching[requirement] = frozenset().union(*found)
         return self._matching[requirement]
 
@@ -37,6 +37,16 @@ class Scope:
         found = words.holding_any(phrases) - words.holding_any(without)
         starting = words.starting_with(phrases)
         return frozenset(n for n in found if not self._index.titles[n].weak or n in starting)
+
+    def inside(self, requirements: Iterable[str]) -> frozenset[int]:
+        """Return the titles that name one of ``requirements``, and those that stand under them."""
+        named = frozenset().union(*(self.matching(name) for name in requirements))
+        if not named:
+            return named
+        titles = self._index.titles
+        return frozenset(
+            title.number for title in titles if any(above.number in named for above in self._index.path(title))
+        )
 
     def rivals_of(self, clue: HeadingClue) -> frozenset[str]:
         """Return the requirements that claim the same heading elsewhere: the other policies of a leg."""

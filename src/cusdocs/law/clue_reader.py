@@ -57,6 +57,7 @@ def _heading(fields: dict[str, Node]) -> Clue:
         phrases=phrases(fields["heading"]),
         without=_phrases_if_any(fields, "without"),
         within=_texts(fields, "within"),
+        outside=_texts(fields, "outside"),
         holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
     )
 
@@ -108,7 +109,7 @@ class ClueKind:
 
 
 CLUES = {
-    "heading": ClueKind(Shape(("heading",), ("without", "within", "holds")), _heading),
+    "heading": ClueKind(Shape(("heading",), ("without", "within", "outside", "holds")), _heading),
     "passage": ClueKind(Shape(("passage",), ("without", "within", "date", "number", "paragraph")), _passage),
     "table": ClueKind(Shape(("table",), ("within",)), _table),
     "signature": ClueKind(Shape(("signature",)), _signature),

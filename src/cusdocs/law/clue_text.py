@@ -48,7 +48,7 @@ def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:
     text = f"un titre contenant {_any(clue.phrases)}"
     if clue.without:
         text += f", sans {_any(clue.without)}"
-    text += _within(clue.within, titles)
+    text += _within(clue.within, titles) + _outside(clue.outside, titles)
     if clue.holds.terms:
         text += f"\u00a0; son contenu nomme {_groups(clue.holds.terms)}"
     if clue.holds.columns:
@@ -79,6 +79,11 @@ def _groups(groups: Iterable[Sequence[Phrase]]) -> str:
 
 def _columns(columns: Iterable[Column]) -> str:
     return ", ".join(f"«\u00a0{column.name}\u00a0»" for column in columns if column.required)
+
+
+def _outside(outside: Iterable[str], titles: Mapping[str, str]) -> str:
+    places = " et de ".join(f"«\u00a0{titles.get(place, place)}\u00a0»" for place in outside)
+    return f", en dehors de {places}" if places else ""
 
 
 def _within(within: Iterable[str], titles: Mapping[str, str]) -> str:

@@ -36,12 +36,14 @@ class Holding:
 class HeadingClue:
     """A heading of the body that holds one of ``phrases`` and none of ``without``.
 
-    ``within`` names requirements: the heading, or one above it, must match a heading clue of one of them.
+    ``within`` names requirements: the heading, or one above it, must match a heading clue of one of them; neither
+    may match one of those that ``outside`` names.
     """
 
     phrases: tuple[Phrase, ...]
     without: tuple[Phrase, ...] = ()
     within: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     holds: Holding = Holding()
 
 

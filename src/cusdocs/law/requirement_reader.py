@@ -64,9 +64,9 @@ class RequirementReader:
 
     def _clue(self, node: Node) -> Clue:
         clue = read_clue(node)
-        within = node.mapping().get("within")
-        if within:
-            within.each(self._known_id)
+        for key in ("within", "outside"):
+            if key in node.mapping():
+                node.mapping()[key].each(self._known_id)
         return clue
 
     def _known_id(self, node: Node) -> str:
