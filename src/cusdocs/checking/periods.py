@@ -141,7 +141,16 @@ def _over_two_sentences(stated: list[_Stated]) -> Iterator[Period]:
         near = next((d for d in durations if abs(d[0].passage.block - each.passage.block) <= 1), None)
         if near and states_effect(each.folded) and (dates or _SIGNATURE.search(each.folded)):
             first = dates[0] if dates else None
-            yield Period(Statement.CONVENTION, first, _last_day(first, near[1]), near[1], near[0].passage.evidence)
+            last, years = _stated_end(first, near[0]) or (_last_day(first, near[1]), near[1])
+            yield Period(Statement.CONVENTION, first, last, years, near[0].passage.evidence)
+
+
+def _stated_end(first: date | None, stated: _Stated) -> tuple[date, int] | None:
+    """Return the last day that the sentence of the duration states too, and the years up to it."""
+    for last in find_dates(stated.passage.text) if first else ():
+        if first and last > first and _is_range(first, last):
+            return last, round((last - first).days / 365.25)
+    return None
 
 
 def _cover_years(index: Index, former: Former) -> Iterator[Period]:
