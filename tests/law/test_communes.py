@@ -86,7 +86,27 @@ def test_a_wrong_code_is_told_with_the_right_one(code: str, message: str) -> Non
     assert territories.commune(code) is None
 
 
-@pytest.mark.parametrize(("code", "name"), [("35238", "RENNES"), ("93066", "St Denis"), ("29083", "île de sein")])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("35238", "RENNES"),
+        ("93066", "St Denis"),
+        ("97411", "Saint-Denis"),
+        ("29083", "île de sein"),
+        ("22016", "Ile-de-Bréhat"),
+        ("2a004", "AJACCIO"),
+        ("2B033", "Bastia"),
+        ("75120", "Paris 20e"),
+        ("75120", "PARIS 20ème arrondissement"),
+        ("75101", "Paris 1er"),
+        ("69383", "Lyon 3e arr."),
+        ("69383", "Lyon 03"),
+        ("13208", "Marseille 8e Arrondissement"),
+        # the city of the arrondissement
+        ("75120", "Paris"),
+        ("13208", "Marseille"),
+    ],
+)
 def test_a_name_may_be_written_in_many_ways(code: str, name: str) -> None:
     assert territories.check_commune(code, name) is None
 
@@ -95,6 +115,40 @@ def test_the_name_of_another_commune_is_told() -> None:
     message = territories.check_commune("35238", "Vitré")
 
     assert message == "Le code 35238 est celui de Rennes, non de «\u00a0Vitré\u00a0»."
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("75120", "Paris 19e"),
+        ("69383", "Lyon 13e"),
+        ("75120", "Lyon"),
+        ("13208", "Marseille 18"),
+        ("69123", "Lyon 3e"),
+    ],
+)
+def test_the_name_of_another_arrondissement_is_told(code: str, name: str) -> None:
+    assert territories.check_commune(code, name) is not None
+
+
+@pytest.mark.parametrize("code", ["29083", "29155", "22016", "85113"])
+def test_four_islands_lie_in_no_epci(code: str) -> None:
+    found = territories.commune(code)
+
+    assert found is not None
+    assert (found.epci, found.ept) == (None, None)
+
+
+@pytest.mark.parametrize("city", ["75056", "69123", "13055"])
+def test_every_arrondissement_is_in_its_city_and_its_metropole(city: str) -> None:
+    count = {"75056": 20, "69123": 9, "13055": 16}[city]
+    first = {"75056": 75101, "69123": 69381, "13055": 13201}[city]
+    whole = territories.commune(city)
+    assert whole is not None
+    for code in range(first, first + count):
+        found = territories.commune(str(code))
+        assert found is not None
+        assert (found.within, found.epci, found.departement) == (city, whole.epci, whole.departement)
 
 
 @given(st.text(max_size=8) | st.from_regex(r"[0-9]{5}|2[ABab][0-9]{3}", fullmatch=True))

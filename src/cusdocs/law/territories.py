@@ -43,6 +43,8 @@ _ABBREVIATIONS = {
     "MET69": ("metropole",),
     "EPT": ("etablissement public territorial", "ept"),
 }
+_ARRONDISSEMENT = re.compile(r"\b(?:arrondissement|ardt|arrdt|arr)\b\.?")
+_ORDINAL = re.compile(r"(?<=\d)(?:er|e|eme|nd|nde)$")
 _SAINTS = {"st": "saint", "ste": "sainte"}
 _SMALL = frozenset("a au aux d de des du en et l la le les pays s sur".split())
 
@@ -124,7 +126,7 @@ def check_commune(code: str, name: str = "") -> str | None:
             f"«\u00a0{code}\u00a0» n'est plus le code d'une commune\u00a0: "
             f"écrivez {today.code} ({today.name}, millésime {VINTAGE})."
         )
-    if name and _spelled_out(name) != _spelled_out(row.name):
+    if name and not _is_called(row, name):
         return f"Le code {code} est celui de {row.name}, non de «\u00a0{name}\u00a0»."
     return None
 
@@ -136,6 +138,9 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     « Département d'Ille-et-Vilaine (35) ». An EPCI is only recognised by the name of its main town alone
     when ``kinds`` asks for nothing else, for a commune may bear it.
     """
+    usual = _aliases().get(tuple(words(name)))
+    if usual:
+        return usual if usual.kind in kinds else None
     taken = _take_apart(name)
     allowed = frozenset(kinds) & (taken.kinds or frozenset(KINDS))
     if not taken.core:
@@ -146,6 +151,17 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     if not taken.kinds and not allowed <= _INTERCOMMUNAL:
         entries = [entry for entry in entries if _is_clear(entry, taken)]
     return _choose(entries, taken)
+
+
+def _is_called(row: "_CommuneRow", name: str) -> bool:
+    if _spelled_out(name) == _spelled_out(row.name):
+        return True
+    if not row.within:
+        return False
+    # « Paris 20ème », « Lyon 03 », or the city alone.
+    return _numbered(name) == _numbered(row.name) or _spelled_out(name) == _spelled_out(
+        _communes()[row.within].name
+    )
 
 
 def _choose(entries: list[_Entry], taken: _Name) -> Territory | None:
@@ -257,6 +273,20 @@ def _communes() -> dict[str, _CommuneRow]:
 
 def _spelled_out(name: str) -> list[str]:
     return [_SAINTS.get(word, word) for word in words(name)]
+
+
+def _numbered(arrondissement: str) -> list[str]:
+    """Return the city and the number of an arrondissement: « Paris 1er Arrondissement » is « paris », « 1 »."""
+    own = _ARRONDISSEMENT.sub("", fold(arrondissement))
+    return [_ORDINAL.sub("", word).lstrip("0") for word in words(own)]
+
+
+@cache
+def _aliases() -> dict[tuple[str, ...], Territory]:
+    """Return the territories by the usual names that the official table does not give them."""
+    named = {"departement": departement, "epci": epci, "region": lambda code: _regions()[code].territory}
+    found = {tuple(words(row["name"])): named[row["kind"]](row["code"]) for row in _rows("aliases")}
+    return {name: territory for name, territory in found.items() if territory}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
