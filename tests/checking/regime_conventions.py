@@ -1,7 +1,7 @@
 """A whole convention for each regime, and the same without what one of its requirements asks for.
 
 Regimes in force: what ``drafting`` makes of a sample. Repealed ones, that nobody drafts any more: a text of
-``repealed/``, where « @ id » above a block, or after the caption of a column, names the requirement that it is for.
+``repealed/``, where « @ id » above a block, or after the caption of a column, names what it is there for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from conventions import read_text
+
 from cusdocs.document import Document
 from cusdocs.dossier import Dossier, read_workbook
 from cusdocs.drafting import draft, load_clauses

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from conventions import TODAY
+from regime_conventions import REGIMES, convention, demanded, family, known_facts, marked_document
+
 from cusdocs.checking import Report, Severity, Verdict, check, detect
 from cusdocs.document import Document
 from cusdocs.law import Fact, Obligation, Regime, load_facts, load_regimes, regime_for
-from regime_conventions import REGIMES, convention, demanded, family, known_facts, marked_document
 
 HERE = Path(__file__).parent
 

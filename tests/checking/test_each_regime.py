@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 
 import pytest
+from regime_conventions import REGIMES, convention, demanded, family, known_facts
 
 from cusdocs.checking import Report, Severity, Status, Verdict, check
 from cusdocs.law import Confidence, load_facts
-from regime_conventions import REGIMES, convention, demanded, family, known_facts
 
 TODAY = date(2026, 12, 20)
 FAULTS = [(name, rule.id) for name, regime in sorted(REGIMES.items()) for rule in demanded(regime)]

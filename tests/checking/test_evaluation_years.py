@@ -1,11 +1,11 @@
 """The years of the evaluation: three and six since 2017, two, four and six before; and how they are said."""
 
 import pytest
-
 from conventions import TODAY, document
+from regime_conventions import REGIMES
+
 from cusdocs.checking import Severity, Status, check
 from cusdocs.law import load_facts
-from regime_conventions import REGIMES
 
 SECOND = {
     "locative-2017": "evaluation-3-ans",
@@ -15,8 +15,7 @@ SECOND = {
 FIRST = {"locative-2010": "evaluation", "accession-2011": "acc-evaluation", "foyers-2012": "lf-evaluation"}
 OPENING = (
     "# Convention d'utilité sociale",
-    "La présente convention est conclue avec l'État, représenté par le préfet ; vu la loi, ses orientations "
-    "stratégiques suivent.",
+    "La présente convention, conclue avec le préfet, fixe les orientations stratégiques ; vu la loi.",
 )
 THREE = (
     "La convention est évaluée à trois ans et à son terme, sur les données que l'organisme adresse au préfet.",

@@ -1,21 +1,21 @@
-"""A convention that mixes two generations of indicators is told so, unless it only looks back at the one before."""
+"""A convention that mixes two generations of indicators is told so; one that looks back at the former is not."""
 
 from dataclasses import replace
 
 import pytest
-
 from conventions import TODAY, bullets, document, table
+from regime_conventions import REGIMES, convention
+
 from cusdocs.checking import Severity, check
 from cusdocs.document import Block
 from cusdocs.law import load_facts
-from regime_conventions import REGIMES, convention
 
 YEARS = "Département | 2026 | 2027 | 2028 | 2029 | 2030 | 2031"
 THREE_SIX = "Département | 2026-2028 | 2026-2031"
 
 
 def told(name: str, *added: Block | str) -> list[str]:
-    """Return what is said of obsolete indicators once ``added`` to the convention of the regime called ``name``."""
+    """Return what is said of obsolete indicators once ``added`` ends the convention of the regime ``name``."""
     whole = convention(name)
     held = replace(whole, blocks=(*whole.blocks, *document("# Compléments", *added).blocks))
     report = check(held, REGIMES[name], facts=load_facts(), today=TODAY)
@@ -56,7 +56,7 @@ def test_pp_2_at_three_and_six_years_only() -> None:
     report = check(
         document(
             "# Convention d'utilité sociale 2026-2031",
-            "Vu la loi, la présente convention est conclue avec le préfet ; ses orientations stratégiques suivent.",
+            "Vu la loi, la présente convention conclue avec le préfet fixe les orientations stratégiques.",
             table(THREE_SIX, "Finistère | 10 | 30", caption="PP-2 – Logements atteignant une étiquette A à E"),
         ),
         REGIMES["locative-2019"],

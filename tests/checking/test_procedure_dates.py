@@ -1,14 +1,14 @@
-"""The dates of the procedure: term, age of the PSP, six months to conclude, civil years, délibérations in order."""
+"""The dates of the procedure: term, age of the PSP, six months to conclude, civil years, order of the steps."""
 
 from dataclasses import replace
 
 import pytest
-
 from conventions import TODAY
+from regime_conventions import REGIMES, convention, known_facts
+
 from cusdocs.checking import Severity, check
 from cusdocs.document import Block, Document, Paragraph, Text
 from cusdocs.law import load_facts
-from regime_conventions import REGIMES, convention, known_facts
 
 
 def reworded(name: str, old: str, new: str) -> Document:

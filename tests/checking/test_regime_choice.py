@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-
 from conventions import TODAY, document, heading, paragraph, table
+from regime_conventions import REGIMES, convention
+
 from cusdocs.checking import Verdict, detect
 from cusdocs.document import Block, Document
 from cusdocs.law import Fact, load_regimes
 from cusdocs.reporting.examination import Choice, Terms, judge
-from regime_conventions import REGIMES, convention
 
 RULES = load_regimes()
 # What any convention says, whatever its type and its day.

@@ -36,9 +36,9 @@ def choose_generation(
 ) -> Generation:
     """Return the one of ``regimes``, all of one type, whose law the convention follows.
 
-    The first year of the commitments, from the profile or else the document, leaves one or two regimes: a convention
-    may be signed until the end of that year. The day of signature settles which. Without any year, the last step of
-    the procedure, then the laws and codes that the text uses.
+    The first year of the commitments, from the profile or else the document, leaves one or two regimes: a
+    convention may be signed until the end of that year. The day of signature settles which. Without any year, the
+    last step of the procedure tells, then the laws and codes that the text uses.
     """
     signed = max(signature_days(index), default=None)
     given = facts.get("effect_year")

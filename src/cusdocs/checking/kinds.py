@@ -184,7 +184,7 @@ def _book(kind: _Type) -> CodeBook:
 
 
 def _is_sure(code: str, text: str, types: Sequence[_Type]) -> bool:
-    """Tell whether ``code`` is one for certain: « A.I » may number a heading, unless its object stands beside it."""
+    """Tell whether ``code`` is one for certain: « A.I » may number a heading, unless its object is beside it."""
     if len(code.replace("-", ".").partition(".")[0]) > 1:
         return True
     indicators = [each for kind in types for regime in kind.regimes for each in regime.indicators]

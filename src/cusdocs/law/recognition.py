@@ -24,8 +24,8 @@ class Wording:
 class Distinction:
     """What sets the conventions of a type apart.
 
-    ``named`` is how a title names the type, ``told`` how a sentence says who concludes such a convention; ``when`` is
-    the condition on the facts of the organism.
+    ``named`` is how a title names the type, ``told`` how a sentence says who concludes such a convention; ``when``
+    is the condition on the facts of the organism.
     """
 
     when: Expression | None = None

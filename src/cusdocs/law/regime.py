@@ -62,9 +62,9 @@ class Interval:
 class ObsoleteIndicator:
     """A code that the regime no longer knows, or that means something else in it.
 
-    ``beside`` are phrases, one of which must stand with the code for it to count, and none of ``without``: « G-1 » is
-    still a code after 2019, but not beside « vacance », and « A.I » may be a building. Without them the code is
-    enough. ``horizons`` are those at which the code was stated, when they have changed too: « cumulated ».
+    ``beside`` are phrases, one of which must stand with the code for it to count, and none of ``without``: « G-1 »
+    is still a code after 2019, but not beside « vacance », and « A.I » may be a building. Without them the code
+    is enough. ``horizons`` are those at which the code was stated, when they have changed too: « cumulated ».
     """
 
     code: str
@@ -115,7 +115,7 @@ class Regime:
     obsolete: tuple[ObsoleteIndicator, ...] = ()
     signs: tuple[Phrase, ...] = ()
     distinct: Distinction | None = None
-    former: Wording = Wording()
+    former: Wording = field(default_factory=Wording)
     omitted: tuple[Omission, ...] = ()
     parts: tuple[Part, ...] = ()
     implied: Mapping[str, Fact] = field(default_factory=dict)

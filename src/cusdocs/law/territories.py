@@ -284,9 +284,8 @@ def _numbered(arrondissement: str) -> list[str]:
 @cache
 def _aliases() -> dict[tuple[str, ...], Territory]:
     """Return the territories by the usual names that the official table does not give them."""
-    named = {"departement": departement, "epci": epci, "region": lambda code: _regions()[code].territory}
-    found = {tuple(words(row["name"])): named[row["kind"]](row["code"]) for row in _rows("aliases")}
-    return {name: territory for name, territory in found.items() if territory}
+    kinds = {"departement": _departements(), "epci": _intercommunal(), "region": _regions()}
+    return {tuple(words(row["name"])): kinds[row["kind"]][row["code"]].territory for row in _rows("aliases")}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
