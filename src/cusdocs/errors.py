@@ -93,6 +93,14 @@ class UnsupportedFileError(InputError):
     remedy = "Fournissez un fichier .pdf ou .docx."
 
 
+class TableFileFormatError(InputError):
+    """The table file is in a format that cusdocs does not read."""
+
+    code = "E405"
+    title = "Format de fichier de tableaux non pris en charge"
+    remedy = "Fournissez un fichier .xlsx, .ods ou .csv."
+
+
 class DossierError(InputError):
     """The data of the organism are wrong; every problem is listed with its sheet, row and column."""
 

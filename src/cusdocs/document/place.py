@@ -26,8 +26,10 @@ class Box:
 class Place:
     """A page (from 1) and, when the file has pages with geometry, a box on it.
 
-    A Word file has no fixed pages: its blocks have no Place.
+    A Word file has no fixed pages: its blocks have no Place. In a workbook a page is a sheet, and ``name`` says
+    which cell, as a French reader calls it: « feuille « PP-1 », cellule C7 ».
     """
 
     page: int
     box: Box | None = None
+    name: str = ""
