@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from conventions import (
     PP_1,
@@ -241,7 +239,7 @@ def test_a_table_file_is_submitted_or_mentioned() -> None:
     silent = document(PROSE)
     assert judged(told, rule("fichier", clue)).finding("fichier").status is Status.PRESENT
     assert judged(silent, rule("fichier", clue)).finding("fichier").status is Status.MISSING
-    report = judged(silent, rule("fichier", clue), table_file=Path("tableaux.ods"))
+    report = judged(silent, rule("fichier", clue), table_file=document("Tableaux"))
     assert report.finding("fichier").status is Status.PRESENT
 
 

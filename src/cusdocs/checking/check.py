@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.checking.anomalies.dates import wrong_duration, wrong_intervals
@@ -20,6 +19,7 @@ from cusdocs.checking.periods import Period, find_periods
 from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity, Verdict
 from cusdocs.checking.requirements import Judge
 from cusdocs.checking.search import Search
+from cusdocs.checking.table_file.filed_tables import table_file_anomalies
 from cusdocs.document import Document
 from cusdocs.law import territories
 from cusdocs.law.expression import Fact
@@ -33,13 +33,14 @@ def check(
     *,
     profile: Mapping[str, Fact] | None = None,
     facts: Sequence[ProfileFact] = (),
-    table_file: Path | None = None,
+    table_file: Document | None = None,
     today: date,
     find: FindTerritory = territories.find,
 ) -> Report:
     """Return the report on ``document``; what ``profile`` does not say is inferred by the clues of ``facts``.
 
-    ``table_file`` is the file submitted with the convention (article R.445-5-2); ``find`` names territories.
+    ``table_file`` holds the tables submitted with the convention (article R.445-5-2), read by
+    ``reading.read_tables``; its figures are compared with those stated. ``find`` names territories.
     """
     index = Index(document)
     if _is_unreadable(index):
@@ -59,6 +60,9 @@ def check(
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(judge.finding(rule) for rule in regime.requirements)
     anomalies = tuple(_anomalies(judge))
+    if table_file is not None:
+        year = _first_year(periods, profile or {})
+        anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(
         regime=regime.id,
         verdict=_verdict(findings, anomalies, document),

@@ -37,7 +37,9 @@ def quote(text: str, places: tuple[Place, ...]) -> Evidence:
     if len(line) > _QUOTE:
         line = line[: _QUOTE - 1].rstrip() + "…"
     place = places[0] if places else None
-    return Evidence(place.page if place else None, place.box if place else None, line)
+    if place is None:
+        return Evidence(None, None, line)
+    return Evidence(place.page, place.box, line, place.name)
 
 
 class Index:

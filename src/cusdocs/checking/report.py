@@ -41,11 +41,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where the document shows something: page from 1 and box when known, and at most 160 characters of it."""
+    """Where the document shows something: page from 1 and box when known, and at most 160 characters of it.
+
+    ``cell`` names the sheet and cell of a workbook.
+    """
 
     page: int | None
     bbox: Box | None
     quote: str
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One value of an indicator as the document states it; ``raw`` is the text of its cell or sentence."""
+    """One value of an indicator as the document states it; ``raw`` is the text of its cell or sentence.
+
+    ``caption`` is what stands above its column, « » for a sentence; ``cell`` names the sheet and cell of a
+    workbook.
+    """
 
     code: str
     territory: Territory
@@ -79,6 +87,8 @@ class Reading:
     raw: str
     page: int | None = None
     bbox: Box | None = None
+    caption: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

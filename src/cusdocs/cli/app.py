@@ -94,7 +94,9 @@ def check(
     ] = None,
     table_file: Annotated[
         Path | None,
-        typer.Option("--table-file", metavar="FICHIER", help="Fichier de tableaux transmis au préfet."),
+        typer.Option(
+            "--table-file", metavar="FICHIER", help="Fichier de tableaux transmis au préfet (.xlsx, .ods ou .csv)."
+        ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
     output: Annotated[
@@ -116,12 +118,15 @@ def check(
 @app.command(cls=FrenchCommand)
 def extract(
     files: Annotated[list[Path], typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx.")],
-    format_: Annotated[str, typer.Option("--format", help="json ou csv.")] = "json",
+    format_: Annotated[str, typer.Option("--format", help="json, csv ou xlsx.")] = "json",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier à écrire (« - » : écran).")
+    ] = None,
 ) -> int:
     """Donne les indicateurs qu'une convention énonce."""
     from cusdocs.cli.extract import run as command
 
-    return command(files, format_)
+    return command(files, format_, output)
 
 
 regimes = typer.Typer(

@@ -64,17 +64,16 @@ def _choose(option: str, value: str, allowed: Sequence[str]) -> None:
 
 def _terms(request: Request) -> "Terms":
     from cusdocs.law import load_profile, load_regime
+    from cusdocs.reading import read_tables
     from cusdocs.reporting.examination import Terms
 
     if request.regime:
         load_regime(request.regime)  # a misspelt regime is said once, before any file is read
-    if request.table_file and not request.table_file.is_file():
-        raise MissingFileError(f"Le fichier de tableaux « {request.table_file} » n'existe pas.")
     profile = load_profile(request.profile) if request.profile else None
     return Terms(
         regime=request.regime,
         profile=profile,
-        table_file=request.table_file,
+        table_file=read_tables(request.table_file) if request.table_file else None,
         today=date.today(),  # noqa: DTZ011 - the user's own day
     )
 

@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import typer
 
 from cusdocs.cli.check import expand
 from cusdocs.errors import UsageError
@@ -28,10 +27,31 @@ _COLUMNS = (
 )
 
 
-def run(paths: Sequence[Path], format_: str) -> int:
-    """Print the indicators of each file; return the exit code of the worst one."""
-    if format_ not in ("json", "csv"):
-        raise UsageError(f"--format {format_} : valeurs admises json, csv.")
+_WIDTHS = (28, 12, 16, 14, 32, 12, 24, 12, 18, 32, 8)
+
+
+def run(paths: Sequence[Path], format_: str, output: Path | None = None) -> int:
+    """Write the indicators of each file where asked; return the exit code of the worst one."""
+    if format_ not in _FORMATS:
+        raise UsageError(f"--format {format_} : valeurs admises {', '.join(_FORMATS)}.")
+    screen = output is None or str(output) == "-"
+    if format_ == "xlsx" and screen and sys.stdout.isatty():
+        raise UsageError("Un classeur ne s'affiche pas à l'écran : indiquez où l'écrire avec -o FICHIER.xlsx.")
+    documents, code = _documents(paths)
+    content = _RENDERERS[format_](documents)
+    if screen:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return code
+    assert output is not None  # noqa: S101 - screen is False
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"Impossible d'écrire « {output} » ({error.strerror}).") from error
+    return code
+
+
+def _documents(paths: Sequence[Path]) -> tuple[list[dict[str, Any]], int]:
     from cusdocs.reporting import examine
     from cusdocs.reporting.examination import Terms
     from cusdocs.reporting.json_format import indicators_as_json
@@ -43,34 +63,82 @@ def run(paths: Sequence[Path], format_: str) -> int:
         error = str(examination.error) if examination.error else None
         documents.append({"file": str(file), "indicators": indicators_as_json(readings), "error": error})
         code = max(code, examination.exit_code("never"))
-    if format_ == "json":
-        typer.echo(json.dumps({"schema_version": "1", "documents": documents}, ensure_ascii=False, indent=2))
-    else:
-        typer.echo(_as_csv(documents), nl=False)
-    return code
+    return documents, code
 
 
-def _as_csv(documents: Sequence[dict[str, Any]]) -> str:
-    # The semicolon is what a French spreadsheet expects.
+def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:
+    content = {"schema_version": "1", "documents": documents}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _as_csv(documents: Sequence[dict[str, Any]]) -> bytes:
+    # The semicolon and the comma are what a French spreadsheet expects.
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(_COLUMNS)
+    for row in _rows(documents):
+        writer.writerow(
+            [str(value).replace(".", ",") if name == "value" else value for name, value in row.items()]
+        )
+    return text.getvalue().encode()
+
+
+def _as_xlsx(documents: Sequence[dict[str, Any]]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Indicateurs")
+    for number, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    sheet.freeze_panes = "A2"
+    header = [WriteOnlyCell(sheet, value=name) for name in _COLUMNS]
+    for cell in header:
+        cell.font = Font(bold=True)
+    sheet.append(header)
+    for row in _rows(documents):
+        sheet.append([_cell(sheet, value) for value in row.values()])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+    # A quotation that begins with « = » is a text, never a formula.
+    cell.data_type = "s"
+    return cell
+
+
+def _rows(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for document in documents:
         for indicator in document["indicators"]:
             territory = indicator["territory"]
-            writer.writerow(
-                [
-                    document["file"],
-                    indicator["code"],
-                    territory["kind"],
-                    territory["code"],
-                    territory["name"],
-                    indicator["horizon"],
-                    indicator["breakdown"] or "",
-                    str(indicator["value"]).replace(".", ","),
-                    indicator["unit"],
-                    indicator["raw"],
-                    indicator["page"] or "",
-                ]
+            values = (
+                document["file"],
+                indicator["code"],
+                territory["kind"],
+                territory["code"],
+                territory["name"],
+                indicator["horizon"],
+                indicator["breakdown"] or "",
+                indicator["value"],
+                indicator["unit"],
+                indicator["raw"],
+                indicator["page"] or "",
             )
-    return text.getvalue()
+            yield dict(zip(_COLUMNS, values, strict=True))
+
+
+_RENDERERS: dict[str, Callable[[Sequence[dict[str, Any]]], bytes]] = {
+    "json": _as_json,
+    "csv": _as_csv,
+    "xlsx": _as_xlsx,
+}
+_FORMATS = tuple(_RENDERERS)

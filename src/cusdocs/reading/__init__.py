@@ -1,5 +1,6 @@
-"""Read a ``.pdf`` or a ``.docx`` file into a Document."""
+"""Read a ``.pdf`` or a ``.docx`` file into a Document, and so the tables of a ``.xlsx``, ``.ods`` or ``.csv``."""
 
 from cusdocs.reading.reader import read
+from cusdocs.reading.tables import read_tables
 
-__all__ = ["read"]
+__all__ = ["read", "read_tables"]

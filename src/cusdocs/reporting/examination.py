@@ -18,11 +18,11 @@ OFFER = "Rédaction possible\u00a0:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the examiner was told: the regime, the facts known of the organism, the table file, the day."""
+    """What the examiner was told: the regime, the facts known of the organism, the tables filed, the day."""
 
     regime: str | None = None
     profile: Mapping[str, Fact] | None = None
-    table_file: Path | None = None
+    table_file: Document | None = None
     today: date
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from cusdocs.checking.anomalies.figures import amount, at_page, subject
 from cusdocs.checking.report import Anomaly, Reading, Severity
-from cusdocs.french.numbers import format_number, format_quantity
+from cusdocs.french.numbers import format_number
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 
-_HORIZONS = {REFERENCE: "en référence", THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
 # An EPT stands for an EPCI in the Grand Paris.
 _PARTS = {"departement": "departement", "epci": "epci", "ept": "epci"}
 
@@ -34,7 +34,7 @@ def _contradictions(readings: Sequence[Reading]) -> Iterator[Anomaly]:
         first = seen.setdefault(key, reading)
         # The reference may be that of another period in a chapter on the previous convention.
         if first.value != reading.value and reading.horizon != REFERENCE:
-            values = f"{_amount(first)}{_at(first)} et {_amount(reading)}{_at(reading)}"
+            values = f"{amount(first)}{at_page(first)} et {amount(reading)}{at_page(reading)}"
             yield _anomaly(
                 "text-table-mismatch", reading, f"deux valeurs différentes sont données\u00a0: {values}"
             )
@@ -46,7 +46,7 @@ def _decreases(readings: Sequence[Reading]) -> Iterator[Anomaly]:
         before = early.get(_where(reading)) if reading.horizon == SIX_YEARS else None
         if before and reading.value < before.value:
             text = (
-                f"le cumul à 6\u00a0ans, {_amount(reading)}, est inférieur à celui à 3\u00a0ans, {_amount(before)}"
+                f"le cumul à 6\u00a0ans, {amount(reading)}, est inférieur à celui à 3\u00a0ans, {amount(before)}"
             )
             yield _anomaly("horizon-decrease", reading, text)
 
@@ -56,7 +56,7 @@ def _out_of_range(readings: Sequence[Reading], indicators: Mapping[str, Indicato
         low, high = _bounds(reading, indicators[reading.code])
         if (low is not None and reading.value < low) or (high is not None and reading.value > high):
             kind = "percent-out-of-range" if reading.unit == "%" else "value-out-of-range"
-            yield _anomaly(kind, reading, f"la valeur {_amount(reading)} est impossible")
+            yield _anomaly(kind, reading, f"la valeur {amount(reading)} est impossible")
 
 
 def _bounds(reading: Reading, indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
@@ -100,7 +100,7 @@ def _totals_by_detail(readings: Sequence[Reading], indicators: Mapping[str, Indi
 def _mismatch(total: Reading, parts: Iterable[Reading], whose: str) -> Iterator[Anomaly]:
     added = sum((part.value for part in parts), Decimal(0))
     if added != total.value:
-        text = f"le total ({_amount(total)}) n'est pas la somme {whose} ({format_number(added)})"
+        text = f"le total ({amount(total)}) n'est pas la somme {whose} ({format_number(added)})"
         yield _anomaly("total-mismatch", total, text)
 
 
@@ -113,25 +113,11 @@ def _where(reading: Reading) -> tuple[object, ...]:
     return reading.code, reading.territory, reading.unit, reading.breakdown
 
 
-def _amount(reading: Reading) -> str:
-    return format_quantity(reading.value, reading.unit)
-
-
-def _at(reading: Reading) -> str:
-    return f" page\u00a0{reading.page}" if reading.page else ""
-
-
 def _anomaly(kind: str, reading: Reading, text: str) -> Anomaly:
-    place = reading.territory.name or ("organisme" if reading.territory.kind == "organisme" else "")
-    named = ", ".join(
-        part
-        for part in (reading.code, place, reading.breakdown, _HORIZONS.get(reading.horizon, reading.horizon))
-        if part
-    )
     return Anomaly(
         kind=kind,
         severity=Severity.WARNING,
-        message=f"{named}\u00a0: {text}.",
+        message=f"{subject(reading)}\u00a0: {text}.",
         page=reading.page,
         bbox=reading.bbox,
     )

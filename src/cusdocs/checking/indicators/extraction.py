@@ -13,10 +13,12 @@ from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.labels import LabelReader, is_detail
 from cusdocs.checking.indicators.layout import Layout, lay_out
 from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
+from cusdocs.checking.indicators.records import lay_out_records
 from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.report import Reading
 from cusdocs.law.indicator import REFERENCE
 from cusdocs.law.regime import Regime
+from cusdocs.law.term_lists import column_terms
 
 _Seen = tuple[Layout, Surroundings]
 
@@ -56,7 +58,7 @@ def code_book(regime: Regime) -> CodeBook:
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
     views = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
     for view in views:
-        layout = lay_out(view, calendar)
+        layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:
             yield layout, surroundings(view, index, book, gazetteer)
 

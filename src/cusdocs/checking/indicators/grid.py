@@ -148,7 +148,8 @@ class GridReader:
             merged = label.over(self._column_label(x, indicator))
             for stated in read_values(cell.text):
                 if stated.unit != YES_NO or YES_NO in indicator.units:
-                    yield self._reading(stated, merged, horizon.name, indicator, cell)
+                    reading = self._reading(stated, merged, horizon.name, indicator, cell)
+                    yield replace(reading, caption=" ".join(self._layout.headers[x]))
 
     def _reading(
         self, stated: StatedValue, label: Label, horizon: str, indicator: Indicator, cell: Cell
@@ -165,4 +166,5 @@ class GridReader:
             raw=where.quote,
             page=where.page,
             bbox=where.bbox,
+            cell=where.cell,
         )

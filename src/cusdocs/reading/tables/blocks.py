@@ -27,6 +27,7 @@ def sheet_blocks(sheet: Sheet, number: int) -> Iterator[Block]:
 
     ``number`` is the page of their places. Rows that go on after a blank row belong to the table above.
     """
+    sheet = _clipped(sheet)
     lines = _lines(sheet)
     setter = _Setter(sheet, number, lines, frozenset(_shadows(sheet)))
     if sheet.name:
@@ -40,6 +41,17 @@ def sheet_blocks(sheet: Sheet, number: int) -> Iterator[Block]:
             pending.append(region)
     for region in pending:
         yield from setter.blocks(region)
+
+
+def _clipped(sheet: Sheet) -> Sheet:
+    """Return ``sheet`` with no merged cell larger than what holds something: some cover whole columns."""
+    height = max((row for row, _ in sheet.cells), default=0) + 1
+    width = max((column for _, column in sheet.cells), default=0) + 1
+    cells = {
+        (row, column): replace(cell, rows=min(cell.rows, height - row), columns=min(cell.columns, width - column))
+        for (row, column), cell in sheet.cells.items()
+    }
+    return replace(sheet, cells=cells)
 
 
 def _shadows(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -131,7 +143,10 @@ class _Setter:
         while rows and self._is_title(rows[0], region):
             yield self._paragraph(rows.pop(0), region)
         if rows:
-            yield Table(rows=tuple(self._row(row, region) for row in self._covered(rows)), places=self._at(rows[0]))
+            yield Table(
+                rows=tuple(self._row(row, region) for row in self._covered(rows)),
+                places=self._at(rows[0], region.first),
+            )
 
     def _is_title(self, row: int, region: _Region) -> bool:
         """Tell whether a row holds one text, from the first column or over all of them."""
@@ -162,13 +177,11 @@ class _Setter:
         return Row(cells=tuple(cells))
 
     def _cell(self, row: int, column: int, cell: SheetCell) -> Cell:
-        return Cell(
-            content=(Text(cell.text),), columns=cell.columns, rows=cell.rows, places=self._at(row, column)
-        )
+        return Cell(content=(Text(cell.text),), columns=cell.columns, rows=cell.rows, places=self._at(row, column))
 
     def _inside(self, row: int, region: _Region) -> _Line:
         line = self.lines.get(row, {})
         return {x: cell for x, cell in line.items() if region.first <= x <= region.last}
 
-    def _at(self, row: int, column: int = 0) -> tuple[Place, ...]:
+    def _at(self, row: int, column: int) -> tuple[Place, ...]:
         return (Place(self.number, name=place_name(self.sheet.name, row, column)),)

@@ -53,7 +53,9 @@ def _reader(path: Path) -> Callable[[Path], tuple[Sheet, ...]]:
 
 def _head(path: Path) -> bytes:
     if not path.is_file():
-        raise MissingFileError(f"Le fichier de tableaux «\u00a0{path}\u00a0» n'existe pas\u00a0: vérifiez le chemin.")
+        raise MissingFileError(
+            f"Le fichier de tableaux «\u00a0{path}\u00a0» n'existe pas\u00a0: vérifiez le chemin."
+        )
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -1,0 +1,44 @@
+"""Compare and name figures: what rounding explains, and how a reader is told of one."""
+
+from decimal import Decimal
+
+from cusdocs.checking.report import Reading
+from cusdocs.french.numbers import format_quantity
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Territory
+
+HORIZONS = {REFERENCE: "en référence", THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
+_HALF = Decimal("0.5")
+
+
+def agree(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two figures are the same once rounded as the coarser is: 23.6 and 23.63."""
+    exponents = [number.as_tuple().exponent for number in (one, other)]
+    coarser = max(exponent for exponent in exponents if isinstance(exponent, int))
+    return abs(one - other) <= (_HALF.scaleb(min(coarser, 0)) if exponents[0] != exponents[1] else 0)
+
+
+def amount(reading: Reading) -> str:
+    """Return « 320 logements »."""
+    return format_quantity(reading.value, reading.unit)
+
+
+def at_page(reading: Reading) -> str:
+    """Return « page 12 » after a space, or nothing when the file has no pages."""
+    return f" page\u00a0{reading.page}" if reading.page else ""
+
+
+def place_name(territory: Territory) -> str:
+    """Return the name of a territory as a message gives it."""
+    kinds = {"organisme": "organisme", "departement": "département", "region": "région"}
+    return territory.name or kinds.get(territory.kind, territory.code)
+
+
+def subject(reading: Reading) -> str:
+    """Return what a figure is about: « PP-1, Ille-et-Vilaine, PLAI, à 3 ans »."""
+    parts = (
+        reading.code,
+        place_name(reading.territory),
+        reading.breakdown,
+        HORIZONS.get(reading.horizon, reading.horizon),
+    )
+    return ", ".join(part for part in parts if part)

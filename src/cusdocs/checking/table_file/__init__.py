@@ -1,0 +1,1 @@
+"""Compare the file of tables sent to the prefect with what the convention states."""

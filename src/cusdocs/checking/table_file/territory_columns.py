@@ -1,0 +1,64 @@
+"""Put territories in the words of a convention where a table file has codes in columns of their own."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cusdocs.checking.columns import column_kind
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
+from cusdocs.checking.tables import TableView
+from cusdocs.document import Block, Cell, Document, Table, Text
+from cusdocs.french.phrases import Phrase
+from cusdocs.law import territories
+
+_CODE = re.compile(r"\d{9}|97\d|\d?\d|2[AB]", re.IGNORECASE)
+_NO_PLACES = Gazetteer(lambda name: None)
+_CODED = ("territory", "territory_code")
+# They say nothing of a figure, and their words could pass for a territory or a detail.
+_SILENT = ("territory_kind", "remark")
+
+
+def with_named_territories(document: Document, terms: Mapping[str, tuple[Phrase, ...]]) -> Document:
+    """Return ``document`` with « 35 » or « 243500139 » replaced by names under the captions of territories.
+
+    The columns that only say of which kind a territory is, and remarks, are emptied.
+    """
+    return replace(document, blocks=tuple(_named(block, terms) for block in document.blocks))
+
+
+def _named(block: Block, terms: Mapping[str, tuple[Phrase, ...]]) -> Block:
+    if not isinstance(block, Table):
+        return block
+    view = TableView(0, block)
+    replaced = {
+        id(cell): _read_as(cell, kind)
+        for x, kind in _kinds(view, terms).items()
+        for row in view.grid[view.header_rows :]
+        if (cell := row[x]) is not None
+    }
+    rows = tuple(
+        replace(row, cells=tuple(replaced.get(id(cell), cell) for cell in row.cells)) for row in block.rows
+    )
+    return replace(block, rows=rows)
+
+
+def _kinds(view: TableView, terms: Mapping[str, tuple[Phrase, ...]]) -> dict[int, str]:
+    found = {}
+    for x in range(len(view.grid[0]) if view.grid else 0):
+        kinds = [kind for text in view.header_cells(x) if (kind := column_kind(text, terms))]
+        if kinds and kinds[-1] in (*_CODED, *_SILENT):
+            found[x] = kinds[-1]
+    return found
+
+
+def _read_as(cell: Cell, kind: str) -> Cell:
+    if kind in _SILENT:
+        # « Organisme » names the whole, for there is only one.
+        whole = kind == "territory_kind" and _NO_PLACES.read(cell.text) == ORGANISM
+        return cell if whole else replace(cell, content=())
+    code = "".join(cell.text.split())
+    if not _CODE.fullmatch(code):
+        return cell
+    # A spreadsheet drops the zero of « 01 ».
+    territory = territories.epci(code) or territories.departement(code.zfill(2))
+    return replace(cell, content=(Text(f"{territory.name} ({territory.code})"),)) if territory else cell

@@ -1,0 +1,55 @@
+"""The words that tell the columns of a table and the nature of a figure, from ``schemas/terms/``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cusdocs.french.phrases import Phrase
+from cusdocs.law.clue_reader import phrases
+from cusdocs.law.yaml_reader import Shape, yaml_reading
+from cusdocs.resources import data_folder
+
+_COLUMN_KINDS = (
+    "territory_kind",
+    "territory_code",
+    "unit",
+    "remark",
+    "horizon",
+    "code",
+    "territory",
+    "value",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTerms:
+    """What coherence must know of figures: the units that add up, and the words that qualify one in a sentence."""
+
+    additive_units: frozenset[str]
+    approximate: tuple[Phrase, ...]
+    partial: tuple[Phrase, ...]
+
+
+@cache
+def column_terms() -> Mapping[str, tuple[Phrase, ...]]:
+    """Return the captions of each kind of column, the kinds in the order in which they are tried.
+
+    Raises SchemaError when the file is wrong.
+    """
+    with yaml_reading() as reader:
+        root = reader.read(data_folder("schemas") / "terms" / "table-columns.yaml").fields(Shape(("columns",)))
+        fields = root["columns"].fields(Shape(_COLUMN_KINDS))
+        return {kind: phrases(fields[kind]) for kind in _COLUMN_KINDS}
+
+
+@cache
+def figure_terms() -> FigureTerms:
+    """Return what coherence must know of figures. Raises SchemaError when the file is wrong."""
+    with yaml_reading() as reader:
+        path = data_folder("schemas") / "terms" / "stated-figures.yaml"
+        fields = reader.read(path).fields(Shape(("additive_units", "approximate", "partial")))
+        return FigureTerms(
+            additive_units=frozenset(fields["additive_units"].texts()),
+            approximate=phrases(fields["approximate"]),
+            partial=phrases(fields["partial"]),
+        )
