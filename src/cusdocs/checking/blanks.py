@@ -15,6 +15,8 @@ _PATTERNS = (
     r"\b[àÀaA]\s+(?:compléter|completer|COMPLÉTER|COMPLETER)\b(?=\s*(?:$|[\n.,;:!?)\]»…]|par\b|ultérieurement\b))",
     r"(?<!\w)(?:\d{1,2}[/.\s])?[X]{2,}(?:[/.\s][X]{2,})*(?:[/.\s]\d{0,2}[X]{2,})?(?!\w)",
     r"\b(?:19|20)X{2}\b",
+    r"(?<!\w)(?:x{2}[/.]x{2}(?:[/.](?:x{2,4}|\d{4}))?|x{3,})(?!\w)",
+    r"(?i:(?<!\w)(?:jj\s?[/.]\s?mm\s?[/.]\s?aaaa|dd/mm/yyyy)(?!\w))",
     r"_{3,}",
     r"(?:[.…]\s?){2,}[.…]*(?<=[.…])(?=\s|$|[,;:)])",
     rf"(?i:\b(?:du|le|M|Mme|Monsieur|Madame|par|numéro|date|de|à|au)\b|\b{_NUMBER_SIGN}|:)\.?\s*{_ELLIPSIS}",
@@ -22,7 +24,20 @@ _PATTERNS = (
     r"(?i:lorem ipsum)",
     r"#(?:REF!|N/A|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!)",
     r"\{\{[^}]*\}?\}?|\{%[^%]*%?\}?",
-    r"Erreur\s*!\s*(?:Source du renvoi introuvable|Signet non défini|Référence de lien)",
+    # What Word prints where it finds no more what it refers to.
+    r"Erreur\s*!\s*(?:Source du renvoi|Signet|Référence|Aucun|Nom|Le résultat|Argument|Utilisez l)[^.\n]{0,80}\.?",
+    r"Error!\s*(?:Reference source|Bookmark|Hyperlink|No text|Unknown)[^.\n]{0,60}\.?",
+    # Comments and tracked changes printed with the text.
+    r"\b(?:Commentaire|Commenté|Comment(?:ed)?)\s*\[\s*[^\]\s]{1,8}\s*\]\s*:?",
+    r"(?:^|(?<=\n))(?:Mis en forme|Formatted)\s*:\s",
+    # Content controls left as the template has them, merge fields, notes of the writer.
+    r"(?i:(?:cliquez|appuyez) (?:ou (?:cliquez|appuyez) )?ici pour (?:entrer|taper|saisir|ajouter)[^.\n]{0,60}\.?)",
+    r"(?i:choisissez un (?:élément|bloc de construction)\.?)",
+    r"«\s?[A-Za-zÀ-ÿ]+(?:_[A-Za-zÀ-ÿ0-9]+)+\s?»",
+    r"<\s*(?i:à compléter|nom|date|montant|organisme|numéro|insérer|préciser)\b[^<>]{0,40}>",
+    r"(?i:\[\s*(?:insérer|indiquer|mentionner|choisir|supprimer)\b[^\]]{0,80}\])",
+    r"(?<!\w)(?:TODO|TBD|TBC)(?!\w)",
+    r"(?i:(?:^|:)\s*à\s+(?:préciser|renseigner|définir|déterminer|confirmer)\s*\.?\s*$)",
 )
 _BLANK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _LEADERS = re.compile(r"(?:[.…·]\s?){4,}\s*\d{1,3}\s*$")

@@ -8,12 +8,14 @@ from cusdocs.checking.anomalies.dates import wrong_duration, wrong_intervals
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
 from cusdocs.checking.anomalies.placeholders import placeholders
+from cusdocs.checking.anomalies.prose import ProseReader, text_against_tables
 from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import first_year, infer
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.extraction import read_indicators
+from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import FindTerritory
 from cusdocs.checking.periods import Period, find_periods
 from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity, Verdict
@@ -59,7 +61,8 @@ def check(
         search = Search(index, regime, periods, readings, table_file is not None)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(judge.finding(rule) for rule in regime.requirements)
-    anomalies = tuple(_anomalies(judge))
+    prose = ProseReader(index, regime, find, Calendar(_first_year(periods, profile or {}), regime.years))
+    anomalies = tuple(_anomalies(judge, prose))
     if table_file is not None:
         year = _first_year(periods, profile or {})
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
@@ -93,13 +96,14 @@ def _day(search: Search, today: date) -> date:
     return min(date(year, 12, 31), today) if year else today
 
 
-def _anomalies(judge: Judge) -> Iterator[Anomaly]:
+def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     search = judge.search
     yield from wrong_duration(search)
     expected = judge.expected_territories()
     dated = {name for interval in search.regime.intervals for name in (interval.earlier, interval.later)}
     yield from wrong_intervals(search, {name: judge.match(search.regime.by_id[name]) for name in sorted(dated)})
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
+    yield from text_against_tables(prose, search.readings)
     yield from missing_territories(search.readings, expected)
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)

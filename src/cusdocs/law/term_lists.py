@@ -26,7 +26,9 @@ class FigureTerms:
     """What coherence must know of figures: the units that add up, and the words that qualify one in a sentence."""
 
     additive_units: frozenset[str]
+    rounded_units: frozenset[str]
     approximate: tuple[Phrase, ...]
+    past: tuple[Phrase, ...]
     partial: tuple[Phrase, ...]
 
 
@@ -47,9 +49,13 @@ def figure_terms() -> FigureTerms:
     """Return what coherence must know of figures. Raises SchemaError when the file is wrong."""
     with yaml_reading() as reader:
         path = data_folder("schemas") / "terms" / "stated-figures.yaml"
-        fields = reader.read(path).fields(Shape(("additive_units", "approximate", "partial")))
+        fields = reader.read(path).fields(
+            Shape(("additive_units", "rounded_units", "approximate", "past", "partial"))
+        )
         return FigureTerms(
             additive_units=frozenset(fields["additive_units"].texts()),
+            rounded_units=frozenset(fields["rounded_units"].texts()),
             approximate=phrases(fields["approximate"]),
+            past=phrases(fields["past"]),
             partial=phrases(fields["partial"]),
         )

@@ -99,6 +99,11 @@ def region_of(departement_code: str) -> Territory | None:
     return _regions()[row].territory if row else None
 
 
+def holds_ept(siren: str) -> bool:
+    """Tell whether EPT stand inside the EPCI of that SIREN, as in the métropole du Grand Paris."""
+    return any(row.ept and row.epci == siren for row in _communes().values())
+
+
 def commune(code: str) -> Commune | None:
     """Return the commune of INSEE code « 35238 » or « 2A004 », or the arrondissement of code « 75101 ».
 

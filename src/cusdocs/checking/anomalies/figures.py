@@ -1,10 +1,12 @@
 """Compare and name figures: what rounding explains, and how a reader is told of one."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from cusdocs.checking.report import Reading
+from cusdocs.checking.report import Anomaly, Reading, Severity
 from cusdocs.french.numbers import format_quantity
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Territory
+from cusdocs.law.term_lists import figure_terms
 
 HORIZONS = {REFERENCE: "en référence", THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
 _HALF = Decimal("0.5")
@@ -42,3 +44,20 @@ def subject(reading: Reading) -> str:
         HORIZONS.get(reading.horizon, reading.horizon),
     )
     return ", ".join(part for part in parts if part)
+
+
+def additive(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield the figures in units that add up: not shares, costs per dwelling, delays or answers."""
+    units = figure_terms().additive_units
+    return (reading for reading in readings if reading.unit in units)
+
+
+def warning(kind: str, reading: Reading, text: str) -> Anomaly:
+    """Return a warning about ``reading``: a person must say which figure is wrong."""
+    return Anomaly(
+        kind=kind,
+        severity=Severity.WARNING,
+        message=f"{subject(reading)}\u00a0: {text}.",
+        page=reading.page,
+        bbox=reading.bbox,
+    )

@@ -32,20 +32,21 @@ def read_sentences(
             continue
         mention = book.begins(passage.text)
         if mention and mention.known:
-            yield from _read(passage, mention.end, indicators[mention.code], gazetteer, calendar)
+            text = passage.text[mention.end :]
+            territory = gazetteer.read_within(text) or ORGANISM
+            yield from read_figures(passage, text, indicators[mention.code], territory, calendar)
 
 
-def _read(
-    passage: Passage, start: int, indicator: Indicator, gazetteer: Gazetteer, calendar: Calendar
+def read_figures(
+    passage: Passage, text: str, indicator: Indicator, territory: Territory, calendar: Calendar
 ) -> Iterator[Reading]:
-    text = passage.text[start:]
+    """Yield the figures of ``text``, what ``passage`` says of ``indicator``: each needs a horizon of its own."""
     spans = [(match.start(), match.end(), calendar.read(match[0])) for match in _HORIZON.finditer(text)]
     horizons = [horizon.name for _, _, horizon in spans if horizon and horizon.name != REFERENCE]
-    figures = [q for q in find_quantities(text) if not any(a < q.end <= b for a, b, _ in spans)]
+    figures = [q for q in find_quantities(text) if not any(a <= q.start < b for a, b, _ in spans)]
     # Only as many figures as horizons can be paired without guessing.
     if not figures or len(figures) != len(horizons) or len(spans) != len(horizons):
         return
-    territory = gazetteer.read_within(text) or ORGANISM
     for figure, horizon in zip(figures, horizons, strict=True):
         yield _reading(passage, _stated(figure, text), horizon, indicator, territory)
 
