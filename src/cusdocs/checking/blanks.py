@@ -31,7 +31,7 @@ _PATTERNS = (
     r"\b(?:Commentaire|Commenté|Comment(?:ed)?)\s*\[\s*[^\]\s]{1,8}\s*\]\s*:?",
     r"(?:^|(?<=\n))(?:Mis en forme|Formatted)\s*:\s",
     # Content controls left as the template has them, merge fields, notes of the writer.
-    r"(?i:(?:cliquez|appuyez) (?:ou (?:cliquez|appuyez) )?ici pour (?:entrer|taper|saisir|ajouter)[^.\n]{0,60}\.?)",
+    r"(?i:(?:cliquez|appuyez) (?:ou (?:cliquez|appuyez) )?ici pour (?:entrer|taper|saisir)[^.\n]{0,60}\.?)",
     r"(?i:choisissez un (?:élément|bloc de construction)\.?)",
     r"«\s?[A-Za-zÀ-ÿ]+(?:_[A-Za-zÀ-ÿ0-9]+)+\s?»",
     r"<\s*(?i:à compléter|nom|date|montant|organisme|numéro|insérer|préciser)\b[^<>]{0,40}>",
