@@ -73,7 +73,7 @@ def xlsx(folder: Path, *lines: list[object], name: str = "PP-1") -> tuple[Workbo
 def test_a_cell_of_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
     book, path = xlsx(
         tmp_path,
-        ["Territoire", datetime.datetime(2025, 12, 31), 2026],
+        ["Territoire", datetime.date(2025, 12, 31), 2026],
         ["Morbihan", 0.125, 1234.5],
         ["Oui", True, 0],
     )
