@@ -84,6 +84,12 @@ def test_rounding_is_no_contradiction() -> None:
     assert kinds(first, table("EPCI | 2026", "Rennes Métropole | 25 %", caption="PS-1")) == ["text-table-mismatch"]
 
 
+@pytest.mark.parametrize("title", ["PP-1 – dont hors QPV", "PP-1 hors QPV", "PP-1 – PLAI"])
+def test_a_table_entitled_by_a_detail_does_not_contradict_the_whole(title: str) -> None:
+    whole = table("Territoire | 3 ans | 6 ans", "Ille-et-Vilaine | 300 | 600", caption="PP-1 – Logements agréés")
+    assert kinds(whole, table("Territoire | 3 ans | 6 ans", "Ille-et-Vilaine | 200 | 400", caption=title)) == []
+
+
 # A number and its share
 
 
@@ -167,3 +173,19 @@ def test_a_sentence_under_the_heading_of_the_past_or_of_a_territory() -> None:
     sentence = "PP-4 : 60 logements mis en commercialisation d'ici 2028."
     assert kinds(PP_4, "# Bilan de la convention précédente", sentence) == []
     assert kinds(PP_4, "# Rennes Métropole", sentence) == []
+
+
+# Dates
+
+
+def test_two_durations_of_the_convention() -> None:
+    other = "La présente convention est conclue pour une durée de cinq ans à compter du 1er janvier 2026."
+    assert kinds(other) == ["duration"]
+    assert kinds("La convention est évaluée trois ans après le 1er janvier 2026, date d'effet.") == []
+
+
+def test_a_date_that_no_calendar_has() -> None:
+    (anomaly,) = found("Vu la délibération du 31 février 2025 approuvant le plan.")
+    assert anomaly.kind == "impossible-date"
+    for sound in ("le 29 février 2024", "le 31/12/2025", "la délibération 45/13/2024", "le 30 novembre 2025"):
+        assert kinds(f"Vu {sound}.") == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
-from cusdocs.checking.anomalies.dates import wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.dates import impossible_dates, wrong_duration, wrong_intervals
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
 from cusdocs.checking.anomalies.placeholders import placeholders
@@ -102,6 +102,7 @@ def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     expected = judge.expected_territories()
     dated = {name for interval in search.regime.intervals for name in (interval.earlier, interval.later)}
     yield from wrong_intervals(search, {name: judge.match(search.regime.by_id[name]) for name in sorted(dated)})
+    yield from impossible_dates(search.index)
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
     yield from text_against_tables(prose, search.readings)
     yield from missing_territories(search.readings, expected)

@@ -31,6 +31,7 @@ _SHORT_MONTHS = {
     "nov": 11,
     "dec": 12,
 }
+_LONGEST_MONTH = 31
 _LONG = re.compile(
     r"\b(\d{1,2})(?:er|\s*er)?\s+(" + "|".join([*_MONTH_NUMBER, *_SHORT_MONTHS]) + r")\.?\s+((?:19|20)\d{2})\b"
 )
@@ -56,6 +57,27 @@ def find_dates(text: str) -> list[date]:
     for match in _ISO.finditer(folded):
         _add(found, match.start(), int(match[1]), int(match[2]), int(match[3]))
     return [day for _, day in sorted(found)]
+
+
+def find_impossible_dates(text: str) -> list[str]:
+    """Return the dates of ``text`` that no calendar has, as folded: « 31 fevrier 2025 », « 31/11/2026 »."""
+    folded = fold(text)
+    long = ((match, _MONTH_NUMBER.get(match[2]) or _SHORT_MONTHS[match[2]]) for match in _LONG.finditer(folded))
+    # A number such as « 45/13/2024 » is that of a deliberation.
+    short = ((match, int(match[2])) for match in _SHORT.finditer(folded) if 1 <= int(match[2]) <= len(MONTHS))
+    return [
+        match[0]
+        for match, month in (*long, *short)
+        if 1 <= int(match[1]) <= _LONGEST_MONTH and not _exists(int(match[3]), month, int(match[1]))
+    ]
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _add(found: list[tuple[int, date]], position: int, year: int, month: int, day: int) -> None:

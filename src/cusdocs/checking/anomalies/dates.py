@@ -1,15 +1,21 @@
 """The length of the convention, and the time between the steps of the procedure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from cusdocs.checking.index import Index
 from cusdocs.checking.matching import Match
 from cusdocs.checking.periods import Period, Statement
 from cusdocs.checking.report import Anomaly, Severity
 from cusdocs.checking.search import Search
 from cusdocs.checking.severity import of_confidence
-from cusdocs.french.dates import format_date
+from cusdocs.french.dates import find_impossible_dates, format_date
+from cusdocs.french.text import fold
 from cusdocs.law.regime import Interval
+
+# An evaluation « au bout de trois ans » is no duration.
+_LENGTH = re.compile(r"\bconclue?s?\b|\bduree\b")
 
 
 def wrong_duration(search: Search) -> Iterator[Anomaly]:
@@ -17,11 +23,38 @@ def wrong_duration(search: Search) -> Iterator[Anomaly]:
     years = search.regime.years
     sure = next((period for period in search.periods if period.statement is Statement.CONVENTION), None)
     period = sure or next(iter(search.periods), None)
-    if period is None or period.years == years:
+    if period is None:
         return
-    yield Anomaly(
+    if period.years != years:
+        yield _duration(period, years, Severity.ERROR if sure else Severity.WARNING)
+    elif other := next((each for each in search.periods if _contradicts(each, period)), None):
+        yield _duration(other, years, Severity.WARNING)
+
+
+def impossible_dates(index: Index) -> Iterator[Anomaly]:
+    """Yield a warning for each date of the body that no calendar has."""
+    for passage in index.sentences:
+        for text in find_impossible_dates(passage.text):
+            evidence = passage.evidence
+            yield Anomaly(
+                kind="impossible-date",
+                severity=Severity.WARNING,
+                message=f"La date «\u00a0{text}\u00a0» n'existe pas\u00a0: «\u00a0{evidence.quote}\u00a0».",
+                page=evidence.page,
+                bbox=evidence.bbox,
+            )
+
+
+def _contradicts(other: Period, period: Period) -> bool:
+    """Tell whether ``other`` gives another length to what begins on the same day, as the duration itself."""
+    same = other.statement is Statement.CONVENTION and other.first is not None and other.first == period.first
+    return same and other.years != period.years and bool(_LENGTH.search(fold(other.evidence.quote)))
+
+
+def _duration(period: Period, years: int, severity: Severity) -> Anomaly:
+    return Anomaly(
         kind="duration",
-        severity=Severity.ERROR if sure else Severity.WARNING,
+        severity=severity,
         message=f"La convention couvre {_stated(period)}\u00a0; la loi fixe sa durée à {years}\u00a0ans.",
         page=period.evidence.page,
         bbox=period.evidence.bbox,

@@ -21,6 +21,8 @@ from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 
 _Seen = tuple[Layout, Surroundings]
+# A figure with the title of its table.
+_Titled = tuple[Reading, str]
 
 
 def read_indicators(
@@ -39,9 +41,7 @@ def read_indicators(
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
-    found = [
-        reading for layout, around in seen for reading in _own(GridReader(layout, around, words).read(), words)
-    ]
+    found = list(_told_apart(list(_read_tables(seen, words)), words))
     found += _only_new(_by_label(seen, words), found)
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     return tuple(_without_echo(found))
@@ -61,6 +61,27 @@ def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calend
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:
             yield layout, surroundings(view, index, book, gazetteer)
+
+
+def _read_tables(seen: Sequence[_Seen], words: Vocabulary) -> Iterator[_Titled]:
+    for layout, around in seen:
+        title = around.texts[0] if around.texts else ""
+        for reading in _own(GridReader(layout, around, words).read(), words):
+            yield reading, title
+
+
+def _told_apart(readings: Sequence[_Titled], words: Vocabulary) -> Iterator[Reading]:
+    """Take the figures of a table entitled « PP-1 – hors QPV » as details, when another table gives the whole."""
+    details = [words.labels.detail_named(title, words.indicators[each.code]) for each, title in readings]
+    whole = {_key(each) for (each, _), detail in zip(readings, details, strict=True) if not detail} - {None}
+    for (reading, _), detail in zip(readings, details, strict=True):
+        yield replace(reading, breakdown=detail) if detail and _key(reading) in whole else reading
+
+
+def _key(reading: Reading) -> tuple[object, ...] | None:
+    if reading.breakdown is not None:
+        return None
+    return reading.code, reading.territory, reading.horizon, reading.unit
 
 
 def _by_label(seen: Sequence[_Seen], words: Vocabulary) -> Iterator[Reading]:

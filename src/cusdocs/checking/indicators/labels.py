@@ -87,6 +87,13 @@ class LabelReader:
         short = len(wanted) <= _CAPTION_WORDS and not self._book.begins(text)
         return Label(territory, False, next(known, None) if short else None, unit_of(text))
 
+    def detail_named(self, text: str, indicator: Indicator) -> str | None:
+        """Return the one known detail that the title of a table names, « hors QPV », beyond the label."""
+        own = _meaning(" ".join((indicator.label, *indicator.labels)))
+        wanted = _meaning(self._without_code(text)) - own
+        named = [name for name in indicator.breakdowns if (meaning := _meaning(name) - own) and meaning <= wanted]
+        return named[0] if len(named) == 1 else None
+
     def indicator_named(self, text: str) -> Mention | None:
         """Return the one indicator whose label ``text`` holds, as if its code were written, or None."""
         found = {

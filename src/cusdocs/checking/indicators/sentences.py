@@ -43,12 +43,17 @@ def read_figures(
     """Yield the figures of ``text``, what ``passage`` says of ``indicator``: each needs a horizon of its own."""
     spans = [(match.start(), match.end(), calendar.read(match[0])) for match in _HORIZON.finditer(text)]
     horizons = [horizon.name for _, _, horizon in spans if horizon and horizon.name != REFERENCE]
-    figures = [q for q in find_quantities(text) if not any(a <= q.start < b for a, b, _ in spans)]
+    figures = [q for q in find_quantities(text) if not any(a <= _first_digit(q, text) < b for a, b, _ in spans)]
     # Only as many figures as horizons can be paired without guessing.
     if not figures or len(figures) != len(horizons) or len(spans) != len(horizons):
         return
     for figure, horizon in zip(figures, horizons, strict=True):
         yield _reading(passage, _stated(figure, text), horizon, indicator, territory)
+
+
+def _first_digit(figure: Quantity, text: str) -> int:
+    # A quantity may hold the space before it, and the one after.
+    return next(x for x in range(figure.start, figure.end) if text[x].isdigit())
 
 
 def _stated(figure: Quantity, text: str) -> StatedValue:
