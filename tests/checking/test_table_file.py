@@ -175,6 +175,13 @@ def test_the_reference_of_another_period_is_not_compared(tmp_path: Path) -> None
     assert "en référence" in messages(tmp_path, "t.csv", content, PP_1)[0]
 
 
+def test_an_approximate_sentence_is_no_exact_figure(tmp_path: Path) -> None:
+    content = "Code;Territoire;3 ans\nPP-1;Organisme;320\n"
+    assert messages(tmp_path, "t.csv", content, "PP-1 : plus de 300 logements à 3 ans.") == []
+    (found,) = messages(tmp_path, "t.csv", content, "PP-1 : 300 logements à 3 ans.")
+    assert "300\u00a0logements" in found
+
+
 def test_empty_cells_and_unknown_values_are_no_figures(tmp_path: Path) -> None:
     content = "Code;Territoire;3 ans;6 ans\nPP-1;Ille-et-Vilaine;NR;1650\nPP-1;Morbihan;-;\nPP-1;Total;N/A;\n"
     (found,) = messages(tmp_path, "t.csv", content, PP_1)

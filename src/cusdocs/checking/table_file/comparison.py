@@ -9,6 +9,7 @@ from cusdocs.checking.report import Anomaly, Reading, Severity
 from cusdocs.checking.table_file.matching import Key, aligned, is_reference, keyed
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Indicator
+from cusdocs.law.term_lists import figure_terms
 
 KIND = "table-file-mismatch"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -45,12 +46,17 @@ def compare(
 
 def _differences(key: Key, stated: Sequence[Reading], filed: Sequence[Reading], file: str) -> Iterator[Anomaly]:
     for unit in dict.fromkeys(reading.unit for reading in stated):
-        ours = [reading for reading in stated if reading.unit == unit]
+        ours = [reading for reading in stated if reading.unit == unit and not _is_approximate(reading)]
         theirs = [reading for reading in filed if reading.unit == unit]
         if not ours or not theirs or (is_reference(key) and not _same_period(ours, theirs)):
             continue
         if not any(_same(one, other) for one in ours for other in theirs):
             yield _difference(ours[0], theirs[0], file)
+
+
+def _is_approximate(stated: Reading) -> bool:
+    # Only sentences, which no caption heads, say « environ » or « plus de ».
+    return not stated.caption and any(phrase.found_in(stated.raw) for phrase in figure_terms().approximate)
 
 
 def _same(stated: Reading, filed: Reading) -> bool:
