@@ -18,6 +18,7 @@ VINTAGE = 2026
 KINDS = ("departement", "epci", "ept", "region")
 
 _INTERCOMMUNAL = frozenset({"epci", "ept"})
+_ACRONYM = re.compile(r"\(([A-Z]{3,})\)")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SIREN_DIGITS = 9
 _WORD = re.compile(r"[a-z0-9]+")
@@ -290,7 +291,26 @@ def _numbered(arrondissement: str) -> list[str]:
 def _aliases() -> dict[tuple[str, ...], Territory]:
     """Return the territories by the usual names that the official table does not give them."""
     kinds = {"departement": _departements(), "epci": _intercommunal(), "region": _regions()}
-    return {tuple(words(row["name"])): kinds[row["kind"]][row["code"]].territory for row in _rows("aliases")}
+    usual = {tuple(words(row["name"])): kinds[row["kind"]][row["code"]].territory for row in _rows("aliases")}
+    return {**_short_names(), **usual}
+
+
+def _short_names() -> dict[tuple[str, ...], Territory]:
+    """Return the EPCI by the parts of their names that tell them alone: « COBAS », « Beaune, Côte et Sud »."""
+    found: dict[tuple[str, ...], Territory | None] = {}
+    for entry in _intercommunal().values():
+        for short in _parts(entry):
+            taken = tuple(words(short)) in found or bool(_by_core().get(_take_apart(short).core))
+            found[tuple(words(short))] = None if taken else entry.territory
+    return {name: territory for name, territory in found.items() if territory}
+
+
+def _parts(entry: _Entry) -> Iterator[str]:
+    yield from _ACRONYM.findall(entry.territory.name)
+    first, separator, _ = entry.territory.name.removeprefix(f"{entry.type} ").partition(" - ")
+    # « Paris » of « CA Paris - Vallée de la Marne » is another territory.
+    if separator and len(_take_apart(first).core) > 1:
+        yield first
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -151,6 +151,15 @@ class GridReader:
                     reading = self._reading(stated, merged, horizon.name, indicator, cell)
                     yield replace(reading, caption=" ".join(self._layout.headers[x]))
 
+    def _table_territory(self, indicator: Indicator) -> Territory:
+        """Return the territory of the whole table: over its labels, or around it."""
+        if indicator.territory == ORGANISM.kind:
+            # A sheet of a département may repeat what is measured for the organism alone.
+            return ORGANISM
+        over = (text for header in self._layout.headers[: self._first_figure] for text in header)
+        named = (self._words.labels.territory(text) for text in over)
+        return next((found for found in named if found), None) or self._around.territory or ORGANISM
+
     def _reading(
         self, stated: StatedValue, label: Label, horizon: str, indicator: Indicator, cell: Cell
     ) -> Reading:
@@ -158,7 +167,7 @@ class GridReader:
         announced = self._around.unit or unit_of(indicator.label)
         return Reading(
             code=indicator.code,
-            territory=label.territory or self._around.territory or ORGANISM,
+            territory=label.territory or self._table_territory(indicator),
             horizon=horizon,
             value=stated.number,
             unit=choose_unit(stated, label.unit, announced, indicator),

@@ -87,6 +87,10 @@ class LabelReader:
         short = len(wanted) <= _CAPTION_WORDS and not self._book.begins(text)
         return Label(territory, False, next(known, None) if short else None, unit_of(text))
 
+    def territory(self, text: str) -> Territory | None:
+        """Return the territory that ``text`` names, and nothing else."""
+        return self._gazetteer.read(text)
+
     def detail_named(self, text: str, indicator: Indicator) -> str | None:
         """Return the one known detail that the title of a table names, « hors QPV », beyond the label."""
         own = _meaning(" ".join((indicator.label, *indicator.labels)))

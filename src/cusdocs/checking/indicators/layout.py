@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
 from cusdocs.checking.indicators.values import read_values
-from cusdocs.checking.tables import TableView
+from cusdocs.checking.tables import TableView, is_filled
 from cusdocs.document import Cell, Place
 from cusdocs.law.indicator import REFERENCE
 
@@ -47,8 +47,16 @@ def _counts(layout: Layout) -> bool:
 def _lay_out(grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar) -> Layout:
     width = len(grid[0])
     headers = tuple(_header(grid, x, depth) for x in range(width))
-    horizons = _best_reference([_horizon(header, calendar) for header in headers])
-    return Layout(headers, horizons, tuple(grid[depth:]))
+    dated = [
+        _horizon(header, calendar) if _may_state(grid[depth:], x) else None for x, header in enumerate(headers)
+    ]
+    return Layout(headers, _best_reference(dated), tuple(grid[depth:]))
+
+
+def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:
+    """Tell whether column ``x`` holds figures or waits for them: « PLAI » under « À 3 et 6 ans » is none."""
+    filled = [cell for row in rows if is_filled(cell := row[x]) and cell is not None]
+    return not filled or any(read_values(cell.text) for cell in filled)
 
 
 def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Calendar) -> int:

@@ -28,6 +28,7 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(r"\s+(?=[a-zà-ÿ])")
 _MOST_CUTS = 6
+_TITLE_WORDS = 9
 _CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
 
 
@@ -45,12 +46,21 @@ class Gazetteer:
         return self._known[label]
 
     def read_within(self, caption: str) -> Territory | None:
-        """Return the territory that one part of ``caption`` names: « PS-1 – Rennes Métropole »."""
-        for part in reversed(_CHUNKS.split(caption)):
-            found = self.read(part)
-            if found:
-                return found
-        return None
+        """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole »."""
+        parts = [part for part in reversed(_CHUNKS.split(caption)) if part.strip()]
+        found = next((named for part in parts if (named := self.read(part))), None)
+        if found and found is not ORGANISM:
+            return found
+        ending = next((named for part in (caption, *parts) if (named := self._read_end(part))), None)
+        return ending or found
+
+    def _read_end(self, part: str) -> Territory | None:
+        """Return the territory that a title ends with, whatever it calls the sheet: « Matrice Gironde (33) »."""
+        split = part.split()
+        if not 1 < len(split) <= _TITLE_WORDS or part.rstrip().endswith((".", ";", ",")):
+            return None
+        ends = (" ".join(split[start:]) for start in range(1, len(split)))
+        return next((found for end in ends if (found := self._find(end))), None)
 
     def _read(self, label: str) -> Territory | None:
         folded = fold(label)
