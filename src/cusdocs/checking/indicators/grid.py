@@ -69,6 +69,8 @@ class GridReader:
     def _header_mention(self) -> Mention | None:
         texts = dict.fromkeys(text for header in self._layout.headers for text in header)
         mentions = [mention for text in texts if (mention := self._words.book.named_by(text))]
+        if self._by_label and not mentions:
+            mentions = [mention for text in texts if (mention := self._words.labels.indicator_named(text))]
         return mentions[0] if len({mention.code for mention in mentions}) == 1 else None
 
     def _follow_code(self, row: _Row) -> None:

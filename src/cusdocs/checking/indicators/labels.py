@@ -20,7 +20,9 @@ _FREE_WORDS = 8
 _CAPTION_WORDS = 5
 _SURE_LETTERS = 6
 _DETAIL = re.compile(r"^\W*(?:-\s*)?(?:dont|y compris|soit)\b")
-_RENEWAL = re.compile(r"\b(?:ru|anru|npnru|zone de renouvellement|perimetres? de renouvellement)\b")
+_RENEWAL = re.compile(
+    r"\b(?:ru|anru|npnru|(?:zones?|perimetres?|secteurs?|quartiers?) (?:de|en) renouvellement(?: urbain)?)\b"
+)
 _GENERIC = frozenset(
     stems(
         """
@@ -99,14 +101,18 @@ class LabelReader:
         return named[0] if len(named) == 1 else None
 
     def indicator_named(self, text: str) -> Mention | None:
-        """Return the one indicator whose label ``text`` holds, as if its code were written, or None."""
-        found = {
-            indicator.code: phrase
-            for indicator in self._indicators
-            for phrase in phrases((indicator.label, *indicator.labels))
-            if phrase.found_in(text)
-        }
-        return Mention(next(iter(found)), True, 0, 0) if len(found) == 1 else None
+        """Return the indicator whose label ``text`` holds, as if its code were written, or None.
+
+        Of several, the one whose label says most counts: « ménages prioritaires (DALO et article L.441-1) ».
+        """
+        sizes: dict[str, int] = {}
+        for indicator in self._indicators:
+            for phrase in phrases((indicator.label, *indicator.labels)):
+                if phrase.found_in(text):
+                    sizes[indicator.code] = max(sizes.get(indicator.code, 0), len(stems(phrase.text)))
+        most = max(sizes.values(), default=0)
+        named = [code for code, size in sizes.items() if size == most]
+        return Mention(named[0], True, 0, 0) if len(named) == 1 else None
 
     def _part(self, text: str, indicator: Indicator) -> Label:
         territory = self._gazetteer.read(text)

@@ -19,7 +19,7 @@ _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
     r"|etablissement public territorial\b|ept\b(?!s))|\b(?:metropole|agglomeration|agglo)$"
 )
-_TOTAL = re.compile(r"^(?:sous[- ])?total\b")
+_TOTAL = re.compile(r"^(?:(?:sous[- ])?total\b|(?:tous|ensemble des) (?:les )?financements\b)")
 _DEPARTEMENT = re.compile(r"^(?:total )?(?:du )?departement$")
 _LEAD = re.compile(
     r"^(?:(?:sous[- ])?total|territoire|perimetre|secteur|engagements?|objectifs?|epci|ept|departement)\s*"
