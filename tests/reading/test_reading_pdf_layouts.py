@@ -198,10 +198,38 @@ def test_the_rest_of_a_row_cut_by_a_page_break(above: str, rest: str, label: str
 
 
 def test_the_rest_of_a_row_beside_a_merged_cell() -> None:
-    above = _part(1, HEAD, ("Morbihan", "part hors", "24"))
-    under_merged = replace(above, rows=(above.rows[0], above.rows[1][1:]))
+    above = _part(1, HEAD, ("Morbihan", "en QPV", "12"), ("", "part hors", "24"))
+    name = above.rows[1][0]
+    merged = (replace(name, slot=replace(name.slot, rows=2)), *above.rows[1][1:])
+    under_merged = replace(above, rows=(above.rows[0], merged, above.rows[2][1:]))
     assert _stitched(under_merged, _part(2, ("", "QPV", "")))[-1] == ["part hors QPV", "24"]
     assert _stitched(under_merged, _part(2, ("", "PLAI", "12")))[-1] == ["", "PLAI", "12"]
+
+
+def test_the_first_row_of_a_table_whose_head_stands_at_the_foot_of_a_page() -> None:
+    rows_ = _stitched(_part(1, HEAD), _part(2, ("Morbihan", "", "12")))
+    assert rows_ == [[*HEAD], ["Morbihan", "", "12"]]
+
+
+def test_the_rest_of_a_bold_head() -> None:
+    bold = Style("Helvetica-Bold", 10.0, True, False)
+    parts = [_part(1, ("Territoire", "Logements", "Part")), _part(2, ("", "QPV", "%"), ("Morbihan", "3", "4"))]
+    head, rest = (_dressed(part, bold) for part in parts)
+    assert _stitched(head, rest) == [["Territoire", "Logements QPV", "Part %"], ["Morbihan", "3", "4"]]
+
+
+def _dressed(part: RawTable, style: Style) -> RawTable:
+    """Set the first row of ``part`` in ``style``."""
+    first = tuple(
+        replace(
+            cell,
+            lines=tuple(
+                Line(line.page, tuple(replace(word, style=style) for word in line.words)) for line in cell.lines
+            ),
+        )
+        for cell in part.rows[0]
+    )
+    return replace(part, rows=(first, *part.rows[1:]))
 
 
 def test_a_band_at_the_top_of_a_page_is_a_row_of_its_own() -> None:

@@ -196,13 +196,15 @@ def _had_room(before: Line, line: Line, right: float) -> bool:
 
 
 def _near_above(items: Sequence[StreamItem], index: int) -> Passage | None:
-    """Return the passage right above the table at ``index``."""
+    """Return the passage right above the table at ``index``, or the last of the page before."""
     if not 0 < index < len(items):
         return None
     above, table = items[index - 1], items[index]
     if not isinstance(above, Passage) or not isinstance(table, TableParts):
         return None
     last, part = above.lines[-1], table.parts[0]
+    if part.page == last.page + 1:
+        return above
     gap = part.box.top - last.box.bottom
     return above if last.page == part.page and gap < _CAPTION_DISTANCE * last.style.size else None
 
@@ -225,9 +227,10 @@ def _belongs_to_table_above(items: Sequence[StreamItem], index: int) -> bool:
         return False
     if table.parts[-1].page != label.page or _label_above(items, index - 2) is not None:
         return False
-    return (
-        label.lines[0].box.top - table.parts[-1].box.bottom < below.parts[0].box.top - label.lines[-1].box.bottom
-    )
+    under = label.lines[0].box.top - table.parts[-1].box.bottom
+    if label.page != below.page:
+        return under < _CAPTION_DISTANCE * label.lines[0].style.size
+    return under < below.parts[0].box.top - label.lines[-1].box.bottom
 
 
 def _label_below(items: Sequence[StreamItem], index: int) -> Passage | None:

@@ -150,15 +150,27 @@ def _same_width(one: Band, other: Band) -> bool:
 def _is_ruled(rows: _Rows, edges: Sequence[Edge], shades: Sequence[Shade]) -> bool:
     """Tell whether lines, not the sides of colours, part the columns."""
     box = rows.head.box
-    sides = {round(x) for shade in shades for x in (shade.box.x0, shade.box.x1)}
     return any(
         not edge.horizontal
         and box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR
         and edge.top < rows.bottom
         and edge.bottom > box.top
-        and not sides & {round(edge.x0) + step for step in (-1, 0, 1)}
+        and _is_drawn(edge, shades)
         for edge in edges
     )
+
+
+def _is_drawn(edge: Edge, shades: Sequence[Shade]) -> bool:
+    """Tell whether a vertical goes on where no colour ends: the sides of colours stop with them."""
+    beside = [
+        shade.box for shade in shades if min(abs(edge.x0 - shade.box.x0), abs(edge.x0 - shade.box.x1)) <= 1.5
+    ]
+    reach = edge.top
+    for box in sorted(beside, key=lambda each: each.top):
+        if box.top - reach > _NEAR:
+            break
+        reach = max(reach, box.bottom)
+    return edge.bottom - reach > _NEAR
 
 
 def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) -> Iterator[Edge]:
@@ -175,7 +187,8 @@ def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) 
     inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
     yield from inner
     sides = [y for band in bands for y in (band.box.top, band.box.bottom)]
-    if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in inner):
+    under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
+    if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
         yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner))
 
 

@@ -149,11 +149,20 @@ def _is_rest_of_row(rows: Sequence[MergedRow], first: MergedRow) -> bool:
         return False
     if len(going_on) == sum(bool(one) for one, _ in pairs):
         return 2 * sum(_reads_on(one, two) for one, two in going_on) > len(going_on)
-    # Nothing but a head can stand over so few cells.
-    head = len({y for y, _ in _at_foot(rows)}) == len(rows)
-    if head or all(_reads_on(one, two) for one, two in going_on):
+    if _is_head(rows, last, first) or all(_reads_on(one, two) for one, two in going_on):
         return True
     return _is_label(pairs) and not _has_bands(rows)
+
+
+def _is_head(rows: Sequence[MergedRow], last: Sequence[MergedCell], first: Sequence[MergedCell]) -> bool:
+    """Tell whether a head alone stands above, and what goes on is dressed as it is; one name alone is a band."""
+    if len({y for y, _ in _at_foot(rows)}) != len(rows) or not any(cell.lines for cell in first[1:]):
+        return False
+    return all(
+        (one.bold and two.bold) or (one.shade is not None and one.shade == two.shade)
+        for one, two in zip(last, first, strict=True)
+        if two.lines
+    )
 
 
 def _is_label(pairs: Sequence[tuple[str, str]]) -> bool:
