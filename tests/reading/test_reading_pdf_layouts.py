@@ -224,7 +224,7 @@ def _dressed(part: RawTable, style: Style) -> RawTable:
         replace(
             cell,
             lines=tuple(
-                Line(line.page, tuple(replace(word, style=style) for word in line.words)) for line in cell.lines
+                Line(line.page, tuple(word._replace(style=style) for word in line.words)) for line in cell.lines
             ),
         )
         for cell in part.rows[0]

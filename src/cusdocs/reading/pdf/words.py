@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.calls import char_origin, loose_box, text_object
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
 from cusdocs.reading.pdf.style import StyleReader
@@ -20,9 +21,6 @@ _WORD = re.compile(rf"[^ \t\r\n\f{_BREAKS}]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
-
-_loose_box = pdfium.FPDFText_GetLooseCharBox
-_text_object = pdfium.FPDFText_GetTextObject
 
 
 def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[Word, ...]:
@@ -46,19 +44,21 @@ class _Reader:
     """Reads the words of one PDFium text page, remembering how each text object is set."""
 
     def __init__(self, handle: Any, frame: Frame, edges: Sequence[Edge]) -> None:
-        self._handle = handle
+        self._text_page = handle
+        self._handle = ctypes.cast(handle, ctypes.c_void_p)
         self._frame = frame
         self._text = _whole_text(handle)
         self._identity = len(self._text) == pdfium.FPDFText_CountChars(handle)
-        self._runs: dict[bytes, _Run] = {}
+        self._runs: dict[int, _Run] = {}
         self._styles = StyleReader(handle, frame)
         self._cuts = sorted((edge.x0, edge.top, edge.bottom) for edge in edges if not edge.horizontal)
         self._cut_positions = [x for x, _, _ in self._cuts]
-        self._rect = pdfium.FS_RECTF()
+        rect = pdfium.FS_RECTF()
         # The same four numbers (left, top, right, bottom), all read at once.
-        self._corners = memoryview(self._rect).cast("B").cast("f")
-        self._x = ctypes.c_double()
-        self._y = ctypes.c_double()
+        self._corners = memoryview(rect).cast("B").cast("f")
+        self._rect = ctypes.byref(rect)
+        self._origin = (ctypes.c_double * 2)()
+        self._at = ctypes.byref(self._origin), ctypes.byref(self._origin, ctypes.sizeof(ctypes.c_double))
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
     def words(self) -> Iterator[Word]:
@@ -102,8 +102,8 @@ class _Reader:
         return Word(text, self._frame.box(left, low, right, high), baseline, run.style, broken)
 
     def _baseline(self, position: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._handle, self._index(position), self._x, self._y)
-        return self._frame.point(self._x.value, self._y.value)[1]
+        char_origin(self._handle, self._index(position), *self._at)
+        return self._frame.point(*self._origin)[1]
 
     def _without_note_mark(self, start: int, end: int, style: Style) -> int:
         """Return where the word ends once the small raised number of a footnote is set aside."""
@@ -119,7 +119,7 @@ class _Reader:
             return False
         index = self._index(position)
         left, right, bottom, top = self._sides
-        pdfium.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)
+        pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
         foot = self._frame.box(left.value, bottom.value, right.value, top.value).bottom
         return self._baseline(position - 1) - foot > _RAISED * style.size
 
@@ -138,19 +138,19 @@ class _Reader:
 
     def _char_box(self, position: int) -> Iterable[float]:
         """Return the left, top, right and bottom of a character, valid until the next call."""
-        _loose_box(self._handle, position if self._identity else self._index(position), self._rect)
+        loose_box(self._handle, position if self._identity else self._index(position), self._rect)
         return self._corners
 
     def _index(self, position: int) -> int:
         if self._identity:
             return position
-        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, position))
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position))
 
     def _run(self, position: int) -> _Run:
         index = position if self._identity else self._index(position)
-        owner = _text_object(self._handle, index)
+        owner = text_object(self._handle, index)
         # A character that PDFium made up belongs to no object: it is known by its index.
-        key = bytes(owner) if owner else b"%d" % index
+        key = owner or -index
         run = self._runs.get(key)
         if run is None:
             style = self._styles.style(index, owner)

@@ -1,0 +1,27 @@
+"""The functions of PDFium asked for each word, called without converting arguments: half the time of a long file.
+
+The handles and buffers given must be ctypes objects (``c_void_p``, ``byref``), for nothing checks them.
+"""
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+
+def _bare(function: Any, result: Any) -> Callable[..., Any]:
+    """Return ``function`` of PDFium with the type of its ``result`` alone, the interpreter lock kept."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None  # noqa: S101 - the library is loaded
+    return ctypes.PYFUNCTYPE(result)(address)
+
+
+loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+char_origin = _bare(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+char_matrix = _bare(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+fill_color = _bare(pdfium.FPDFText_GetFillColor, ctypes.c_int)
+font_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+# Addresses, None when there is none: plain numbers make good keys.
+text_object = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+text_font = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
