@@ -1,13 +1,13 @@
-"""The grids that ruling lines draw: pdfplumber's table algorithms, fed with the edges that PDFium finds."""
+"""The grids that ruling lines draw: what pdfplumber makes of the same edges, which PDFium finds."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.lattice import Bounds, find_cells
+from cusdocs.reading.pdf.lattice import find_cells
 from cusdocs.reading.pdf.page import Edge
+from cusdocs.reading.pdf.rules import Bounds, crossings, merge, touching
 
 _TOLERANCE = 3.0
 _SHORTEST = 6.0
@@ -54,40 +54,25 @@ class Grid:
 
 def merge_edges(edges: Sequence[Edge]) -> list[Edge]:
     """Return ``edges`` with those on one line snapped and joined, and the very short ones left out."""
-    from pdfplumber import table
-
-    raw = [_as_dict(edge) for edge in edges if edge.length > 0]
-    merged = table.merge_edges(raw, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
-    kept = [Edge(item["x0"], item["top"], item["x1"], item["bottom"]) for item in merged]
-    return [edge for edge in kept if edge.length > _SHORTEST]
+    merged = merge([edge for edge in edges if edge.length > 0], _TOLERANCE)
+    return [edge for edge in merged if edge.length > _SHORTEST]
 
 
 def find_grids(edges: Sequence[Edge]) -> list[Grid]:
     """Return the grids that merged ``edges`` draw, smallest first, those of one cell included."""
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
-    from pdfplumber import table
-
-    crossings = table.edges_to_intersections([_as_dict(edge) for edge in edges], _TOLERANCE, _TOLERANCE)
-    cells = find_cells(crossings)
-    groups = table.cells_to_tables(cells) if cells else []
-    lone = _side_by_side(_lone_cells(cells, groups))
-    grids = [
-        _grid([(float(a), float(b), float(c), float(d)) for a, b, c, d in group]) for group in [*groups, *lone]
-    ]
-    return sorted(grids, key=lambda grid: _area(grid.box))
+    groups = touching(find_cells(crossings(edges, _TOLERANCE)))
+    several = [group for group in groups if len(group) > 1]
+    # A boxed paragraph is a table of one cell, and must be known as such.
+    lone = _side_by_side([group[0] for group in groups if len(group) == 1])
+    return sorted(map(_grid, [*several, *lone]), key=lambda grid: _area(grid.box))
 
 
-def _lone_cells(cells: list[Bounds], groups: list[list[Any]]) -> list[list[Bounds]]:
-    # cells_to_tables leaves out tables of one cell; a boxed paragraph must be known as such.
-    grouped = {tuple(cell) for group in groups for cell in group}
-    return [[cell] for cell in cells if cell not in grouped]
-
-
-def _side_by_side(lone: list[list[Bounds]]) -> list[list[Bounds]]:
+def _side_by_side(lone: list[Bounds]) -> list[list[Bounds]]:
     """Join the boxes of one height that stand in a row: the places where the parties sign."""
     rows: list[list[Bounds]] = []
-    for (cell,) in sorted(lone, key=lambda cells: (round(cells[0][1]), cells[0][0])):
+    for cell in sorted(lone, key=lambda each: (round(each[1]), each[0])):
         last = rows[-1][-1] if rows else None
         if (
             last
@@ -128,15 +113,3 @@ def _slot(cell: Bounds, xs: tuple[float, ...], ys: tuple[float, ...]) -> Slot:
 
 def _area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.bottom - box.top)
-
-
-def _as_dict(edge: Edge) -> dict[str, Any]:
-    return {
-        "x0": edge.x0,
-        "x1": edge.x1,
-        "top": edge.top,
-        "bottom": edge.bottom,
-        "width": edge.x1 - edge.x0,
-        "height": edge.bottom - edge.top,
-        "orientation": "h" if edge.horizontal else "v",
-    }

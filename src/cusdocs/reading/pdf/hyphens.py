@@ -31,7 +31,8 @@ class Hyphens:
 
 def learn(words: Iterable[Word]) -> Hyphens:
     """Return the hyphens of a document that holds ``words``."""
-    return Hyphens(frozenset(_bare(word.text) for word in words if not word.broken))
+    texts = {word.text for word in words if not word.broken}
+    return Hyphens(frozenset(map(_bare, texts)))
 
 
 def _bare(word: str) -> str:

@@ -1,10 +1,11 @@
 """Lines of words into inline text, with bold and italic runs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cusdocs.document import Inline, Text
 from cusdocs.reading.pdf.hyphens import Hyphens, ends_broken, half
-from cusdocs.reading.pdf.page import Line, Word, is_cut, separator
+from cusdocs.reading.pdf.page import Line, Style, Word, is_cut, separator
 from cusdocs.reading.runs import merge_runs
 
 
@@ -31,25 +32,32 @@ def cell_inlines(lines: Sequence[Line], hyphens: Hyphens, breaks: Iterable[int])
 
 def _add_line(runs: list[Text], line: Line, hyphens: Hyphens, broken: str, goes_on: bool) -> str:
     """Add the words of ``line``, and return the first half of the word that it leaves unfinished."""
-    for position, word in enumerate(line.words):
-        text = word.text
-        if position == 0 and broken:
-            text = hyphens.joined(broken, text)[len(broken) :]
-        elif position and not is_cut(line.words[position - 1], word):
-            gap = separator(line.words[position - 1], word)
-            runs.append(Text(gap, runs[-1].bold, runs[-1].italic))
-        if goes_on and position == len(line.words) - 1 and ends_broken(line):
-            text, broken = _first_half(word, text)
-            runs.append(_styled(text, word))
-            return broken
-        runs.append(_styled(text, word))
-    return ""
+    parts = _parts(line)
+    if broken:
+        first = line.words[0].text
+        text, style = parts[0]
+        parts[0] = (hyphens.joined(broken, first)[len(broken) :] + text[len(first) :], style)
+    rest = ""
+    if goes_on and ends_broken(line):
+        text, style = parts[-1]
+        kept, rest = _first_half(line.words[-1], text)
+        parts[-1] = (kept, style)
+    runs.extend(Text(text, style.bold, style.italic) for text, style in parts)
+    return rest
+
+
+def _parts(line: Line) -> list[tuple[str, Style]]:
+    """Return the text of ``line`` in parts of one style each; the white between two goes with the first."""
+    if line.uniform:
+        return [(line.text, line.style)]
+    parts = [(line.words[0].text, line.words[0].style)]
+    for before, word in pairwise(line.words):
+        if not is_cut(before, word):
+            parts.append((separator(before, word), before.style))
+        parts.append((word.text, word.style))
+    return parts
 
 
 def _first_half(word: Word, text: str) -> tuple[str, str]:
     first = half(word)
     return text[: len(text) - (len(word.text) - len(first))], first
-
-
-def _styled(text: str, word: Word) -> Text:
-    return Text(text, word.style.bold, word.style.italic)

@@ -2,14 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-Point = tuple[float, float]
-Bounds = tuple[float, float, float, float]
-
-# What pdfplumber's edges_to_intersections returns: the vertical and horizontal edges through each point.
-Crossings = Mapping[Point, Mapping[str, Sequence[Mapping[str, Any]]]]
+from cusdocs.reading.pdf.rules import Bounds, Crossings, Point
 
 
 def find_cells(crossings: Crossings) -> list[Bounds]:
@@ -23,8 +18,8 @@ class _Lattice:
     """Crossings by column and by row, each with the rules that it stands on."""
 
     def __init__(self, crossings: Crossings) -> None:
-        self._verticals = {point: _names(edges["v"]) for point, edges in crossings.items()}
-        self._horizontals = {point: _names(edges["h"]) for point, edges in crossings.items()}
+        self._verticals = {point: upright for point, (upright, _) in crossings.items()}
+        self._horizontals = {point: across for point, (_, across) in crossings.items()}
         self._columns: dict[float, list[float]] = defaultdict(list)
         self._rows: dict[float, list[float]] = defaultdict(list)
         for x, y in sorted(crossings):
@@ -51,7 +46,3 @@ class _Lattice:
 
     def _across(self, one: Point, other: Point) -> bool:
         return not self._horizontals[one].isdisjoint(self._horizontals[other])
-
-
-def _names(edges: Sequence[Mapping[str, Any]]) -> frozenset[Bounds]:
-    return frozenset((edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in edges)

@@ -97,9 +97,14 @@ class Line:
         )
 
     @cached_property
+    def uniform(self) -> bool:
+        """Tell whether all words are set alike: the styles of one page are shared, not compared."""
+        return len({id(word.style) for word in self.words}) == 1
+
+    @cached_property
     def style(self) -> Style:
         """The style of most letters."""
-        if len(self.words) == 1:
+        if self.uniform:
             return self.words[0].style
         letters: dict[Style, int] = {}
         for word in self.words:
@@ -109,6 +114,8 @@ class Line:
     @cached_property
     def baseline(self) -> float:
         """The baseline of the words in the main style."""
+        if self.words[0].style is self.style:
+            return self.words[0].baseline
         return next(word.baseline for word in self.words if word.style == self.style)
 
     @cached_property
