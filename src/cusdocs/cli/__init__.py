@@ -1,5 +1,6 @@
 """The command line: parse, call, render; no rule lives here, and heavy packages load where they are needed."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -7,9 +8,13 @@ from cusdocs.errors import CusdocsError, ExitCode
 
 __all__ = ["main"]
 
+# Python looks for cycles every 700 new objects; a command makes many objects, hardly any cycle, and ends soon.
+_OBJECTS = 100_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no error ever shows a traceback."""
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     from cusdocs.cli.app import run
 
     try:

@@ -13,11 +13,12 @@ def read_pdf(path: Path, executor: Executor | None = None, jobs: int = 1) -> Doc
     """
     from cusdocs.reading.pdf.assemble import assemble
     from cusdocs.reading.pdf.bookmarks import read_bookmarks
+    from cusdocs.reading.pdf.collector import rarely_collected
     from cusdocs.reading.pdf.pool import read_sheets
     from cusdocs.reading.pdf.properties import read_metadata
     from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
 
-    with open_pdf(path) as document:
+    with rarely_collected(), open_pdf(path) as document:
         sheets = read_sheets(path, document, jobs, executor)
         if not sheets:
             raise corrupt_pdf(path)

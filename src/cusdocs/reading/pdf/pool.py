@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from cusdocs.reading.pdf.collector import rarely_collected
 from cusdocs.reading.pdf.sheet import Sheet, read_sheet
 from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
 
@@ -54,5 +55,5 @@ def _share(path: Path, document: Any, executor: Executor) -> list[Sheet]:
 
 
 def _read_part(path: Path, indexes: range) -> list[Sheet]:
-    with open_pdf(path) as document:
+    with rarely_collected(), open_pdf(path) as document:
         return [read_sheet(document, index) for index in indexes]

@@ -5,6 +5,7 @@ from typing import Any
 
 from cusdocs.reading.pdf.layout import Layout, lay_out
 from cusdocs.reading.pdf.page import Page
+from cusdocs.reading.pdf.parcel import Parcel, pack, unpack
 from cusdocs.reading.pdf.source import lacks_text, read_page
 from cusdocs.reading.pdf.turn import Turn, upright
 
@@ -21,6 +22,14 @@ class Sheet:
     def page(self) -> Page:
         """The page, upright."""
         return self.layout.page
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as a parcel."""
+        return _sheet, (pack(self.layout), self.turn, self.unread)
+
+
+def _sheet(parcel: Parcel, turn: Turn | None, unread: bool) -> Sheet:
+    return Sheet(unpack(parcel), turn, unread)
 
 
 def read_sheet(document: Any, index: int) -> Sheet:
