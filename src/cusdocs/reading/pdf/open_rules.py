@@ -6,7 +6,7 @@ from itertools import pairwise
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips
+from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips, white_strips
 
 _NEAR = 4.0
 _HALF = 0.5
@@ -137,9 +137,10 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
     drawn = [edge for edge in verticals if _crosses(edge, box)]
     inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
     gutters: list[float] = []
+    held = _between(run[0], run[-1], lines)
+    short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
     if not inside:
-        held = _between(run[0], run[-1], lines)
-        gutters = _gutters(held, edges, box)
+        gutters = _gutters(held, short, box)
         if not gutters:
             return
         if len(run) <= 3:
@@ -148,16 +149,50 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
         if not any(_spans(edge, above, below) for edge in verticals):
             yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
     sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
-    yield from (Edge(x, box.top, x, box.bottom) for x in (*gutters, *sides))
+    yield from (Edge(x, _from(x, short, held, box), x, box.bottom) for x in gutters)
+    yield from (Edge(x, box.top, x, box.bottom) for x in sides)
 
 
-def _gutters(held: Sequence[Line], edges: Sequence[Edge], box: Box) -> list[float]:
+def _gutters(held: Sequence[Line], short: Sequence[Edge], box: Box) -> list[float]:
     """Return where columns part: where shorter rules begin or end, else in the white between words."""
-    ends = sorted({x for edge in edges if edge.horizontal and _crosses(edge, box) for x in (edge.x0, edge.x1)})
+    ends = sorted({x for edge in short for x in (edge.x0, edge.x1)})
     ends = [x for x in ends if box.x0 + _NEAR < x < box.x1 - _NEAR]
+    # A merged cell stands over a shorter rule: the lines below it tell the columns.
+    first = min((edge.top for edge in short), default=box.top)
+    under = [line for line in held if line.box.bottom > first + 1] if ends else held
+    white = [(left, right) for left, right in white_strips(under) if box.x0 < (left + right) / 2 < box.x1]
     near = 1.5 * held[0].style.size if held else 0.0
-    white = [x for x in strips(held) if box.x0 < x < box.x1 and all(abs(x - end) > near for end in ends)]
-    return sorted([*ends, *white]) if white else []
+    return sorted([*ends, *_apart(white, ends, near)]) if white else []
+
+
+def _apart(white: Sequence[tuple[float, float]], ends: Sequence[float], near: float) -> Iterator[float]:
+    """Yield the middle of the white strips where no rule ends."""
+    for left, right in white:
+        middle = (left + right) / 2
+        if not any(left - _NEAR < x < right + _NEAR or abs(middle - x) <= near for x in ends):
+            yield middle
+
+
+def _is_short(edge: Edge, box: Box) -> bool:
+    return edge.x0 > box.x0 + _NEAR or edge.x1 < box.x1 - _NEAR
+
+
+def _from(x: float, short: Sequence[Edge], held: Sequence[Line], box: Box) -> float:
+    """Return the top of the column side at ``x``: below the shorter rule that ends a merged cell across it."""
+    over = [edge for edge in short if edge.x0 + _NEAR < x < edge.x1 - _NEAR]
+    if not over:
+        return box.top
+    first = min(over, key=lambda edge: edge.top)
+    words = [
+        word.box
+        for line in held
+        if line.box.bottom < first.top + 2
+        for word in line.words
+        if first.x0 - 1 < (word.box.x0 + word.box.x1) / 2 < first.x1 + 1
+    ]
+    parted = any(each.x1 < x for each in words) and any(each.x0 > x for each in words)
+    crossed = any(each.x0 < x < each.x1 for each in words)
+    return first.top if words and (crossed or not parted) else box.top
 
 
 def _crosses(edge: Edge, box: Box) -> bool:

@@ -16,6 +16,11 @@ _SPACE = 0.5
 
 def strips(lines: Sequence[Line]) -> list[float]:
     """Return the x of the middle of each white strip that no part of any of ``lines`` lies on."""
+    return [(left + right) / 2 for left, right in white_strips(lines)]
+
+
+def white_strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return where each white strip that no part of any of ``lines`` lies on starts and ends."""
     if not lines:
         return []
     chunks = sorted((box.x0, box.x1) for line in lines for box in chunk_boxes(line, CELL_GAP))
@@ -23,7 +28,7 @@ def strips(lines: Sequence[Line]) -> list[float]:
     reach = chunks[0][1]
     for x0, x1 in chunks[1:]:
         if x0 - reach > _NARROWEST * lines[0].style.size:
-            found.append((reach + x0) / 2)
+            found.append((reach, x0))
         reach = max(reach, x1)
     return found
 
