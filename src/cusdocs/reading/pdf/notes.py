@@ -14,20 +14,34 @@ _LOWER_HALF = 0.5
 def find_notes(layouts: Sequence[Layout], running: "set[Piece]", body_size: float) -> Iterator[Line]:
     """Yield the lines of footnotes; ``running`` are the headers and footers, set aside."""
     for layout in layouts:
-        pieces = [piece for piece in layout.pieces if piece not in running]
-        yield from _notes_of(layout, pieces, body_size)
+        for column in _columns([piece for piece in layout.pieces if piece not in running]):
+            yield from _notes_of(layout, column, body_size)
+
+
+def _columns(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of each column of a page: each has notes of its own at its foot."""
+    column: list[Piece] = []
+    for piece in pieces:
+        if column and piece.box.bottom < column[-1].box.top:
+            yield column
+            column = []
+        column.append(piece)
+    yield column
 
 
 def _notes_of(layout: Layout, pieces: Sequence[Piece], body_size: float) -> list[Line]:
     notes: list[Line] = []
     for piece in reversed(pieces):
-        low = piece.box.top > _LOWER_HALF * layout.page.height
-        if not isinstance(piece, Line) or not low or piece.style.size > _SMALLER * body_size:
+        if not isinstance(piece, Line) or piece.style.size > _SMALLER * body_size:
             break
         notes.insert(0, piece)
-    while notes and not _NUMBER.match(notes[0].text):
+    while notes and not (_NUMBER.match(notes[0].text) and _is_low(layout, notes[-1])):
         notes.pop(0)
     return notes if notes and _is_set_apart(layout, pieces, notes[0]) else []
+
+
+def _is_low(layout: Layout, line: Line) -> bool:
+    return line.box.top > _LOWER_HALF * layout.page.height
 
 
 def _is_set_apart(layout: Layout, pieces: Sequence[Piece], first: Line) -> bool:

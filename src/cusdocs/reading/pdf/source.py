@@ -13,6 +13,7 @@ from cusdocs.errors import CorruptFileError, EncryptedFileError
 from cusdocs.reading.pdf.drawings import read_drawings
 from cusdocs.reading.pdf.frame import frame_of
 from cusdocs.reading.pdf.page import Page
+from cusdocs.reading.pdf.watermark import without_watermark
 from cusdocs.reading.pdf.words import read_words
 
 # A scan often bears a stamp of a few words: « accusé de réception », a page number.
@@ -69,7 +70,7 @@ def _content(page: Any, number: int) -> Page:
         number=number,
         width=width,
         height=height,
-        words=read_words(page, frame, drawings.edges),
+        words=without_watermark(read_words(page, frame, drawings.edges), drawings.shades),
         edges=tuple(drawings.edges),
         shades=tuple(drawings.shades),
         pictured=covered > _MOST_OF_PAGE * width * height,

@@ -13,6 +13,7 @@ from cusdocs.document import Box
 from cusdocs.reading.pdf.calls import char_origin, loose_box, text_object
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
+from cusdocs.reading.pdf.spaced import join_spaced
 from cusdocs.reading.pdf.style import StyleReader
 
 # PDFium sets U+FFFE or U+0002 in place of a hyphen that ends a line; U+00AD is the soft hyphen.
@@ -27,7 +28,7 @@ def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[Word, ..
     """Return the words of a pypdfium2 page in content order; a word that crosses a vertical edge is cut there."""
     text_page = page.get_textpage()
     try:
-        return tuple(_Reader(text_page.raw, frame, edges).words())
+        return tuple(join_spaced(_Reader(text_page.raw, frame, edges).words()))
     finally:
         text_page.close()
 
