@@ -54,7 +54,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --output docs/mesures/vitesse.md
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation

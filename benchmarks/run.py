@@ -1,14 +1,15 @@
-"""Print the figures that the budgets are held to, as ratios to named peers measured in the same run.
+"""Print the figures that the budgets are held to, as ratios to named peers measured in the same run, in French.
 
     python benchmarks/run.py [--runs N] [--output FILE.md]
 
 Needs poppler-utils (``pdftotext``); LibreOffice (``soffice``) is optional, its line is left out without it.
-Cold lines run whole commands in fresh processes, and keep the median; warm lines compare processor times
-inside one process, which a busy machine disturbs less.
+Cold lines run whole commands in fresh processes, and keep the median; each is followed by its processor time
+over all cores, which a busy machine disturbs less. Warm lines compare processor times inside one process.
 """
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from long_files import SAMPLE, LongFiles, make, pages
+from long_files import SAMPLE, TABLES, LongFiles, make, pages
 
 CUSDOCS = [sys.executable, "-m", "cusdocs"]
 # Installed packages have their bytecode; a machine that never writes any would be measured compiling.
@@ -50,6 +51,14 @@ print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, re
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """How long a command took, in seconds: by the clock, and of processor over all cores."""
+
+    clock: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One measured line: ours, a peer's (seconds, or MB), and the most that their ratio may be."""
 
@@ -70,7 +79,7 @@ class Figure:
         """Whether the budget is held."""
         if self.budget is None:
             return ""
-        return "held" if self.ratio <= self.budget else "EXCEEDED"
+        return "tenu" if self.ratio <= self.budget else "DÉPASSÉ"
 
 
 def main() -> None:
@@ -89,6 +98,7 @@ def main() -> None:
             rows.append(_row(figure))
             print(rows[-1], flush=True)
     if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
         options.output.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
@@ -96,68 +106,77 @@ def measure(files: LongFiles, folder: Path, runs: int) -> Iterator[Figure]:
     """Yield every figure, those of whole commands first."""
     start = median(lambda: command([sys.executable, "-c", "import typer"]), runs)
     for option in ("--version", "--help"):
-        yield Figure(f"cusdocs {option}", median(_cusdocs(option), runs), "import typer", start, None)
+        yield from _cold(f"cusdocs {option}", median(_cusdocs(option), runs), "import typer", start, None)
     yield from _checks(files, folder, runs)
     yield from _warm(files)
     yield from _drafting(folder, runs)
     peak = float(command([sys.executable, "-c", PEAK, str(files.endless), str(folder / "peak.json")]).split()[-1])
-    yield Figure(f"check, {pages(files.endless)} pages, peak memory", peak, "400 MB a process", 400.0, 1.0, "MB")
+    what = f"vérifier {pages(files.endless)} pages, mémoire la plus haute"
+    yield Figure(what, peak, "400 Mo par processus", 400.0, 1.0, "Mo")
 
 
 def _checks(files: LongFiles, folder: Path, runs: int) -> Iterator[Figure]:
     report = str(folder / "report.json")
     budgets = (
-        (files.untagged, "untagged", 10.0, 0.1),
-        (files.tagged, "tagged", 5.0, None),
-        (files.sample, "sample", 10.0, 0.1),
+        (files.untagged, "PDF non balisé", 10.0, 0.1),
+        (files.tagged, "PDF balisé", 5.0, None),
+        (files.sample, "exemple", 10.0, 0.1),
     )
     for file, name, of_poppler, of_pdfplumber in budgets:
-        what = f"check, cold, {name}, {pages(file)} pages"
+        what = f"vérifier à froid, {name}, {pages(file)} pages"
         ours = median(_cusdocs("check", str(file), "--format", "json", "-o", report), runs)
         poppler = median(lambda file=file: command(["pdftotext", "-bbox-layout", str(file), "-"]), runs)
-        yield Figure(what, ours, "pdftotext -bbox-layout", poppler, of_poppler)
+        yield from _cold(what, ours, "pdftotext -bbox-layout", poppler, of_poppler)
         if of_pdfplumber:
             plumber = median(lambda file=file: command([sys.executable, "-c", PDFPLUMBER, str(file)]), 1)
-            yield Figure(what, ours, "pdfplumber words + tables", plumber, of_pdfplumber)
+            yield from _cold(what, ours, "pdfplumber, mots et tableaux", plumber, of_pdfplumber)
+
+
+def _cold(what: str, ours: Span, peer: str, theirs: Span, budget: float | None) -> Iterator[Figure]:
+    """Yield the line of a whole command, which the budget is about, then that of its processor time."""
+    yield Figure(what, ours.clock, peer, theirs.clock, budget)
+    if budget is not None:
+        yield Figure("– temps de processeur", ours.processor, "", theirs.processor, None)
 
 
 def _warm(files: LongFiles) -> Iterator[Figure]:
-    for file, name in ((files.untagged, "untagged"), (files.sample, "sample")):
+    for file, name in ((files.untagged, "PDF non balisé"), (files.sample, "exemple")):
         ours, theirs = (
             float(command([sys.executable, "-c", program, str(file)])) for program in (READ_WARM, PDFPLUMBER)
         )
-        yield Figure(f"read, warm, one core, {name}", ours, "pdfplumber words + tables", theirs, 1 / 12)
+        yield Figure(f"lire à chaud, un cœur, {name}", ours, "pdfplumber, mots et tableaux", theirs, 1 / 12)
 
 
 def _drafting(folder: Path, runs: int) -> Iterator[Figure]:
     docx = folder / "convention.docx"
     ours = median(_cusdocs("draft", str(SAMPLE), "-o", str(docx), "-o", str(folder / "convention.pdf")), runs)
     if shutil.which("soffice"):
-        convert = [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-        ]
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf"]
         convert += ["--outdir", str(folder / "office"), str(docx)]
         command(convert)  # The first run writes its profile.
         theirs = median(lambda: command(convert), runs)
-        yield Figure("draft, cold, .docx and .pdf", ours, "soffice, that .docx to .pdf", theirs, 0.5)
+        yield from _cold("rédiger à froid, .docx et .pdf", ours, "soffice, ce .docx en .pdf", theirs, 0.5)
 
 
 def _cusdocs(*arguments: str) -> Callable[[], str]:
     return lambda: command([*CUSDOCS, *arguments])
 
 
-def median(action: Callable[[], object], runs: int) -> float:
-    """Return the median wall-clock time of ``action``, in seconds."""
-    times = []
+def median(action: Callable[[], object], runs: int) -> Span:
+    """Return the median time of ``action``, which runs other processes."""
+    clocks, processors = [], []
     for _ in range(runs):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), _processor_time()
         action()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        clocks.append(time.perf_counter() - start)
+        processors.append(_processor_time() - used)
+    return Span(statistics.median(clocks), statistics.median(processors))
+
+
+def _processor_time() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def command(arguments: Sequence[str]) -> str:
@@ -169,20 +188,29 @@ def command(arguments: Sequence[str]) -> str:
 
 
 def _heading(files: LongFiles) -> str:
-    cells = ("what", "cusdocs", "peer", "", "ratio", "budget", "")
-    title = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; long files hold 30 ruled tables\n"
+    cells = ("mesure", "cusdocs", "comparé à", "", "rapport", "budget", "")
+    title = f"""# Vitesse
+
+{os.cpu_count()} cœurs, Python {sys.version.split()[0]}. Les longs fichiers ont {pages(files.untagged)} pages
+et {TABLES} tableaux à filets. Un budget porte sur le rapport des deux temps, mesurés l'un après l'autre.
+"""
     return f"{title}\n{_line(cells)}\n{_line(['---'] * len(cells))}"
 
 
 def _row(figure: Figure) -> str:
     digits = 2 if figure.unit == "s" else 0
-    ours, theirs = (f"{value:.{digits}f} {figure.unit}" for value in (figure.ours, figure.theirs))
-    budget = f"≤ {figure.budget:.3g} x" if figure.budget else ""
-    return _line((figure.what, ours, figure.peer, theirs, f"{figure.ratio:.3f} x", budget, figure.verdict))
+    ours, theirs = (_french(value, digits, figure.unit) for value in (figure.ours, figure.theirs))
+    budget = f"≤ {_french(figure.budget, 3, '×')}" if figure.budget else ""
+    return _line((figure.what, ours, figure.peer, theirs, _french(figure.ratio, 3, "×"), budget, figure.verdict))
+
+
+def _french(number: float, digits: int, unit: str) -> str:
+    """Return the number with a decimal comma, and its unit after a no-break space."""
+    return f"{number:.{digits}f}".replace(".", ",") + f"\u00a0{unit}"
 
 
 def _line(cells: Sequence[str]) -> str:
-    widths = (36, 8, 28, 8, 9, 10, 8)
+    widths = (46, 8, 28, 8, 9, 10, 8)
     return "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
 
 
