@@ -13,7 +13,7 @@ from benchmarks.accuracy.figures import Truth
 
 from cusdocs.checking import Reading, Report, Severity, check, detect
 from cusdocs.law import Regime, load_facts, load_regimes
-from cusdocs.reading import read
+from cusdocs.reading import Ocr, read
 
 _TODAY = date(2026, 11, 1)
 _SERIOUS = (Severity.ERROR, Severity.WARNING)
@@ -55,7 +55,7 @@ def outcome(number: int, seed: int, keep: Path, *, programs: bool) -> Outcome:
     made = case(number, seed, programs=programs)
     path = keep / f"{number:04d}{made.layout.suffix}"
     made.layout.writer.write(made.convention, path)
-    document = read(path)
+    document = read(path, ocr=Ocr.AUTO)
     told = check(
         document,
         _regimes()[made.convention.regime],

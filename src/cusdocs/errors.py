@@ -52,6 +52,24 @@ class ClauseError(CusdocsError):
     exit_code = ExitCode.USAGE
 
 
+class MissingToolError(CusdocsError):
+    """A program that was asked for is not installed."""
+
+    code = "E700"
+    title = "Programme externe absent"
+    remedy = "Installez le programme indiqué et recommencez."
+    exit_code = ExitCode.MISSING_TOOL
+
+
+class OcrError(CusdocsError):
+    """A page could not be read by OCR; it stays unread."""
+
+    code = "E701"
+    title = "Reconnaissance de texte impossible"
+    remedy = "Réinstallez Tesseract et sa langue « fra »."
+    exit_code = ExitCode.MISSING_TOOL
+
+
 class InputError(CusdocsError):
     """A submitted file cannot be read."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from benchmarks.accuracy.content import Convention
 from benchmarks.accuracy.layouts.flow import unaccented_capitals
 from benchmarks.accuracy.layouts.reportlab_pages import ReportlabLayout
+from benchmarks.accuracy.layouts.scans import ScanLayout
 from benchmarks.accuracy.layouts.typst_page import Look, TypstLayout
 from benchmarks.accuracy.layouts.word import WordLayout
 from benchmarks.accuracy.outlines import DECIMALS, FLAT, PARTS, ROMAN, Outline
@@ -121,5 +122,20 @@ LAYOUTS = (
         ("all_in_two", "by_indicator", "all_in_two"),
         ReportlabLayout("roman", table="ruled", wide="rotated", accent="#1b5e20"),
         narrow_spaces=False,
+    ),
+    Layout(
+        "scan propre",
+        PARTS,
+        ("by_indicator", "by_indicator_merged", "banded"),
+        ScanLayout(TypstLayout("parts", Look())),
+        program="tesseract",
+    ),
+    Layout(
+        "scan médiocre",
+        DECIMALS,
+        ("by_indicator", "in_one_cell", "transposed"),
+        ScanLayout(ReportlabLayout("decimal", table="ruled"), dpi=200, skew=1.2, noise=16, blur=0.5, quality=55),
+        narrow_spaces=False,
+        program="tesseract",
     ),
 )

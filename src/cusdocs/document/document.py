@@ -24,10 +24,13 @@ class Document:
     """An ordered sequence of blocks; ``outline()`` gives it as a tree of sections.
 
     ``pages`` is None when the format has no fixed pages (Word, or a draft in memory);
-    ``pages_without_text`` are numbered from 1 and could not be read without OCR.
+    ``pages_without_text`` are numbered from 1 and could not be read; ``ocr_pages`` were read from their picture,
+    or through the layer of text that another OCR left on it. ``ocr_problem`` says in French why pages stay unread.
     """
 
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
     pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    ocr_problem: str = ""

@@ -1,6 +1,7 @@
 """Tell the format of a file by its content, and read it."""
 
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import Executor
 from enum import Enum, auto
 from pathlib import Path
@@ -13,6 +14,7 @@ from cusdocs.errors import (
     MissingFileError,
     UnsupportedFileError,
 )
+from cusdocs.reading.ocr.mode import Ocr
 
 _HEAD = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,18 +27,27 @@ class _Format(Enum):
     DOCX = auto()
 
 
-def read(path: Path, executor: Executor | None = None, jobs: int = 1) -> Document:
+def read(
+    path: Path,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    ocr: Ocr = Ocr.NEVER,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
     """Return the Document that the file holds, told by its content and not by its name.
 
     The pages of a PDF are read in other processes too when an ``executor`` of processes is given, or when
     ``jobs`` allows more than one and the pages are many enough to gain by it.
-    Raises MissingFileError, EncryptedFileError, CorruptFileError or UnsupportedFileError. A page that
-    shows only a picture raises nothing: it is listed in ``pages_without_text``.
+    ``ocr`` says which pages Tesseract reads, in as many processes as ``jobs``; ``progress`` is told how many are
+    done, and of how many.
+    Raises MissingFileError, EncryptedFileError, CorruptFileError, UnsupportedFileError, or MissingToolError when
+    ``ocr`` asks for a program that is not installed. A page that shows only a picture, and is not read by OCR,
+    raises nothing: it is listed in ``pages_without_text``.
     """
     if _format(path) is _Format.PDF:
         from cusdocs.reading.pdf import read_pdf
 
-        return read_pdf(path, executor, jobs)
+        return read_pdf(path, executor, jobs, ocr, progress)
     from cusdocs.reading.docx import read_docx
 
     return read_docx(path)

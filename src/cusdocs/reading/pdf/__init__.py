@@ -1,15 +1,25 @@
 """Read a digital PDF: PDFium gives words and rules, geometry and typography give the document back."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from cusdocs.document import Document
+from cusdocs.reading.ocr.mode import Ocr
 
 
-def read_pdf(path: Path, executor: Executor | None = None, jobs: int = 1) -> Document:
+def read_pdf(
+    path: Path,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    ocr: Ocr = Ocr.NEVER,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
     """Return the Document that a PDF file holds, its pages read by ``executor`` or by up to ``jobs`` processes.
 
-    Raises EncryptedFileError or CorruptFileError.
+    Scanned pages are read as ``ocr`` says; ``progress`` is then told how many are done, and of how many.
+    Raises EncryptedFileError, CorruptFileError or MissingToolError.
     """
     from cusdocs.reading.pdf.assemble import assemble
     from cusdocs.reading.pdf.bookmarks import read_bookmarks
@@ -22,4 +32,10 @@ def read_pdf(path: Path, executor: Executor | None = None, jobs: int = 1) -> Doc
         sheets = read_sheets(path, document, jobs, executor)
         if not sheets:
             raise corrupt_pdf(path)
-        return assemble(sheets, read_bookmarks(document), read_metadata(document))
+        problem = ""
+        if ocr is Ocr.ALWAYS or any(sheet.unread or sheet.page.layered for sheet in sheets):
+            from cusdocs.reading.ocr.pages import read_scans
+
+            sheets, problem = read_scans(path, document, sheets, ocr, jobs, progress)
+        read = assemble(sheets, read_bookmarks(document), read_metadata(document))
+        return replace(read, ocr_problem=problem)

@@ -46,7 +46,13 @@ def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) 
     builder = Builder(hyphens, dict(zip(titles, levels, strict=True)), styles, frozenset(contents))
     blocks = _by_page(builder.blocks(stream), _marginal(layouts, roles, typography, builder))
     blocks = [turned_back(block, turns) for block in blocks]
-    return Document(blocks=tuple(blocks), metadata=metadata, pages=len(sheets), pages_without_text=unread)
+    return Document(
+        blocks=tuple(blocks),
+        metadata=metadata,
+        pages=len(sheets),
+        pages_without_text=unread,
+        ocr_pages=tuple(sheet.page.number for sheet in sheets if sheet.scanned),
+    )
 
 
 def _captions(stream: Sequence[StreamItem], titles: Mapping[Passage, Title], body: Look) -> set[StreamItem]:

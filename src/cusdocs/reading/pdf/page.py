@@ -63,7 +63,10 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The content of one page, ``number`` from 1; ``pictured`` when a picture covers most of it."""
+    """The content of one page, ``number`` from 1; ``pictured`` when a picture covers most of it.
+
+    ``layered`` when its words are the invisible ones that an OCR left on that picture.
+    """
 
     number: int
     width: float
@@ -73,6 +76,7 @@ class Page:
     shades: tuple[Shade, ...] = ()
     pictured: bool = False
     empty: bool = False
+    layered: bool = False
 
 
 @dataclass(frozen=True, eq=False)

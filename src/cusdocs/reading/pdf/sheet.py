@@ -12,11 +12,15 @@ from cusdocs.reading.pdf.turn import Turn, upright
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page laid out upright; ``turn`` puts a box back where it is, ``unread`` when only OCR could read it."""
+    """A page laid out upright; ``turn`` puts a box back where it is, ``unread`` when only OCR could read it.
+
+    ``scanned`` when its words come from OCR.
+    """
 
     layout: Layout
     turn: Turn | None
     unread: bool
+    scanned: bool = False
 
     @property
     def page(self) -> Page:

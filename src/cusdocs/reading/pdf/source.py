@@ -1,6 +1,5 @@
 """Open a PDF with PDFium and read its pages, one pure function a page."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,8 @@ import pypdfium2.raw as pdfium
 from cusdocs.errors import CorruptFileError, EncryptedFileError
 from cusdocs.reading.pdf.drawings import read_drawings
 from cusdocs.reading.pdf.frame import frame_of
+from cusdocs.reading.pdf.garbage import is_garbage
+from cusdocs.reading.pdf.layer import is_layered
 from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.watermark import without_watermark
 from cusdocs.reading.pdf.words import read_words
@@ -19,8 +20,6 @@ from cusdocs.reading.pdf.words import read_words
 # A scan often bears a stamp of a few words: « accusé de réception », a page number.
 _STAMP_WORDS = 25
 _MOST_OF_PAGE = 0.5
-# Letters of a font that does not say what they are.
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 @contextmanager
@@ -66,6 +65,7 @@ def _content(page: Any, number: int) -> Page:
     width, height = page.get_size()
     drawings = read_drawings(page, frame)
     covered = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in drawings.pictures), default=0.0)
+    pictured = covered > _MOST_OF_PAGE * width * height
     return Page(
         number=number,
         width=width,
@@ -73,8 +73,9 @@ def _content(page: Any, number: int) -> Page:
         words=without_watermark(read_words(page, frame, drawings.edges), drawings.shades),
         edges=tuple(drawings.edges),
         shades=tuple(drawings.shades),
-        pictured=covered > _MOST_OF_PAGE * width * height,
+        pictured=pictured,
         empty=not drawings.objects,
+        layered=pictured and is_layered(page),
     )
 
 
@@ -84,5 +85,4 @@ def lacks_text(page: Page) -> bool:
         return not page.empty
     if page.pictured and len(page.words) < _STAMP_WORDS:
         return True
-    letters = "".join(word.text for word in page.words)
-    return len(_UNREADABLE.findall(letters)) > 0.3 * len(letters)
+    return is_garbage(word.text for word in page.words)

@@ -1,0 +1,72 @@
+"""Figures and codes read by OCR: « l 234 » is 1 234, « 12,S % » 12,5 %, « PP-l » PP-1."""
+
+import re
+from functools import cache
+
+from cusdocs.reading.ocr.confusions import load_confusions
+from cusdocs.reading.ocr.vocabulary import load_vocabulary
+
+_AROUND = "0-9,.%()€+\\-–—*'’"
+_JOIN = r"\s?[-‐‑–—.\s_]?\s?"
+# « I3 » may be a building, « B2 » is a zone: a letter opens a figure only before a group of thousands.
+_SURE_START = "l|!"
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    signs = re.escape("".join(load_confusions().letters_in_figures))
+    return re.compile(rf"^(?=.*\d)[{signs}{_AROUND}\s]+$")
+
+
+def as_figures(tokens: list[str]) -> list[str]:
+    """Return the words of a cell with letters read as figures where all the cell is one."""
+    text = " ".join(tokens)
+    if not _numeric().match(text) or not _begins_well(text):
+        return tokens
+    meant = load_confusions().letters_in_figures
+    fixed = ["".join(meant.get(char, char) for char in _without_bars(token)) for token in tokens]
+    return fixed
+
+
+def _begins_well(text: str) -> bool:
+    first = text[0]
+    if not first.isalpha() or first in _SURE_START:
+        return True
+    return first in load_confusions().letters_in_figures and bool(re.match(r".\s?\d{3}(?!\d)", text))
+
+
+def _without_bars(token: str) -> str:
+    # A bar beside a figure is what is left of a rule.
+    return token.strip("|") or token if len(token) > 1 else token
+
+
+@cache
+def _codes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    confusions = load_confusions()
+    figures = "".join(confusions.letters_in_figures)
+    found = []
+    for family in load_vocabulary().families:
+        letters = _JOIN.join(
+            "".join(f"[{letter}{re.escape(confusions.letters_in_codes.get(letter, ''))}]" for letter in part)
+            for part in family.split("-")
+        )
+        join = _JOIN if len(family) > 1 else r"\s?[-‐‑–—]\s?"
+        pattern = rf"(?<![\w-])(?P<family>{letters})(?P<join>{join})(?P<number>\d|[{re.escape(figures)}])(?![\w'’])"
+        found.append((family, re.compile(pattern)))
+    return tuple(found)
+
+
+def with_codes(text: str) -> str:
+    """Return ``text``, the words of a line with one space between them, with its codes of indicators put right."""
+    for family, pattern in _codes():
+        text = pattern.sub(lambda match, family=family: _code(match, family), text)
+    return text
+
+
+def _code(match: re.Match[str], family: str) -> str:
+    read = match["family"]
+    # As many characters as were read, so that each word keeps its box.
+    parts = iter(letter for letter in family if letter != "-")
+    letters = "".join(next(parts, char) if char.isalnum() or char == "|" else char for char in read)
+    number = load_confusions().letters_in_figures.get(match["number"], match["number"])
+    return f"{letters}{match['join']}{number}"

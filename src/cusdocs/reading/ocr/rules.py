@@ -1,0 +1,159 @@
+"""The ruling lines of a picture: long straight runs of ink, one or two points thick."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# Pixels of a run are averaged by so many: a run shows as full cells in a row.
+_CHUNK = 12
+_FULL = 0.8 * 255
+_SHORTEST = 40
+# A shorter line counts only between two others: elsewhere it may be the stem of a letter.
+_SURE = 150
+_THICKEST = 16
+_NEAR = 9
+_BREAK = 14
+# How far beside a run to look, and the shares of ink between which there are letters.
+_BESIDE = (5, 9)
+_SOME, _MOST = 0.3, 0.85
+_RUN = re.compile(rb"\xff{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line in pixels; ``horizontal`` or vertical."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    horizontal: bool
+
+    @property
+    def length(self) -> float:
+        """The longer side."""
+        return self.x1 - self.x0 if self.horizontal else self.bottom - self.top
+
+
+def find_rules(ink: "Image") -> list[Rule]:
+    """Return the ruling lines of ``ink``, where ink is 255 and paper 0."""
+    from PIL import Image
+
+    level = [Rule(run.start, run.low, run.end, run.high, True) for run in _runs(ink)]
+    upright = [
+        Rule(run.low, run.start, run.high, run.end, False) for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE))
+    ]
+    return [
+        *(rule for rule in level if rule.length >= _SURE or _is_held(rule, upright)),
+        *(rule for rule in upright if rule.length >= _SURE or _is_held(rule, level)),
+    ]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of ink along rows ``low`` to ``high``, from column ``start`` to ``end``."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+
+
+def _runs(ink: "Image") -> list[_Run]:
+    from PIL import ImageFilter
+
+    # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
+    thick = ink.filter(ImageFilter.MaxFilter(3))
+    coarse = thick.reduce((_CHUNK, 1)).point([255 if grey >= _FULL else 0 for grey in range(256)])
+    width, data = coarse.width, coarse.tobytes()
+    open_runs: list[_Run] = []
+    done: list[_Run] = []
+    for y in range(coarse.height):
+        row = data[y * width : (y + 1) * width]
+        found = [(match.start() * _CHUNK, match.end() * _CHUNK) for match in _RUN.finditer(row)]
+        open_runs, ended = _follow(open_runs, found, y)
+        done.extend(ended)
+    thin = [run for run in [*done, *open_runs] if run.high - run.low + 1 <= _THICKEST]
+    pixels = thick.tobytes()
+    stretched = [_stretch(run, pixels, thick.width) for run in thin]
+    long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
+    return [run for run in long if not _is_text(run, pixels, thick.width)]
+
+
+def _follow(
+    open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int
+) -> tuple[list[_Run], list[_Run]]:
+    """Lengthen the runs that go on in row ``y`` and open the new ones; return (open, ended)."""
+    still: list[_Run] = []
+    rest = list(open_runs)
+    for start, end in found:
+        same = [run for run in rest if run.start <= end and start <= run.end]
+        for run in same:
+            rest.remove(run)
+        still.append(
+            _Run(
+                min([start, *(run.start for run in same)]),
+                max([end, *(run.end for run in same)]),
+                min([y, *(run.low for run in same)]),
+                y,
+            )
+        )
+    ended = [run for run in rest if y - run.high > 1]
+    return [*still, *(run for run in rest if y - run.high <= 1)], ended
+
+
+def _stretch(run: _Run, pixels: bytes, width: int) -> _Run:
+    """Return ``run`` lengthened to where its ink ends, which the averaging hides."""
+    middle = round((run.low + run.high) / 2)
+    row = pixels[middle * width : (middle + 1) * width]
+    start, end = int(run.start), min(int(run.end), width)
+    while start > 0 and row[start - 1]:
+        start -= 1
+    while end < width and row[end]:
+        end += 1
+    return _Run(start, end, run.low, run.high)
+
+
+def _is_text(run: _Run, pixels: bytes, width: int) -> bool:
+    """Tell the foot of a line of letters from a rule: beside it, ink comes and goes."""
+    height = len(pixels) // width
+    for y in (round(edge) + side * away for edge, side in ((run.low, -1), (run.high, 1)) for away in _BESIDE):
+        if 0 <= y < height:
+            row = pixels[y * width + int(run.start) : y * width + int(run.end)]
+            inked = row.count(0xFF) / max(len(row), 1)
+            if _SOME < inked < _MOST:
+                return True
+    return False
+
+
+def _joined(runs: Iterable[_Run]) -> list[_Run]:
+    """Join the parts of a line that a stain or a letter cut."""
+    joined: list[_Run] = []
+    for run in sorted(runs, key=lambda each: (each.start, each.low)):
+        for other in joined:
+            if run.start - other.end <= _BREAK and abs(run.low - other.low) <= 3 and run.end >= other.start:
+                other.end = max(other.end, run.end)
+                other.low, other.high = min(other.low, run.low), max(other.high, run.high)
+                break
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_held(rule: Rule, others: Iterable[Rule]) -> bool:
+    """Tell whether ``rule`` begins and ends on one of ``others``, which run the other way."""
+    start = end = False
+    for other in others:
+        if rule.horizontal:
+            meets = other.top - _NEAR <= rule.top <= other.bottom + _NEAR
+            start |= meets and abs(other.x0 - rule.x0) <= _NEAR
+            end |= meets and abs(other.x1 - rule.x1) <= _NEAR
+        else:
+            meets = other.x0 - _NEAR <= rule.x0 <= other.x1 + _NEAR
+            start |= meets and abs(other.top - rule.top) <= _NEAR
+            end |= meets and abs(other.bottom - rule.bottom) <= _NEAR
+    return start and end

@@ -1,0 +1,52 @@
+"""The size of type of each line, from how high its letters are."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from cusdocs.reading.ocr.hocr import Ink
+
+# Heights of letters over the size of type, usual in text faces.
+_SMALL, _TALL, _FALL = 0.50, 0.70, 0.21
+_AGREEING = 0.72
+_RISING = frozenset("bdfhkltîïôöûüêëâàéèùi0123456789()/%€ABCDEFGHIJKLMNOPQRSTUVWXYZŒÆ")
+_CAPITAL_MARKS = frozenset("ÉÈÊÀÂÎÔÛÇ")
+_FALLING = frozenset("gjpqyç()/,;Qµ")
+_LEVEL = frozenset("aceimnorsuvwxzœæ")
+
+
+def line_sizes(words: Sequence[Ink]) -> Mapping[int, float]:
+    """Return the size of type in pixels of each line, by its number."""
+    heights: dict[int, list[float]] = {}
+    boxes: dict[int, list[float]] = {}
+    for word in words:
+        boxes.setdefault(word.line, []).append(word.x1 - word.x0 if word.angle else word.bottom - word.top)
+        size = _size(word)
+        if size:
+            # A long word says more than a short one.
+            heights.setdefault(word.line, []).extend([size] * len(word.text))
+    stated = {word.line: word.height for word in words if not word.angle}
+    return {line: _likely(heights.get(line), stated.get(line), max(boxes[line])) for line in boxes}
+
+
+def _likely(heights: list[float] | None, stated: float | None, box: float) -> float:
+    """Return the size that letters show, unless a box that took in its neighbours makes it absurd."""
+    shown = median(heights) if heights else None
+    if shown and (not stated or _AGREEING * stated <= shown <= stated / _AGREEING):
+        return shown
+    return stated or shown or box
+
+
+def _size(word: Ink) -> float:
+    letters = frozenset(word.text)
+    if word.angle or not letters & (_RISING | _FALLING | _LEVEL):
+        return 0.0
+    if letters & _CAPITAL_MARKS:
+        share = _TALL + 0.2
+    elif letters & _RISING:
+        share = _TALL
+    elif letters <= _LEVEL | _FALLING:
+        share = _SMALL
+    else:
+        return 0.0
+    fall = _FALL if letters & _FALLING and letters & (_RISING | _LEVEL) else 0.0
+    return (word.bottom - word.top) / (share + fall)
