@@ -1,0 +1,97 @@
+"""The separate marks of ink in a small picture: what shows a decimal comma that a reading left out."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_RUN = re.compile(rb"\xff+")
+# Over the height of digits: how low a comma begins, how high it is, how small a mark is dirt.
+_LOW, _SHORT, _DIRT = 0.5, 0.62, 0.08
+# A comma is narrow and hangs below the line; a point is smaller; the foot of « % » is neither.
+_COMMA, _POINT, _HANG = 0.48, 0.3, 0.07
+_WIDEST_DIGIT = 0.8
+_DECIMALS = 2
+_PLAIN = re.compile(r"^(\d{2,})(\s?%?)$")
+
+
+@dataclass(slots=True)
+class Mark:
+    """A connected mark of ink, in pixels."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+    @property
+    def height(self) -> int:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+def marks_of(ink: "Image") -> list[Mark]:
+    """Return the connected marks of ``ink`` (ink is 255), from left to right."""
+    width, data = ink.width, ink.tobytes()
+    done: list[Mark] = []
+    above: list[tuple[int, int, Mark]] = []
+    for y in range(ink.height):
+        here: list[tuple[int, int, Mark]] = []
+        for match in _RUN.finditer(data[y * width : (y + 1) * width]):
+            start, end = match.span()
+            mark = Mark(start, y, end, y + 1)
+            for x0, x1, other in above:
+                if x0 <= end and start <= x1 and other is not mark:
+                    mark = _joined(mark, other, [done, here, above])
+            here.append((start, end, mark))
+            if not any(mark is each for each in done):
+                done.append(mark)
+        above = here
+    return sorted(done, key=lambda mark: mark.x0)
+
+
+def _joined(one: Mark, two: Mark, holders: list[list]) -> Mark:  # type: ignore[type-arg]
+    """Grow ``two`` by ``one``, wherever ``one`` is held."""
+    two.x0, two.x1 = min(one.x0, two.x0), max(one.x1, two.x1)
+    two.top, two.bottom = min(one.top, two.top), max(one.bottom, two.bottom)
+    done, *rows = holders
+    if any(one is each for each in done):
+        done[:] = [each for each in done if each is not one]
+    for row in rows:
+        row[:] = [(x0, x1, two if mark is one else mark) for x0, x1, mark in row]
+    return two
+
+
+def commas(ink: "Image") -> list[int]:
+    """Return, for each comma or point low on the line, how many digits stand before it."""
+    marks = marks_of(ink)
+    if not marks:
+        return []
+    height = max(mark.height for mark in marks)
+    marks = [mark for mark in marks if mark.height > _DIRT * height]
+    tall = [mark for mark in marks if mark.height > _SHORT * height]
+    if not tall or any(mark.x1 - mark.x0 > _WIDEST_DIGIT * height for mark in tall[:2]):
+        return []
+    base = min(mark.bottom for mark in tall)
+    top = max(mark.top for mark in tall)
+    return [sum(each.x0 < mark.x0 for each in tall) for mark in marks if _is_comma(mark, top, base)]
+
+
+def _is_comma(mark: Mark, top: int, base: int) -> bool:
+    height = base - top
+    if mark.height > _COMMA * height or mark.x1 - mark.x0 > _COMMA * height or mark.top < top + _LOW * height:
+        return False
+    return mark.bottom > base + _HANG * height or mark.height < _POINT * height
+
+
+def with_comma(text: str, places: list[int]) -> str:
+    """Return ``text``, a figure without any sign, with the decimal comma that stands after ``places`` digits."""
+    match = _PLAIN.match(text)
+    if not match or len(places) != 1 or not 0 < places[0] < len(match[1]):
+        return text
+    digits, sign = match.groups()
+    if len(digits) - places[0] > _DECIMALS:
+        return text
+    return f"{digits[: places[0]]},{digits[places[0] :]}{sign}"
