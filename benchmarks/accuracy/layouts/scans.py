@@ -52,7 +52,9 @@ class ScanLayout:
         if self.noise:
             # The paper is no longer white, and grains lie on letters too.
             grain = Image.effect_noise(picture.size, self.noise).point([grey // 2 + 64 for grey in range(256)])
-            picture = ImageChops.add(picture.point([22 + grey * 218 // 255 for grey in range(256)]), grain, 1, -128)
+            picture = ImageChops.add(
+                picture.point([22 + grey * 218 // 255 for grey in range(256)]), grain, 1, -128
+            )
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=self.quality)
         return out.getvalue()

@@ -1,6 +1,6 @@
 """Judge a document: which requirements it meets, which figures it states, what is wrong in it."""
 
-from cusdocs.checking.check import check, extract
+from cusdocs.checking.check import check, extract, without_identity
 from cusdocs.checking.detection import detect
 from cusdocs.checking.report import (
     Anomaly,
@@ -12,6 +12,7 @@ from cusdocs.checking.report import (
     Status,
     Verdict,
 )
+from cusdocs.checking.unread import page_ranges
 
 __all__ = [
     "Anomaly",
@@ -25,4 +26,6 @@ __all__ = [
     "check",
     "detect",
     "extract",
+    "page_ranges",
+    "without_identity",
 ]

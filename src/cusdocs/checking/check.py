@@ -22,11 +22,15 @@ from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity,
 from cusdocs.checking.requirements import Judge
 from cusdocs.checking.search import Search
 from cusdocs.checking.table_file.filed_tables import table_file_anomalies
+from cusdocs.checking.unread import doubted, doubted_anomaly
 from cusdocs.document import Document
 from cusdocs.law import territories
 from cusdocs.law.expression import Fact
 from cusdocs.law.profile import ProfileFact
 from cusdocs.law.regime import Regime
+
+# A convention names itself on most of its pages: one page in four must be unread for it not to.
+_FEW_UNREAD = 4
 
 
 def check(
@@ -48,7 +52,7 @@ def check(
     if _is_unreadable(index):
         return _blank_report(document, regime, Verdict.UNREADABLE)
     if regime.identity and not is_identified(index, regime):
-        return _blank_report(document, regime, Verdict.NOT_A_CUS)
+        return _blank_report(document, regime, without_identity(document))
     former = Former(index, regime.former)
     periods = find_periods(index, former)
     readings = read_indicators(index, regime, find, _first_year(periods, profile or {}))
@@ -60,9 +64,9 @@ def check(
         regime, readings = widened, read_indicators(index, widened, find, _first_year(periods, profile or {}))
         search = Search(index, regime, periods, readings, table_file is not None)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
-    findings = tuple(judge.finding(rule) for rule in regime.requirements)
+    findings = tuple(doubted(judge.finding(rule), document) for rule in regime.requirements)
     prose = ProseReader(index, regime, find, Calendar(_first_year(periods, profile or {}), regime.years))
-    anomalies = tuple(_anomalies(judge, prose))
+    anomalies = tuple(doubted_anomaly(each, document) for each in _anomalies(judge, prose))
     if table_file is not None:
         year = _first_year(periods, profile or {})
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
@@ -76,6 +80,8 @@ def check(
         anomalies=anomalies,
         pages=document.pages,
         pages_without_text=document.pages_without_text,
+        ocr_pages=document.ocr_pages,
+        ocr_problem=document.ocr_problem,
     )
 
 
@@ -117,12 +123,21 @@ def _is_unreadable(index: Index) -> bool:
     return not any(index.word_counts) or (document.pages is not None and unread * 2 > document.pages)
 
 
+def without_identity(document: Document) -> Verdict:
+    """Return the verdict on a document that nothing shows to be a CUS: pages not read may say that it is one."""
+    unread = len(document.pages_without_text)
+    many = document.pages is not None and unread * _FEW_UNREAD >= document.pages
+    return Verdict.UNREADABLE if not document.blocks or (unread and many) else Verdict.NOT_A_CUS
+
+
 def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Report:
     return Report(
         regime=regime.id,
         verdict=verdict,
         pages=document.pages,
         pages_without_text=document.pages_without_text,
+        ocr_pages=document.ocr_pages,
+        ocr_problem=document.ocr_problem,
     )
 
 

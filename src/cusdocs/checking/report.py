@@ -104,7 +104,10 @@ class Anomaly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The check of one document against one regime; ``assumed`` names the facts that nobody gave."""
+    """The check of one document against one regime; ``assumed`` names the facts that nobody gave.
+
+    ``ocr_pages`` were read by OCR; ``ocr_problem`` says in French why ``pages_without_text`` were not.
+    """
 
     regime: str
     verdict: Verdict
@@ -115,6 +118,8 @@ class Report:
     anomalies: tuple[Anomaly, ...] = ()
     pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    ocr_problem: str = ""
 
     def finding(self, requirement: str) -> Finding:
         """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""

@@ -21,6 +21,8 @@ app = typer.Typer(
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
 )
 
+_OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
+
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Raises UsageError for a wrong use."""
@@ -105,13 +107,14 @@ def check(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
     ] = None,
+    ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
 ) -> int:
     """Vérifie des conventions et montre la preuve de chaque constat."""
     from cusdocs.cli.check import Request
     from cusdocs.cli.check import run as command
 
-    request = Request(regime, profile, table_file, format_, output, jobs, fail_on)
+    request = Request(regime, profile, table_file, format_, output, jobs, fail_on, ocr)
     return command(files, request)
 
 
@@ -122,11 +125,12 @@ def extract(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier à écrire (« - » : écran).")
     ] = None,
+    ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
 ) -> int:
     """Donne les indicateurs qu'une convention énonce."""
     from cusdocs.cli.extract import run as command
 
-    return command(files, format_, output)
+    return command(files, format_, output, ocr)
 
 
 regimes = typer.Typer(

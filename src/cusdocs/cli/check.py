@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".pdf", ".docx")
 _FORMATS = ("text", "json")
 _LEVELS = ("error", "warning", "never")
+_OCR = ("auto", "never", "always")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class Request:
     output: Path | None
     jobs: int | None
     fail_on: str
+    ocr: str = "auto"
 
 
 def run(paths: Sequence[Path], request: Request) -> int:
     """Check every file, write the report, and return the highest exit code."""
     _choose("--format", request.format, _FORMATS)
     _choose("--fail-on", request.fail_on, _LEVELS)
+    choose_ocr(request.ocr)
     terms = _terms(request)
     files = list(expand(paths))
     examinations = list(_examine(files, terms, request.jobs))
@@ -57,6 +60,15 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         yield from inside
 
 
+def choose_ocr(value: str) -> None:
+    """Check the option --ocr. Raises UsageError, or MissingToolError when it asks for a program that is not there."""
+    _choose("--ocr", value, _OCR)
+    if value == "always":
+        from cusdocs.reading.ocr.tesseract import require_tesseract
+
+        require_tesseract()
+
+
 def _choose(option: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         raise UsageError(f"{option} {value} : valeurs admises {', '.join(allowed)}.")
@@ -64,7 +76,7 @@ def _choose(option: str, value: str, allowed: Sequence[str]) -> None:
 
 def _terms(request: Request) -> "Terms":
     from cusdocs.law import load_profile, load_regime
-    from cusdocs.reading import read_tables
+    from cusdocs.reading import Ocr, read_tables
     from cusdocs.reporting.examination import Terms
 
     if request.regime:
@@ -75,6 +87,7 @@ def _terms(request: Request) -> "Terms":
         profile=profile,
         table_file=read_tables(request.table_file) if request.table_file else None,
         today=date.today(),  # noqa: DTZ011 - the user's own day
+        ocr=Ocr(request.ocr),
     )
 
 
@@ -84,12 +97,25 @@ def _examine(files: Sequence[Path], terms: "Terms", jobs: int | None) -> Iterabl
     jobs = jobs or os.cpu_count() or 1
     workers = min(jobs, len(files))
     if workers == 1:
-        return [examine(file, terms, jobs) for file in files]
+        return [examine(file, terms, jobs, progress_of(file)) for file in files]
     from concurrent.futures import ProcessPoolExecutor
 
     # PDFium is not thread-safe: one process a file.
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(partial(examine, terms=terms), files))
+
+
+def progress_of(file: Path) -> Callable[[int, int], None] | None:
+    """Return what shows on a terminal how many scanned pages of ``file`` are read, or None off a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{file.name}\u00a0: page {done} sur {total} lue par OCR{end}")
+        sys.stderr.flush()
+
+    return show
 
 
 def _alone(examinations: Sequence["Examination"], request: Request) -> None:

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cusdocs.cli.check import expand
+from cusdocs.cli.check import choose_ocr, expand, progress_of
 from cusdocs.errors import UsageError
 
 _COLUMNS = (
@@ -30,14 +31,15 @@ _COLUMNS = (
 _WIDTHS = (28, 12, 16, 14, 32, 12, 24, 12, 18, 32, 8)
 
 
-def run(paths: Sequence[Path], format_: str, output: Path | None = None) -> int:
+def run(paths: Sequence[Path], format_: str, output: Path | None = None, ocr: str = "auto") -> int:
     """Write the indicators of each file where asked; return the exit code of the worst one."""
     if format_ not in _FORMATS:
         raise UsageError(f"--format {format_} : valeurs admises {', '.join(_FORMATS)}.")
+    choose_ocr(ocr)
     screen = output is None or str(output) == "-"
     if format_ == "xlsx" and screen and sys.stdout.isatty():
         raise UsageError("Un classeur ne s'affiche pas à l'écran : indiquez où l'écrire avec -o FICHIER.xlsx.")
-    documents, code = _documents(paths)
+    documents, code = _documents(paths, ocr)
     content = _RENDERERS[format_](documents)
     if screen:
         sys.stdout.buffer.write(content)
@@ -51,14 +53,16 @@ def run(paths: Sequence[Path], format_: str, output: Path | None = None) -> int:
     return code
 
 
-def _documents(paths: Sequence[Path]) -> tuple[list[dict[str, Any]], int]:
+def _documents(paths: Sequence[Path], ocr: str) -> tuple[list[dict[str, Any]], int]:
+    from cusdocs.reading import Ocr
     from cusdocs.reporting import examine
     from cusdocs.reporting.examination import Terms
     from cusdocs.reporting.json_format import indicators_as_json
 
     documents, code = [], 0
+    terms = Terms(today=date.today(), ocr=Ocr(ocr))  # noqa: DTZ011 - the user's own day
     for file in expand(paths):
-        examination = examine(file, Terms(today=date.today()))  # noqa: DTZ011 - the user's own day
+        examination = examine(file, terms, os.cpu_count() or 1, progress_of(file))
         readings = examination.report.indicators if examination.report else ()
         error = str(examination.error) if examination.error else None
         documents.append({"file": str(file), "indicators": indicators_as_json(readings), "error": error})

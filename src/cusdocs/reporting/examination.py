@@ -1,29 +1,30 @@
 """Examine one submitted file: read it, choose the rules, check it, and offer our wording for what lacks."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect
+from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect, without_identity
 from cusdocs.document import Document
 from cusdocs.errors import CusdocsError, ExitCode
 from cusdocs.law import Fact, ProfileFact, Regime, load_facts, load_regime, load_regimes
-from cusdocs.reading import read
+from cusdocs.reading import Ocr, read
 
 OFFER = "Rédaction possible\u00a0:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the examiner was told: the regime, the facts known of the organism, the tables filed, the day."""
+    """What the examiner was told: the regime, the facts of the organism, the tables filed, the day, the OCR."""
 
     regime: str | None = None
     profile: Mapping[str, Fact] | None = None
     table_file: Document | None = None
     today: date
+    ocr: Ocr = Ocr.AUTO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +66,16 @@ class Examination:
         return ExitCode.FINDINGS if self.verdict in failing else ExitCode.OK
 
 
-def examine(file: Path, terms: Terms, jobs: int = 1) -> Examination:
+def examine(
+    file: Path, terms: Terms, jobs: int = 1, progress: Callable[[int, int], None] | None = None
+) -> Examination:
     """Examine ``file``, its pages read by up to ``jobs`` processes.
 
+    ``progress`` is told how many scanned pages are read, and of how many.
     A file that cannot be read gives an Examination with its error, nothing is raised for it.
     """
     try:
-        document = read(file, jobs=jobs)
+        document = read(file, jobs=jobs, ocr=terms.ocr, progress=progress)
     except CusdocsError as error:
         return Examination(file=str(file), error=error)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -85,9 +89,11 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
     if choice is None:
         return None, Report(
             regime="",
-            verdict=_without_rules(document),
+            verdict=without_identity(document),
             pages=document.pages,
             pages_without_text=document.pages_without_text,
+            ocr_pages=document.ocr_pages,
+            ocr_problem=document.ocr_problem,
         )
     report = check(
         document,
@@ -118,10 +124,6 @@ def _choose(document: Document, terms: Terms) -> Choice | None:
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)
-
-
-def _without_rules(document: Document) -> Verdict:
-    return Verdict.NOT_A_CUS if document.blocks else Verdict.UNREADABLE
 
 
 def _with_wording(report: Report, regime: Regime) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict
+from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict, page_ranges
 from cusdocs.reporting.examination import OFFER, Examination
 
 VERDICTS = {
@@ -22,6 +22,8 @@ _STATUSES = {
     Status.MISSING: "absent",
     Status.NOT_APPLICABLE: "sans objet",
 }
+# What was not found may stand on a page that was not read.
+_NOT_FOUND = "non trouvé"
 _GROUPS = (
     (Severity.ERROR, "Manque ou est à corriger", "✗ ", "bold red"),
     (Severity.WARNING, "À vérifier", "? ", "bold yellow"),
@@ -50,24 +52,29 @@ def _examination(examination: Examination, width: int) -> Iterator[Text]:
 
 
 def _report(report: Report, width: int) -> Iterator[Text]:
+    if report.ocr_pages:
+        yield from _wrapped(f"Pages lues par OCR\u00a0: {page_ranges(report.ocr_pages)}.", width, style="yellow")
     if report.pages_without_text:
-        pages = ", ".join(str(page) for page in report.pages_without_text)
-        yield from _wrapped(f"Pages sans texte lisible (image)\u00a0: {pages}.", width, style="yellow")
+        pages = page_ranges(report.pages_without_text)
+        unread = f"Pages non lues (image sans texte lisible)\u00a0: {pages}. {report.ocr_problem}".rstrip()
+        yield from _wrapped(unread, width, style="yellow")
     for severity, title, mark, style in _GROUPS:
         findings = [finding for finding in report.requirements if finding.severity is severity]
         anomalies = [anomaly for anomaly in report.anomalies if anomaly.severity is severity]
         if findings or anomalies:
             yield Text(f"\n{title} ({len(findings) + len(anomalies)})", style="bold")
             for finding in findings:
-                yield from _finding(finding, Text(mark, style=style), width)
+                label = _NOT_FOUND if report.pages_without_text else _STATUSES[Status.MISSING]
+                yield from _finding(finding, Text(mark, style=style), width, label)
             for anomaly in anomalies:
                 yield from _anomaly(anomaly, width)
     yield from _found(report, width)
 
 
-def _finding(finding: Finding, mark: Text, width: int) -> Iterator[Text]:
+def _finding(finding: Finding, mark: Text, width: int, missing: str) -> Iterator[Text]:
+    status = missing if finding.status is Status.MISSING else _STATUSES[finding.status]
     articles = f" ({', '.join(finding.articles)})" if finding.articles else ""
-    yield Text.assemble(mark, (finding.title, "bold"), f" – {_STATUSES[finding.status]}", (articles, "dim"))
+    yield Text.assemble(mark, (finding.title, "bold"), f" – {status}", (articles, "dim"))
     yield from _wrapped(finding.message, width, indent=4)
     advice, _, wording = finding.remedy.partition(OFFER)
     yield from _wrapped(f"→ {advice.strip()}" if advice else "", width, indent=4)

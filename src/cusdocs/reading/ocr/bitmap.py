@@ -19,7 +19,7 @@ _WIDEST_SKEW = 3.0
 _LEAST_SKEW = 0.08
 _SKETCH_WIDTH = 620
 # A pixel is ink below this share of the light of the paper.
-_INK = 0.68
+INK = 0.68
 _FEWEST_INK = 1 / 4000
 
 
@@ -74,9 +74,9 @@ def paper(picture: "Image") -> int:
     return max(range(128, 256), key=lambda grey: counts[grey])
 
 
-def ink_of(picture: "Image") -> "Image":
-    """Return a picture where ink is 255 and paper 0."""
-    limit = _INK * paper(picture)
+def ink_of(picture: "Image", share: float = INK) -> "Image":
+    """Return a picture where ink, below ``share`` of the light of the paper, is 255 and paper 0."""
+    limit = share * paper(picture)
     return picture.point([255 if grey < limit else 0 for grey in range(256)])
 
 

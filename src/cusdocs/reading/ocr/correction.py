@@ -117,7 +117,9 @@ def _with_accents(core: str, after: str) -> tuple[str, str] | None:
         if written and written[-1] != core[-1].lower():
             return _cased(written, core), after[1:]
     bare = "".join(char for char in core if char not in signs)
-    if bare != core and not all(is_known(part) for part in re.split(f"[{re.escape(signs)}]", core) if len(part) > 1):
+    if bare != core and not all(
+        is_known(part) for part in re.split(f"[{re.escape(signs)}]", core) if len(part) > 1
+    ):
         written = spelling(fold(bare))
         return (_cased(written, core), after) if written else None
     return None

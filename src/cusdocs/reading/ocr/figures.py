@@ -15,7 +15,7 @@ _SURE_START = "l|!"
 @cache
 def _numeric() -> re.Pattern[str]:
     signs = re.escape("".join(load_confusions().letters_in_figures))
-    return re.compile(rf"^(?=.*\d)[{signs}{_AROUND}\s]+$")
+    return re.compile(rf"^(?=.*[\d%])[{signs}{_AROUND}\s]+$")
 
 
 def as_figures(tokens: list[str]) -> list[str]:
@@ -30,6 +30,8 @@ def as_figures(tokens: list[str]) -> list[str]:
 
 def _begins_well(text: str) -> bool:
     first = text[0]
+    if text.endswith("%"):
+        return True
     if not first.isalpha() or first in _SURE_START:
         return True
     return first in load_confusions().letters_in_figures and bool(re.match(r".\s?\d{3}(?!\d)", text))
@@ -51,13 +53,20 @@ def _codes() -> tuple[tuple[str, re.Pattern[str]], ...]:
             for part in family.split("-")
         )
         join = _JOIN if len(family) > 1 else r"\s?[-‐‑–—]\s?"
-        pattern = rf"(?<![\w-])(?P<family>{letters})(?P<join>{join})(?P<number>\d|[{re.escape(figures)}])(?![\w'’])"
+        pattern = (
+            rf"(?<![\w-])(?P<family>{letters})(?P<join>{join})(?P<number>\d|[{re.escape(figures)}])(?![\w'’])"
+        )
         found.append((family, re.compile(pattern)))
     return tuple(found)
 
 
+# « R“445-2 », « L,445-1 »: the point between the letter of an article and its number.
+_ARTICLE = re.compile(r"\b([LRD])[\"“”«»'’,*:;·°]{1,2}(?=\d{3}-\d)")
+
+
 def with_codes(text: str) -> str:
-    """Return ``text``, the words of a line with one space between them, with its codes of indicators put right."""
+    """Return ``text``, the words of a line with one space between them, its codes and articles put right."""
+    text = _ARTICLE.sub(r"\1.", text)
     for family, pattern in _codes():
         text = pattern.sub(lambda match, family=family: _code(match, family), text)
     return text

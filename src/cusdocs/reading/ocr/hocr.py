@@ -109,7 +109,9 @@ class _Parser(HTMLParser):
             return
         self._lines += 1
         slope, offset = (float(baseline[1]), float(baseline[2])) if baseline else (0.0, 0.0)
-        self._line = _Line(box, slope, offset, int(angle[1]) if angle else 0, self._lines, float(height[1]) if height else 0.0)
+        self._line = _Line(
+            box, slope, offset, int(angle[1]) if angle else 0, self._lines, float(height[1]) if height else 0.0
+        )
 
 
 def _box(title: str) -> tuple[float, float, float, float] | None:

@@ -45,7 +45,8 @@ def find_rules(ink: "Image") -> list[Rule]:
 
     level = [Rule(run.start, run.low, run.end, run.high, True) for run in _runs(ink)]
     upright = [
-        Rule(run.low, run.start, run.high, run.end, False) for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE))
+        Rule(run.low, run.start, run.high, run.end, False)
+        for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE))
     ]
     return [
         *(rule for rule in level if rule.length >= _SURE or _is_held(rule, upright)),
@@ -84,9 +85,7 @@ def _runs(ink: "Image") -> list[_Run]:
     return [run for run in long if not _is_text(run, pixels, thick.width)]
 
 
-def _follow(
-    open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int
-) -> tuple[list[_Run], list[_Run]]:
+def _follow(open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int) -> tuple[list[_Run], list[_Run]]:
     """Lengthen the runs that go on in row ``y`` and open the new ones; return (open, ended)."""
     still: list[_Run] = []
     rest = list(open_runs)

@@ -1,6 +1,6 @@
 """One scanned page: its words, rules and shaded areas, read from its picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +9,12 @@ from cusdocs.errors import OcrError
 from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, paper, render
 from cusdocs.reading.ocr.cells import reread
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
+from cusdocs.reading.ocr.leaders import Leader, find_leaders
 from cusdocs.reading.ocr.rules import Rule, find_rules
-from cusdocs.reading.ocr.sizes import line_sizes
 from cusdocs.reading.ocr.shades import Area, find_areas
-from cusdocs.reading.ocr.tesseract import PAGE, Tesseract
+from cusdocs.reading.ocr.sizes import line_sizes
+from cusdocs.reading.ocr.spelling import is_known
+from cusdocs.reading.ocr.tesseract import BLOCK, PAGE, Tesseract
 from cusdocs.reading.ocr.weight import Strokes
 from cusdocs.reading.pdf.page import Edge, Page, Shade, Word
 from cusdocs.reading.pdf.turn import Turn
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 _SURE = 75
 _HOPELESS = 45
 _FEWEST_LETTERS = 20
-_WORD_LETTERS = 3
+_WORD_LETTERS = 4
+_DOTS = "." * 12
 # A dash alone in a cell says that there is no figure.
 _DASHES = ("-", "–", "—")
 
@@ -91,13 +94,13 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
     drawn, words = _attempt(bitmap, tesseract)
     if _confidence(words) < _SURE or _mostly_turned(words):
         for degrees in _turns(bitmap, words, tesseract):
-            other = bitmap.turned(degrees)
-            attempt = _attempt(other, tesseract)
+            other = bitmap.turned(degrees) if degrees else bitmap
+            attempt = _attempt(other, tesseract, PAGE if degrees else BLOCK)
             if _worth(attempt[1]) > _worth(words):
                 bitmap, (drawn, words) = other, attempt
     if words and _confidence(words) < _HOPELESS:
         return Scan(number, problem="L'image est trop dégradée pour que son texte soit reconnu.")
-    words = reread(drawn.clean, words, drawn.rules, tesseract)
+    words = [*reread(drawn.clean, words, drawn.rules, tesseract), *_dots(drawn.leaders, words)]
     strokes = Strokes(drawn.clean)
     sizes = line_sizes(words)
     scanned = tuple(_word(word, sizes[word.line], strokes, bitmap.scale) for word in words)
@@ -110,23 +113,36 @@ class _Drawn:
 
     rules: Sequence[Rule]
     areas: Sequence[Area]
+    leaders: Sequence[Leader]
     clean: "Image"
 
 
-def _attempt(bitmap: Bitmap, tesseract: Tesseract) -> tuple[_Drawn, list[Ink]]:
-    rules = find_rules(ink_of(bitmap.picture))
-    clean = _erased(bitmap.picture, rules)
-    (words, *_) = read_hocr(tesseract.read([clean], PAGE))
-    return _Drawn(rules, find_areas(bitmap.picture), clean), words
+def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[_Drawn, list[Ink]]:
+    ink = ink_of(bitmap.picture)
+    rules, leaders = find_rules(ink), find_leaders(ink)
+    clean = _erased(bitmap.picture, [*rules, *leaders])
+    (words, *_) = read_hocr(tesseract.read([clean], layout))
+    return _Drawn(rules, find_areas(bitmap.picture), leaders, clean), words
 
 
-def _erased(picture: "Image", rules: Iterable[Rule]) -> "Image":
-    """Return ``picture`` without its rules: tesseract takes them for letters."""
+def _dots(leaders: Iterable[Leader], words: Sequence[Ink]) -> Iterator[Ink]:
+    """Yield one word of dots for each leader, on the line of the words beside it."""
+    for leader in leaders:
+        beside = [w for w in words if w.top - 4 <= leader.top and leader.bottom <= w.bottom + 8 and not w.angle]
+        if beside:
+            line = min(beside, key=lambda word: abs(word.x1 - leader.x0))
+            yield replace(
+                line, text=_DOTS, x0=leader.x0, x1=leader.x1, top=leader.top, bottom=leader.bottom, confidence=100
+            )
+
+
+def _erased(picture: "Image", drawn: Iterable[Rule | Leader]) -> "Image":
+    """Return ``picture`` without its rules and leaders: tesseract takes them for letters."""
     from PIL import ImageDraw
 
     clean = picture.copy()
     draw, white = ImageDraw.Draw(clean), paper(picture)
-    for rule in rules:
+    for rule in drawn:
         draw.rectangle((rule.x0 - 1, rule.top - 1, rule.x1 + 1, rule.bottom + 1), fill=white)
     return clean
 
@@ -143,7 +159,7 @@ def _worth(words: Iterable[Ink]) -> int:
     return sum(
         word.confidence * len(word.text)
         for word in words
-        if word.confidence > _SURE and len(word.text) >= _WORD_LETTERS and not word.angle
+        if len(word.text) >= _WORD_LETTERS and not word.angle and is_known(word.text.strip(",;.:"))
     )
 
 
@@ -153,12 +169,12 @@ def _mostly_turned(words: Sequence[Ink]) -> bool:
 
 def _turns(bitmap: Bitmap, words: Sequence[Ink], tesseract: Tesseract) -> tuple[int, ...]:
     if _mostly_turned(words):
-        return (90, 270)
+        return (0, 90, 270)
     told = tesseract.orientation(bitmap.picture)
     if told:
         return (told,)
     # Little text, or text that cannot be read: half a turn is the commonest accident.
-    return (180, 90, 270) if words else ()
+    return (0, 180, 90, 270) if words else ()
 
 
 def _word(word: Ink, size: float, strokes: Strokes, scale: float) -> ScannedWord:
@@ -170,9 +186,7 @@ def _word(word: Ink, size: float, strokes: Strokes, scale: float) -> ScannedWord
         box = Box(word.x0 / scale, word.top / scale, word.x1 / scale, word.bottom / scale)
         baseline = box.bottom
     stroke = strokes.width((word.x0, word.top, word.x1, word.bottom)) / size
-    return ScannedWord(
-        word.text, box, baseline, points, stroke, word.confidence, word.line, word.angle
-    )
+    return ScannedWord(word.text, box, baseline, points, stroke, word.confidence, word.line, word.angle)
 
 
 def _of_layer(word: Word, bitmap: Bitmap, straight: Bitmap, strokes: Strokes) -> ScannedWord:
@@ -198,7 +212,8 @@ def _drawn(bitmap: Bitmap, number: int, rules: Iterable[Rule], areas: Iterable[A
         picture.height / scale,
         edges=tuple(_edge(rule, scale) for rule in rules),
         shades=tuple(
-            Shade(Box(a.x0 / scale, a.top / scale, a.x1 / scale, a.bottom / scale), a.grey * 0x10101) for a in areas
+            Shade(Box(a.x0 / scale, a.top / scale, a.x1 / scale, a.bottom / scale), a.grey * 0x10101)
+            for a in areas
         ),
         turn=bitmap.turn,
     )

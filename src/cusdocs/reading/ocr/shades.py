@@ -89,5 +89,9 @@ def _area(band: _Band) -> Area:
     grey = round(median(band.greys))
     # The filter ate two pixels of each side.
     return Area(
-        (band.x0 - 2) * _FACTOR, (band.top - 2) * _FACTOR, (band.x1 + 2) * _FACTOR, (band.bottom + 3) * _FACTOR, grey
+        (band.x0 - 2) * _FACTOR,
+        (band.top - 2) * _FACTOR,
+        (band.x1 + 2) * _FACTOR,
+        (band.bottom + 3) * _FACTOR,
+        grey,
     )
