@@ -1,4 +1,4 @@
-"""Scans: the pages of another layout as pictures, clean, or skewed, noisy and squeezed as an office copier makes them."""
+"""Scans: the pages of another layout as pictures, clean, or skewed and noisy as an office copier makes them."""
 
 import io
 from collections.abc import Callable, Iterator

@@ -61,7 +61,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def choose_ocr(value: str) -> None:
-    """Check the option --ocr. Raises UsageError, or MissingToolError when it asks for a program that is not there."""
+    """Check --ocr. Raises UsageError, or MissingToolError when it asks for a program that is not there."""
     _choose("--ocr", value, _OCR)
     if value == "always":
         from cusdocs.reading.ocr.tesseract import require_tesseract

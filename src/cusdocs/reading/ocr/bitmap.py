@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cusdocs.document import Box
@@ -107,7 +108,7 @@ def _sharpness(sketch: "Image", angle: float) -> float:
 
     turned = sketch.rotate(angle, Image.Resampling.BILINEAR)
     rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return float(sum((one - two) ** 2 for one, two in zip(rows, rows[1:], strict=False)))
+    return float(sum((one - two) ** 2 for one, two in pairwise(rows)))
 
 
 def rotated(angle: float, width: float, height: float, box: Box) -> Box:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cusdocs.reading.ocr.bitmap import ink_of, paper
 from cusdocs.reading.ocr.glyphs import commas, with_comma
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
+from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
 from cusdocs.reading.ocr.spots import Spot, doubtful_spots
 from cusdocs.reading.ocr.tesseract import BLOCK, LINE, Tesseract
@@ -26,13 +27,19 @@ _CORE = 0.45
 _SEEN = 2
 
 
-def reread(picture: "Image", words: Sequence[Ink], rules: Iterable[Rule], tesseract: Tesseract) -> list[Ink]:
+def reread(
+    picture: "Image",
+    words: Sequence[Ink],
+    rules: Iterable[Rule],
+    leaders: Iterable[Leader],
+    tesseract: Tesseract,
+) -> list[Ink]:
     """Return ``words`` with the doubtful ones of ``picture`` read again, and those left out added.
 
     Raises OcrError.
     """
     ink, core = ink_of(picture), ink_of(picture, _CORE)
-    spots = doubtful_spots(ink, words, rules)
+    spots = doubtful_spots(ink, words, rules, leaders)
     again = _read(picture, spots, tesseract)
     firsts = [[word for n, word in enumerate(words) if n in spot.words or _is_in(word, spot)] for spot in spots]
     figures = [
@@ -48,8 +55,8 @@ def reread(picture: "Image", words: Sequence[Ink], rules: Iterable[Rule], tesser
     return _merged(words, spots, again)
 
 
-def _agreed(readings: Sequence[Sequence[Ink]], places: Sequence[int]) -> list[Ink]:
-    """Return the reading of one figure that most readings agree on, its decimal comma being the one that is seen."""
+def _agreed(readings: Sequence[Sequence[Ink]], places: list[int]) -> list[Ink]:
+    """Return the reading of one figure that most agree on, its decimal comma being the one that is seen."""
     votes: Counter[str] = Counter()
     words: dict[str, list[Ink]] = {}
     for reading in readings:
@@ -57,7 +64,7 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: Sequence[int]) -> list[In
         text = with_comma(read.replace(" ", ""), places) if reading else ""
         if not reading:
             continue
-        if "," not in text.replace(".", ",") and places or (not places and "," in text):
+        if ("," not in text.replace(".", ",") and places) or (not places and "," in text):
             votes[text] -= _SEEN
         votes[text] += 2
         if text not in words or text == read.replace(" ", ""):

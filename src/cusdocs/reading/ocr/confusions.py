@@ -24,7 +24,7 @@ def load_confusions() -> Confusions:
     import yaml
 
     text = (data_folder("schemas") / "ocr" / "confusions.yaml").read_text(encoding="utf-8")
-    content = yaml.load(text, yaml.CSafeLoader)  # noqa: S506 - a safe loader, the fast one
+    content = yaml.load(text, yaml.CSafeLoader)
     return Confusions(
         letters=tuple((read, meant) for read, meant in content["letters"]),
         figures_in_words={sign: tuple(meant) for sign, meant in content["figures_in_words"].items()},

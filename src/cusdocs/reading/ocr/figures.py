@@ -1,7 +1,7 @@
 """Figures and codes read by OCR: « l 234 » is 1 234, « 12,S % » 12,5 %, « PP-l » PP-1."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from cusdocs.reading.ocr.confusions import load_confusions
 from cusdocs.reading.ocr.vocabulary import load_vocabulary
@@ -24,8 +24,7 @@ def as_figures(tokens: list[str]) -> list[str]:
     if not _numeric().match(text) or not _begins_well(text):
         return tokens
     meant = load_confusions().letters_in_figures
-    fixed = ["".join(meant.get(char, char) for char in _without_bars(token)) for token in tokens]
-    return fixed
+    return ["".join(meant.get(char, char) for char in _without_bars(token)) for token in tokens]
 
 
 def _begins_well(text: str) -> bool:
@@ -68,11 +67,11 @@ def with_codes(text: str) -> str:
     """Return ``text``, the words of a line with one space between them, its codes and articles put right."""
     text = _ARTICLE.sub(r"\1.", text)
     for family, pattern in _codes():
-        text = pattern.sub(lambda match, family=family: _code(match, family), text)
+        text = pattern.sub(partial(_code, family), text)
     return text
 
 
-def _code(match: re.Match[str], family: str) -> str:
+def _code(family: str, match: re.Match[str]) -> str:
     read = match["family"]
     # As many characters as were read, so that each word keeps its box.
     parts = iter(letter for letter in family if letter != "-")

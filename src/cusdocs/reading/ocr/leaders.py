@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -18,16 +18,24 @@ _EVEN, _MOST_EVEN = 3, 0.85
 _ABOVE, _BELOW, _MOST_INK = (-22, -9), (9, 14), 0.02
 _HALF = 7
 _HIGHEST = 11
+_MOST_LONG = 0.6
 
 
 @dataclass(slots=True)
 class Leader:
-    """A line of dots, in pixels."""
+    """A line of dots, in pixels; ``rows`` are where they start and end on each row."""
 
     x0: int
     top: int
     x1: int
     bottom: int
+    rows: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the dots start: on some rows the feet of the letters before them look like dots."""
+        longest = max(x1 - x0 for x0, x1 in self.rows)
+        return max(x0 for x0, x1 in self.rows if x1 - x0 > _MOST_LONG * longest)
 
 
 def find_leaders(ink: "Image") -> list[Leader]:
@@ -39,7 +47,7 @@ def find_leaders(ink: "Image") -> list[Leader]:
             if _is_alone(data, width, y, x0, x1):
                 _add(found, x0, x1, y)
     dots = (each for each in found if each.bottom - each.top <= _HIGHEST)
-    return [Leader(each.x0, each.top - 3, each.x1, each.bottom + 3) for each in dots]
+    return [Leader(each.start, each.top - 3, each.x1, each.bottom + 3) for each in dots]
 
 
 def _dotted(row: bytes) -> Iterator[tuple[int, int]]:
@@ -67,5 +75,6 @@ def _add(found: list[Leader], x0: int, x1: int, y: int) -> None:
         if y - leader.bottom <= _HALF and leader.x0 <= x1 and x0 <= leader.x1:
             leader.x0, leader.x1 = min(leader.x0, x0), max(leader.x1, x1)
             leader.bottom = y
+            leader.rows.append((x0, x1))
             return
-    found.append(Leader(x0, y, x1, y))
+    found.append(Leader(x0, y, x1, y, [(x0, x1)]))

@@ -77,7 +77,7 @@ def scan(document: Any, index: int, tesseract: Tesseract) -> Scan:
 
 
 def scan_layer(document: Any, index: int, layer: Page) -> Scan:
-    """Return the page ``index`` whose words another OCR left in ``layer``, with the rules that its picture shows."""
+    """Return the page ``index`` with the words that another OCR left in ``layer`` and the rules of its picture."""
     page = document[index]
     try:
         bitmap = render(page)
@@ -100,7 +100,8 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
                 bitmap, (drawn, words) = other, attempt
     if words and _confidence(words) < _HOPELESS:
         return Scan(number, problem="L'image est trop dégradée pour que son texte soit reconnu.")
-    words = [*reread(drawn.clean, words, drawn.rules, tesseract), *_dots(drawn.leaders, words)]
+    words = reread(drawn.clean, words, drawn.rules, drawn.leaders, tesseract)
+    words += _dots(drawn.leaders, words)
     strokes = Strokes(drawn.clean)
     sizes = line_sizes(words)
     scanned = tuple(_word(word, sizes[word.line], strokes, bitmap.scale) for word in words)
@@ -126,13 +127,20 @@ def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[
 
 
 def _dots(leaders: Iterable[Leader], words: Sequence[Ink]) -> Iterator[Ink]:
-    """Yield one word of dots for each leader, on the line of the words beside it."""
+    """Yield one word of dots for each leader between words, on the line of those before it."""
     for leader in leaders:
         beside = [w for w in words if w.top - 4 <= leader.top and leader.bottom <= w.bottom + 8 and not w.angle]
-        if beside:
-            line = min(beside, key=lambda word: abs(word.x1 - leader.x0))
+        before = [word for word in beside if word.x0 < leader.x0]
+        # Dots that lead to no page number may be a blank to fill in, but here the number was not read.
+        if before and len(before) < len(beside):
             yield replace(
-                line, text=_DOTS, x0=leader.x0, x1=leader.x1, top=leader.top, bottom=leader.bottom, confidence=100
+                max(before, key=lambda word: word.x1),
+                text=_DOTS,
+                x0=leader.x0,
+                x1=leader.x1,
+                top=leader.top,
+                bottom=leader.bottom,
+                confidence=100,
             )
 
 

@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"^[^\W\d_]+$")
 
 @lru_cache(maxsize=65536)
 def respelled(word: str) -> str:
-    """Return the word meant by ``word``, letters alone or mixed with figures; itself when it is known or unclear."""
+    """Return the word meant by ``word``, of letters or mixed with figures; itself when it is known or unclear."""
     if len(word) < _PART or word in load_vocabulary() or not any(char.isalpha() for char in word):
         return word
     if not _LETTERS.match(word):
@@ -67,7 +67,7 @@ def _without_figures(word: str) -> str:
     variants = ["".join(each) for each in product(*(meanings.get(char, (char,)) for char in word))]
     known = {fold(each) for each in variants[:_MOST_VARIANTS] if each in load_vocabulary()}
     if len(known) == 1:
-        return _as_set(next(iter(known)), variants[0])
+        return _as_set(next(iter(known)), word if _is_upper(word) else variants[0])
     # A proper noun: a figure between two letters is a letter all the same.
     inner = all(char.isalpha() or 0 < index < len(word) - 1 for index, char in enumerate(word))
     plain = variants[0].upper() if _is_upper(word) else variants[0]

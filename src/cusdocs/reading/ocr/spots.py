@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.hocr import Ink
+from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
 from cusdocs.reading.pdf.grids import find_grids, merge_edges
 from cusdocs.reading.pdf.page import Edge
@@ -21,6 +22,8 @@ _WIDE = 1.8
 _INSET = 4
 _LEAST_INK = 14
 _LOWEST = 8
+# How far to the right of dots, and how high, a page number stands.
+_NUMBER = (130, 46)
 _FIGURE = re.compile(r"\d")
 _MOST_SPOTS = 600
 # Lone figures: as high and as wide as letters are.
@@ -38,14 +41,22 @@ class Spot:
     words: tuple[int, ...] = ()
 
 
-def doubtful_spots(ink: "Image", words: Sequence[Ink], rules: Iterable[Rule]) -> list[Spot]:
+def doubtful_spots(
+    ink: "Image", words: Sequence[Ink], rules: Iterable[Rule], leaders: Iterable[Leader]
+) -> list[Spot]:
     """Return the parts of a picture, whose ``ink`` is 255, to read again after ``words`` were read in it."""
     cells = [cell for cell in _cells(rules, words) if cell.x1 - cell.x0 > _LOWEST < cell.bottom - cell.top]
     spots = [spot for cell in cells if (spot := _tight(ink, cell)) and _is_doubtful(cell, words)]
     held = {number for cell in cells for number in cell.words}
     spots += _doubtful_lines([word for n, word in enumerate(words) if n not in held])
+    spots += [spot for leader in leaders if (spot := _page_number(ink, leader))]
     spots += _forgotten(ink, words, cells)
     return spots[:_MOST_SPOTS]
+
+
+def _page_number(ink: "Image", leader: Leader) -> Spot | None:
+    """Return the place of the number that a line of dots leads to."""
+    return _tight(ink, Spot(leader.x1 - 1, leader.bottom - _NUMBER[1], leader.x1 + _NUMBER[0], leader.bottom + 8))
 
 
 def _cells(rules: Iterable[Rule], words: Sequence[Ink]) -> list[Spot]:

@@ -17,7 +17,7 @@ def as_pages(scans: Sequence[Scan]) -> list[Page]:
     words = [word for scan in scans for word in scan.words]
     if not words:
         return [Page(scan.number, scan.width, scan.height, empty=True) for scan in scans]
-    body = _weighted_median(((word.size, len(word.text)) for word in words))
+    body = _weighted_median((word.size, len(word.text)) for word in words)
     sizes = _sizes(words, body)
     stroke = _weighted_median((word.stroke, len(word.text)) for word in words if word.stroke)
     return [_page(scan, sizes, _bold_lines(scan, stroke, body)) for scan in scans]

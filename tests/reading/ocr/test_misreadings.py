@@ -1,0 +1,85 @@
+import pytest
+
+from cusdocs.reading.ocr.figures import as_figures, with_codes
+from cusdocs.reading.ocr.spelling import parted, respelled
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("convenlion", "convention"),
+        ("logernents", "logements"),
+        ("Politlque", "Politique"),
+        ("PATRIM0NIALE", "PATRIMONIALE"),
+        ("UEUX", "LIEUX"),
+        ("CHEM1NADE", "CHEMINADE"),
+        ("coavention", "convention"),
+    ],
+)
+def test_a_misread_word_is_the_known_word_that_it_stands_for(read: str, meant: str) -> None:
+    assert respelled(read) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "hors",
+        "corps",
+        "rente",
+        "vente",
+        "vocation",
+        "location",
+        "habitant",
+        "QPV",
+        "PLUS",
+        "PLS",
+        "PLAI",
+        "UtiLité",
+    ],
+)
+def test_a_word_that_may_be_right_is_left_alone(word: str) -> None:
+    assert respelled(word) == word
+
+
+def test_words_run_together_are_parted_and_plain_ones_are_not() -> None:
+    assert parted("miseenvente") == ("mise", "en", "vente")
+    assert parted("ETATDESLIEUX") == ("ETAT", "DES", "LIEUX")
+    assert parted("conventionnement") in {("conventionnement",)}
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("PP-l – Agréments", "PP-1 – Agréments"),
+        ("PP-I", "PP-1"),
+        ("PP‑1", "PP‑1"),
+        ("PS-l", "PS-1"),
+        ("P5-2", "PS-2"),
+        ("SR-l", "SR-1"),
+        ("G-l", "G-1"),
+        ("PP-4", "PP-4"),
+        ("Résidence A-I", "Résidence A-I"),
+        ("articles R“445-2 et L,445-1", "articles R.445-2 et L.445-1"),
+    ],
+)
+def test_the_codes_of_indicators_are_put_right(read: str, meant: str) -> None:
+    assert with_codes(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("l 234", "1 234"),
+        ("1O", "10"),
+        ("12,S %", "12,5 %"),
+        ("TT %", "77 %"),
+        ("I 234", "1 234"),
+        ("—", "—"),
+        ("B2", "B2"),
+        ("I3", "I3"),
+        ("oui", "oui"),
+        ("Total 2O26", "Total 2O26"),
+    ],
+)
+def test_letters_in_the_figure_of_a_cell_are_figures(read: str, meant: str) -> None:
+    assert " ".join(as_figures(read.split())) == meant

@@ -1,0 +1,98 @@
+"""What is seen in a picture without any OCR program: skew, rules, shaded areas, dots, bold type, commas."""
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, skew
+from cusdocs.reading.ocr.glyphs import commas, with_comma
+from cusdocs.reading.ocr.leaders import find_leaders
+from cusdocs.reading.ocr.rules import find_rules
+from cusdocs.reading.ocr.shades import find_areas
+from cusdocs.reading.ocr.weight import Strokes
+
+
+def _page() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    picture = Image.new("L", (1600, 2000), 255)
+    return picture, ImageDraw.Draw(picture)
+
+
+def _text(draw: ImageDraw.ImageDraw, x: int, y: int, words: str, size: int = 42, stroke: int = 0) -> None:
+    draw.text((x, y), words, fill=0, font=ImageFont.load_default(size), stroke_width=stroke)
+
+
+def test_the_rules_of_a_table_are_found_and_letters_are_none() -> None:
+    picture, draw = _page()
+    for y in (600, 700, 800):
+        draw.line((200, y, 1400, y), fill=0, width=2)
+    for x in (200, 800, 1400):
+        draw.line((x, 600, x, 800), fill=0, width=2)
+    _text(draw, 220, 630, "Ille-et-Vilaine mmm nnn uuu étiquette")
+    _text(draw, 200, 1000, "Le programme de mise en commercialisation illimité")
+    rules = find_rules(ink_of(picture))
+    assert sorted(round(rule.top / 10) for rule in rules if rule.horizontal) == [60, 70, 80]
+    assert sorted(round(rule.x0 / 10) for rule in rules if not rule.horizontal) == [20, 80, 140]
+
+
+@pytest.mark.parametrize("angle", [-2.5, -0.6, 0.0, 1.3])
+def test_a_skewed_page_is_set_straight(angle: float) -> None:
+    picture, draw = _page()
+    for y in range(200, 1800, 60):
+        _text(draw, 150, y, "La présente convention est conclue pour une durée de six ans")
+    turned = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    assert skew(turned) == pytest.approx(-angle, abs=0.12)
+    assert abs(skew(Bitmap(turned, 300 / 72).straight().picture)) < 0.12
+
+
+def test_a_box_found_on_a_turned_page_is_told_where_it_is_on_the_sheet() -> None:
+    from cusdocs.document import Box
+
+    bitmap = Bitmap(Image.new("L", (600, 800), 255), 1.0)
+    for degrees in (90, 180, 270):
+        turn = bitmap.turned(degrees).turn
+        assert turn is not None
+        box = turn(Box(10, 20, 40, 30))
+        corner = {90: (20, 760), 180: (560, 770), 270: (570, 10)}[degrees]
+        assert (box.x0, box.top) == corner
+
+
+def test_a_shaded_header_is_an_area_though_words_stand_on_it() -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 680), fill=215)
+    _text(draw, 220, 615, "Territoire 2026 2027 2028")
+    (area,) = find_areas(picture)
+    assert abs(area.x0 - 200) < 12
+    assert abs(area.bottom - 680) < 12
+    assert abs(area.grey - 215) < 5
+
+
+def test_the_dots_of_contents_are_seen_and_letters_are_not() -> None:
+    picture, draw = _page()
+    _text(draw, 150, 300, "1.2 Axes stratégiques")
+    for x in range(700, 1400, 14):
+        draw.ellipse((x, 335, x + 4, 339), fill=0)
+    _text(draw, 150, 500, "illimité illimité illimité nnnnnnnn")
+    (leader,) = find_leaders(ink_of(picture))
+    assert abs(leader.x0 - 700) < 8
+
+
+def test_bold_type_has_thicker_strokes() -> None:
+    picture, draw = _page()
+    _text(draw, 150, 300, "Politique patrimoniale")
+    _text(draw, 150, 400, "Politique patrimoniale", stroke=1)
+    strokes = Strokes(picture)
+    assert strokes.width((140, 295, 900, 360)) * 1.3 < strokes.width((140, 395, 900, 460))
+
+
+@pytest.mark.parametrize(("figure", "places"), [("27,4", [2]), ("1,4", [1]), ("274", []), ("0,65", [1])])
+def test_the_decimal_comma_is_seen_in_the_ink(figure: str, places: list[int]) -> None:
+    picture, draw = _page()
+    _text(draw, 150, 300, figure, size=48)
+    ink = ink_of(picture)
+    assert commas(ink.crop(ink.getbbox())) == places
+
+
+def test_a_comma_that_a_reading_left_out_is_put_back() -> None:
+    assert with_comma("274%", [2]) == "27,4%"
+    assert with_comma("274", []) == "274"
+    assert with_comma("27,4", [2]) == "27,4"
+    assert with_comma("1308", [1]) == "1308"  # three decimals: it is dirt
