@@ -246,6 +246,25 @@ def test_pages_that_could_not_be_read() -> None:
     assert judged(most, rule("essai", SOCIAL)).verdict is Verdict.UNREADABLE
 
 
+def test_nothing_is_missing_for_sure_when_a_page_was_not_read() -> None:
+    part = Document(blocks=NOTHING.blocks, pages=20, pages_without_text=(3, 4, 5, 12))
+    report = judged(part, rule("essai", SOCIAL))
+    (finding,) = report.requirements
+    assert (finding.status, finding.severity) == (Status.MISSING, Severity.WARNING)
+    assert finding.message.startswith("Non trouvé dans les pages lues")
+    assert "Les pages 3 à 5 et 12 n'ont pas été lues." in finding.message
+    assert report.verdict is Verdict.TO_CHECK
+
+
+def test_a_file_of_which_a_quarter_was_not_read_is_never_said_to_be_no_convention() -> None:
+    part = Document(blocks=FULL.blocks, pages=8, pages_without_text=(1, 2))
+    report = check(part, regime(rule("essai", SOCIAL), identity=IDENTITY), today=TODAY)
+    assert report.verdict is Verdict.UNREADABLE
+    photo = Document(blocks=FULL.blocks, pages=40, pages_without_text=(1,))
+    report = check(photo, regime(rule("essai", SOCIAL), identity=IDENTITY), today=TODAY)
+    assert report.verdict is Verdict.NOT_A_CUS
+
+
 def test_a_document_that_is_no_convention() -> None:
     report = check(FULL, regime(rule("essai", SOCIAL), identity=IDENTITY), today=TODAY)
     assert (report.verdict, report.requirements) == (Verdict.NOT_A_CUS, ())

@@ -76,8 +76,8 @@ def test_a_file_that_cannot_be_read_is_said_in_its_place() -> None:
 def test_json_has_the_keys_of_the_contract_and_no_other() -> None:
     document = as_json(examination("concertation-locative"))
     assert list(document) == [
-        "file", "sha256", "pages", "pages_without_text", "ocr", "regime", "profile", "assumed", "verdict",
-        "requirements", "indicators", "anomalies", "error",
+        "file", "sha256", "pages", "pages_without_text", "ocr", "ocr_problem", "regime", "profile", "assumed",
+        "verdict", "requirements", "indicators", "anomalies", "error",
     ]  # fmt: skip
     requirement = document["requirements"][0]  # type: ignore[index]
     assert list(requirement) == [

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 
 def scanned(source: Path, target: Path, dpi: int = 300, *, worn: bool = False, turn: int = 0) -> Path:
-    """Write the pages of ``source`` as pictures; ``worn`` skews them a little and adds grain; ``turn`` in degrees."""
+    """Write the pages of ``source`` as pictures: ``worn`` skews them and adds grain, ``turn`` is in degrees."""
     document = pypdfium2.PdfDocument(source)
     try:
         pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]

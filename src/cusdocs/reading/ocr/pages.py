@@ -32,6 +32,7 @@ def read_scans(
 
     ``document`` is the PDF at ``path``. Raises MissingToolError when ``ocr`` asks for a program that is not there.
     """
+    given = sheets
     sheets = [_unless_blank(document, sheet) for sheet in sheets]
     tesseract, problem = _program(sheets, ocr)
     wanted = {sheet.page.number for sheet in sheets if tesseract and (sheet.unread or ocr is Ocr.ALWAYS)}
@@ -43,7 +44,9 @@ def read_scans(
     read = [corrected(each) for each in scans if not each.problem]
     turns = {each.number: each.turn for each in read}
     pages = {page.number: page for page in as_pages(read)}
-    return [_sheet(sheet, pages, turns) for sheet in sheets], problem
+    result = [_sheet(sheet, pages, turns) for sheet in sheets]
+    # Blank sheets among others are read; a file that shows nothing at all is not.
+    return (result if any(sheet.page.words for sheet in result) else list(given)), problem
 
 
 def _program(sheets: Iterable[Sheet], ocr: Ocr) -> tuple[Tesseract | None, str]:

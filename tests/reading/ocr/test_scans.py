@@ -1,0 +1,90 @@
+"""Scans read by Tesseract, and scans that already have a layer of text."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import typst
+from scans import scanned, with_layer
+
+from cusdocs.document import Document, Heading, Table
+from cusdocs.reading import Ocr, read
+
+_SOURCE = """
+#set page(paper: "a4", margin: 2.5cm)
+#set text(lang: "fr", size: 11pt)
+#set heading(numbering: "1.1")
+= Politique patrimoniale
+Le patrimoine de l'organisme compte 6 500 logements conventionnés, répartis dans soixante-dix ensembles
+immobiliers situés dans le département et gérés par quatre agences de proximité. Chaque agence répond aux demandes.
+== État des lieux
+Les logements énergivores représentent une part notable du parc, que le programme de travaux réduit chaque année.
+#table(columns: 4, [Territoire], [Référence], [À 3 ans], [À 6 ans],
+  [Ille-et-Vilaine], [1 240], [320], [655], [dont hors QPV], [27,4 %], [8], [0,6 %])
+"""
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Path:
+    (tmp_path / "source.typ").write_text(_SOURCE, encoding="utf-8")
+    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
+    return tmp_path / "source.pdf"
+
+
+def _shape(document: Document) -> tuple[list[tuple[int, str]], list[list[str]]]:
+    headings = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    rows = [
+        [" ".join(cell.text.replace(" %", "%").split()) for cell in row.cells]
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    return headings, rows
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"dpi": 300},
+        {"dpi": 200, "worn": True},
+        {"dpi": 300, "turn": 90},
+        {"dpi": 300, "turn": 180},
+        {"dpi": 300, "turn": 270},
+    ],
+)
+@pytest.mark.system
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
+def test_a_scan_gives_the_headings_and_the_table_of_the_page(
+    printed: Path, tmp_path: Path, how: dict[str, int]
+) -> None:
+    document = read(scanned(printed, tmp_path / "scan.pdf", **how), ocr=Ocr.AUTO)  # type: ignore[arg-type]
+    assert document.ocr_pages == (1,)
+    assert document.pages_without_text == ()
+    assert _shape(document) == (
+        [(1, "Politique patrimoniale"), (2, "État des lieux")],
+        [
+            ["Territoire", "Référence", "À 3 ans", "À 6 ans"],
+            ["Ille-et-Vilaine", "1 240", "320", "655"],
+            ["dont hors QPV", "27,4%", "8", "0,6%"],
+        ],
+    )
+
+
+def test_a_scan_with_a_layer_of_text_is_read_through_it_without_any_program(printed: Path, tmp_path: Path) -> None:
+    scan = scanned(printed, tmp_path / "scan.pdf", dpi=150)
+    lines = [
+        (72.0, 100.0 + 16 * n, 11.0, "La convention d'utilite' sociale compte 6 500 logernents") for n in range(5)
+    ]
+    document = read(with_layer(scan, tmp_path / "layer.pdf", lines), ocr=Ocr.NEVER)
+    text = " ".join(block.text for block in document.blocks)
+    assert document.ocr_pages == (1,)
+    assert document.pages_without_text == ()
+    assert "utilité sociale compte 6 500 logements" in " ".join(text.split())
+
+
+def test_a_digital_page_is_taken_to_the_letter(tmp_path: Path) -> None:
+    (tmp_path / "a.typ").write_text("La convenlion compte 6 500 logernents.", encoding="utf-8")
+    typst.compile(str(tmp_path / "a.typ"), output=str(tmp_path / "a.pdf"))
+    document = read(tmp_path / "a.pdf", ocr=Ocr.AUTO)
+    assert document.ocr_pages == ()
+    assert "convenlion" in document.blocks[0].text
