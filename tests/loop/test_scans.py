@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from loop import TODAY, dossier, regime
 
 from cusdocs.checking import Report
 from cusdocs.drafting import draft, facts, load_clauses
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.examination import Terms, judge
 from cusdocs.writing import write
+from loop import TODAY, dossier, regime
 
 sys.path.append(str(Path(__file__).parents[1] / "reading" / "ocr"))
 from scans import scanned

@@ -140,6 +140,8 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
         first = [n for n in range(len(words)) if n in spot.words or _is_in(words[n], spot)]
         if not second or _confidence(second) < _confidence([words[n] for n in first]):
             continue
+        if _squeezed(second) == _squeezed([words[n] for n in first]) and len(second) < len(first):
+            continue  # The same, its spaces lost.
         dropped.update(first)
         lines = {number: line + rank for rank, number in enumerate(dict.fromkeys(w.line for w in second), 1)}
         line += len(lines)
@@ -150,6 +152,10 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
 def _is_in(word: Ink, spot: Spot) -> bool:
     x, y = word.middle
     return spot.x0 <= x <= spot.x1 and spot.top <= y <= spot.bottom
+
+
+def _squeezed(words: Sequence[Ink]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _confidence(words: Sequence[Ink]) -> float:

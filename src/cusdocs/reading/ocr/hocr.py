@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from cusdocs.errors import OcrError
 
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
+_LONG = 5
 _BOX = re.compile(r"\bbbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"\bbaseline (-?[\d.]+) (-?[\d.]+)")
 _HEIGHT = re.compile(r"\bx_size ([\d.]+)")
@@ -95,10 +96,13 @@ class _Parser(HTMLParser):
         self._word = None
         if text:
             x0, top, x1, bottom = box
-            baseline = self._line.baseline((x0 + x1) / 2) if not self._line.angle else bottom
             line = self._line
+            # Text that runs downwards is not always said to be turned: its words are higher than wide.
+            upended = len(text) >= _LONG and bottom - top > x1 - x0
+            angle = line.angle or (270 if upended else 0)
+            baseline = bottom if angle else line.baseline((x0 + x1) / 2)
             self.pages[-1].append(
-                Ink(text, x0, top, x1, bottom, baseline, confidence, line.number, line.angle, line.height)
+                Ink(text, x0, top, x1, bottom, baseline, confidence, line.number, angle, line.height)
             )
 
     def _open_line(self, title: str) -> None:

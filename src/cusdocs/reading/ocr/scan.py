@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 # Below these, a page may lie on its side or upside down, or show no text at all.
 _SURE = 75
 _HOPELESS = 45
+_MANY_TURNED = 0.3
 _FEWEST_LETTERS = 20
 _WORD_LETTERS = 4
+# What another OCR thought of its reading is not known.
+_UNKNOWN = 50
 _DOTS = "." * 12
 # A dash alone in a cell says that there is no figure.
 _DASHES = ("-", "–", "—")
@@ -92,7 +95,7 @@ def scan_layer(document: Any, index: int, layer: Page) -> Scan:
 
 def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
     drawn, words = _attempt(bitmap, tesseract)
-    if _confidence(words) < _SURE or _mostly_turned(words):
+    if _confidence(words) < _SURE or _often_turned(words):
         for degrees in _turns(bitmap, words, tesseract):
             other = bitmap.turned(degrees) if degrees else bitmap
             attempt = _attempt(other, tesseract, PAGE if degrees else BLOCK)
@@ -132,7 +135,7 @@ def _dots(leaders: Iterable[Leader], words: Sequence[Ink]) -> Iterator[Ink]:
         beside = [w for w in words if w.top - 4 <= leader.top and leader.bottom <= w.bottom + 8 and not w.angle]
         before = [word for word in beside if word.x0 < leader.x0]
         # Dots that lead to no page number may be a blank to fill in, but here the number was not read.
-        if before and len(before) < len(beside):
+        if before and any(word.x0 > leader.x1 - 4 and word.text[-1].isdigit() for word in beside):
             yield replace(
                 max(before, key=lambda word: word.x1),
                 text=_DOTS,
@@ -171,12 +174,13 @@ def _worth(words: Iterable[Ink]) -> int:
     )
 
 
-def _mostly_turned(words: Sequence[Ink]) -> bool:
-    return 2 * sum(len(word.text) for word in words if word.angle) > sum(len(word.text) for word in words)
+def _often_turned(words: Sequence[Ink]) -> bool:
+    letters = sum(len(word.text) for word in words)
+    return sum(len(word.text) for word in words if word.angle) > _MANY_TURNED * letters
 
 
 def _turns(bitmap: Bitmap, words: Sequence[Ink], tesseract: Tesseract) -> tuple[int, ...]:
-    if _mostly_turned(words):
+    if _often_turned(words):
         return (0, 90, 270)
     told = tesseract.orientation(bitmap.picture)
     if told:
@@ -204,7 +208,7 @@ def _of_layer(word: Word, bitmap: Bitmap, straight: Bitmap, strokes: Strokes) ->
     scale, size = bitmap.scale, word.style.size
     corners = (box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
     stroke = strokes.width(corners) / (size * scale) if size else 0.0
-    return ScannedWord(word.text, box, box.bottom - fall, size, stroke, 100, round(box.bottom - fall))
+    return ScannedWord(word.text, box, box.bottom - fall, size, stroke, _UNKNOWN, round(box.bottom - fall))
 
 
 def _without_rules(words: Iterable[ScannedWord]) -> tuple[ScannedWord, ...]:
