@@ -113,9 +113,11 @@ def _with_accents(core: str, after: str) -> tuple[str, str] | None:
     """Return the word and what follows it, when accents were read apart: « utilite' », « re'gion »."""
     signs = load_confusions().detached_accents
     if after[:1] and after[0] in signs and core[-1:].lower() in ("e", "a", "u"):
-        written = spelling(fold(core))
-        if written and written[-1] != core[-1].lower():
-            return _cased(written, core), after[1:]
+        # « d'utilite' »: the article keeps its own apostrophe.
+        article, apostrophe, noun = core.rpartition("'")
+        written = spelling(fold(noun))
+        if written and written[-1] != noun[-1].lower():
+            return f"{article}{apostrophe}{_cased(written, noun)}", after[1:]
     bare = "".join(char for char in core if char not in signs)
     if bare != core and not all(
         is_known(part) for part in re.split(f"[{re.escape(signs)}]", core) if len(part) > 1
