@@ -119,6 +119,49 @@ class TableFileFormatError(InputError):
     remedy = "Fournissez un fichier .xlsx, .ods ou .csv."
 
 
+class LimitError(InputError):
+    """The file has more pages, or holds more once unpacked, than the limit set."""
+
+    code = "E406"
+    title = "Fichier au-delà des limites"
+    remedy = "Divisez le fichier, ou relevez la limite indiquée."
+
+
+class TooLongError(InputError):
+    """Reading and checking the file took more time than the limit set."""
+
+    code = "E407"
+    title = "Lecture trop longue"
+    remedy = "Divisez le fichier, ou relevez la limite avec --max-seconds."
+
+
+class BrokenReadingError(InputError):
+    """The process that read the file was brought down: by a crash of a library, or for want of memory."""
+
+    code = "E408"
+    title = "Lecture interrompue"
+    remedy = (
+        "Ouvrez le fichier puis enregistrez-le à nouveau, divisez-le, ou relevez la limite de mémoire "
+        "avec --max-memory."
+    )
+
+
+class ArchiveError(InputError):
+    """A .zip archive cannot be unpacked safely."""
+
+    code = "E409"
+    title = "Archive refusée"
+    remedy = "Décompressez l'archive et indiquez ses fichiers .pdf et .docx."
+
+
+class InternalError(CusdocsError):
+    """The fault is ours: a file was read, and could not be checked."""
+
+    code = "E900"
+    title = "Erreur interne"
+    remedy = "Signalez-la avec la commande et le fichier en cause\u00a0; CUSDOCS_DEBUG=1 affiche le détail."
+
+
 class DossierError(InputError):
     """The data of the organism are wrong; every problem is listed with its sheet, row and column."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.checking.anomalies.dates import impossible_dates, wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
 from cusdocs.checking.anomalies.placeholders import placeholders
@@ -115,6 +116,7 @@ def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
+    yield from hidden_text(search.index.document)
 
 
 def _is_unreadable(index: Index) -> bool:
@@ -138,6 +140,7 @@ def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Repor
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
+        anomalies=tuple(hidden_text(document)),
     )
 
 

@@ -43,13 +43,15 @@ class Verdict(StrEnum):
 class Evidence:
     """Where the document shows something: page from 1 and box when known, and at most 160 characters of it.
 
-    ``cell`` names the sheet and cell of a workbook.
+    ``cell`` names the sheet and cell of a workbook. ``file`` names the file when several make the document;
+    pages are then those of the file.
     """
 
     page: int | None
     bbox: Box | None
     quote: str
     cell: str = ""
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class Reading:
     bbox: Box | None = None
     caption: str = ""
     cell: str = ""
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,7 @@ class Anomaly:
     message: str
     page: int | None = None
     bbox: Box | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

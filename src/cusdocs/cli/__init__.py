@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from cusdocs.errors import CusdocsError, ExitCode
+from cusdocs.neutral import neutral
 
 __all__ = ["main"]
 
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(message: str, remedy: str = "") -> None:
-    print(f"cusdocs : {message}", file=sys.stderr)  # noqa: T201 - errors go to stderr, plain
+    # A message quotes names of files, and what they hold.
+    print(f"cusdocs : {neutral(message)}", file=sys.stderr)  # noqa: T201 - errors go to stderr, plain
     if remedy and remedy not in message:
         print(f"→ {remedy}", file=sys.stderr)  # noqa: T201
 

@@ -9,6 +9,20 @@ from typer.exceptions import TyperException
 
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.errors import ExitCode
+from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
+
+# Options that « check » and « extract » share.
+AsOne = Annotated[
+    bool, typer.Option("--as-one", help="Lit les fichiers, dans l'ordre donné, comme une seule convention.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
+]
+MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Nombre de pages admis par fichier.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Durée admise par convention.")]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory", min=256, help="Mémoire admise par processus, en Mo (Linux).")
+]
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -88,7 +102,8 @@ def draft(
 @app.command(cls=FrenchCommand)
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx, ou dossiers.")
+        list[Path],
+        typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx, archives .zip, ou dossiers."),
     ],
     regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
     profile: Annotated[
@@ -104,33 +119,46 @@ def check(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier du rapport (« - » : écran).")
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
-    ] = None,
+    jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
+    as_one: AsOne = False,
+    max_pages: MaxPages = PAGES,
+    max_seconds: MaxSeconds = SECONDS,
+    max_memory: MaxMemory = MEGABYTES,
 ) -> int:
     """Vérifie des conventions et montre la preuve de chaque constat."""
     from cusdocs.cli.check import Request
     from cusdocs.cli.check import run as command
 
-    request = Request(regime, profile, table_file, format_, output, jobs, fail_on, ocr)
+    limits = Limits(max_pages, max_seconds, max_memory)
+    request = Request(regime, profile, table_file, format_, output, jobs, fail_on, ocr, as_one, limits)
     return command(files, request)
 
 
 @app.command(cls=FrenchCommand)
 def extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FICHIER...", help="Conventions .pdf ou .docx, archives .zip, ou dossiers."),
+    ],
     format_: Annotated[str, typer.Option("--format", help="json, csv ou xlsx.")] = "json",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier à écrire (« - » : écran).")
     ] = None,
+    jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
+    as_one: AsOne = False,
+    max_pages: MaxPages = PAGES,
+    max_seconds: MaxSeconds = SECONDS,
+    max_memory: MaxMemory = MEGABYTES,
 ) -> int:
     """Donne les indicateurs qu'une convention énonce."""
+    from cusdocs.cli.extract import Request
     from cusdocs.cli.extract import run as command
 
-    return command(files, format_, output, ocr)
+    limits = Limits(max_pages, max_seconds, max_memory)
+    return command(files, Request(format_, output, jobs, ocr, as_one, limits))
 
 
 regimes = typer.Typer(

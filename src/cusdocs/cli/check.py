@@ -2,20 +2,20 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cusdocs.errors import CusdocsError, ExitCode, MissingFileError, UsageError
+from cusdocs.cli.submissions import submissions
+from cusdocs.errors import CusdocsError, ExitCode, UsageError
+from cusdocs.limits import Limits
 
 if TYPE_CHECKING:
     from cusdocs.reporting import Examination
     from cusdocs.reporting.examination import Terms
 
-SUFFIXES = (".pdf", ".docx")
 _FORMATS = ("text", "json")
 _LEVELS = ("error", "warning", "never")
 _OCR = ("auto", "never", "always")
@@ -33,6 +33,8 @@ class Request:
     jobs: int | None
     fail_on: str
     ocr: str = "auto"
+    as_one: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 def run(paths: Sequence[Path], request: Request) -> int:
@@ -41,23 +43,10 @@ def run(paths: Sequence[Path], request: Request) -> int:
     _choose("--fail-on", request.fail_on, _LEVELS)
     choose_ocr(request.ocr)
     terms = _terms(request)
-    files = list(expand(paths))
-    examinations = list(_examine(files, terms, request.jobs))
+    examinations = _examine(paths, terms, request)
     _alone(examinations, request)
     _write(examinations, request)
     return max(examination.exit_code(request.fail_on) for examination in examinations)
-
-
-def expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named, and those of the folders named. Raises MissingFileError for an empty folder."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-        if not inside:
-            raise MissingFileError(f"Aucun fichier .pdf ou .docx dans le dossier « {path} ».")
-        yield from inside
 
 
 def choose_ocr(value: str) -> None:
@@ -91,31 +80,15 @@ def _terms(request: Request) -> "Terms":
     )
 
 
-def _examine(files: Sequence[Path], terms: "Terms", jobs: int | None) -> Iterable["Examination"]:
-    from cusdocs.reporting import examine
+def _examine(paths: Sequence[Path], terms: "Terms", request: Request) -> "list[Examination]":
+    from tempfile import TemporaryDirectory
 
-    jobs = jobs or os.cpu_count() or 1
-    workers = min(jobs, len(files))
-    if workers == 1:
-        return [examine(file, terms, jobs, progress_of(file)) for file in files]
-    from concurrent.futures import ProcessPoolExecutor
+    from cusdocs.reporting.batch import examine_all
 
-    # PDFium is not thread-safe: one process a file.
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(examine, terms=terms), files))
-
-
-def progress_of(file: Path) -> Callable[[int, int], None] | None:
-    """Return what shows on a terminal how many scanned pages of ``file`` are read, or None off a terminal."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{file.name}\u00a0: page {done} sur {total} lue par OCR{end}")
-        sys.stderr.flush()
-
-    return show
+    jobs = request.jobs or os.cpu_count() or 1
+    with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
+        submitted = submissions(paths, Path(scratch), as_one=request.as_one)
+        return examine_all(submitted, terms, jobs, request.limits)
 
 
 def _alone(examinations: Sequence["Examination"], request: Request) -> None:
@@ -132,7 +105,8 @@ def _write(examinations: Sequence["Examination"], request: Request) -> None:
         return
     assert request.output is not None  # noqa: S101 - screen is False
     try:
-        with request.output.open("w", encoding="utf-8") as file:
+        # Whatever a file name holds, the report is written.
+        with request.output.open("w", encoding="utf-8", errors="replace") as file:
             _render(examinations, request.format, file)
     except OSError as error:
         raise UsageError(f"Impossible d'écrire « {request.output} » ({error.strerror}).") from error
@@ -149,4 +123,4 @@ def _render(examinations: Sequence["Examination"], format_: str, stream: object)
         render_text(examinations, Console(file=stream, width=None if stream is sys.stdout else 110))  # type: ignore[arg-type]
 
 
-__all__ = ["CusdocsError", "ExitCode", "Request", "expand", "run"]
+__all__ = ["CusdocsError", "ExitCode", "Request", "run"]

@@ -2,16 +2,23 @@
 
 import csv
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from cusdocs.cli.check import choose_ocr, expand, progress_of
+from cusdocs.cli.check import choose_ocr
+from cusdocs.cli.submissions import submissions
 from cusdocs.errors import UsageError
+from cusdocs.limits import Limits
+from cusdocs.neutral import neutral, one_line
+
+if TYPE_CHECKING:
+    from cusdocs.reporting import Examination
 
 _COLUMNS = (
     "file",
@@ -31,16 +38,30 @@ _COLUMNS = (
 _WIDTHS = (28, 12, 16, 14, 32, 12, 24, 12, 18, 32, 8)
 
 
-def run(paths: Sequence[Path], format_: str, output: Path | None = None, ocr: str = "auto") -> int:
-    """Write the indicators of each file where asked; return the exit code of the worst one."""
-    if format_ not in _FORMATS:
-        raise UsageError(f"--format {format_} : valeurs admises {', '.join(_FORMATS)}.")
-    choose_ocr(ocr)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of the command, as typed."""
+
+    format: str = "json"
+    output: Path | None = None
+    jobs: int | None = None
+    ocr: str = "auto"
+    as_one: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def run(paths: Sequence[Path], request: Request) -> int:
+    """Write the indicators of each submission where asked; return the exit code of the worst one."""
+    if request.format not in _FORMATS:
+        raise UsageError(f"--format {request.format} : valeurs admises {', '.join(_FORMATS)}.")
+    choose_ocr(request.ocr)
+    output = request.output
     screen = output is None or str(output) == "-"
-    if format_ == "xlsx" and screen and sys.stdout.isatty():
+    if request.format == "xlsx" and screen and sys.stdout.isatty():
         raise UsageError("Un classeur ne s'affiche pas à l'écran : indiquez où l'écrire avec -o FICHIER.xlsx.")
-    documents, code = _documents(paths, ocr)
-    content = _RENDERERS[format_](documents)
+    examinations = _examine(paths, request)
+    content = _RENDERERS[request.format]([_document(examination) for examination in examinations])
+    code = max(examination.exit_code("never") for examination in examinations)
     if screen:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
@@ -53,26 +74,29 @@ def run(paths: Sequence[Path], format_: str, output: Path | None = None, ocr: st
     return code
 
 
-def _documents(paths: Sequence[Path], ocr: str) -> tuple[list[dict[str, Any]], int]:
+def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
     from cusdocs.reading import Ocr
-    from cusdocs.reporting import examine
+    from cusdocs.reporting.batch import examine_all
     from cusdocs.reporting.examination import Terms
+
+    terms = Terms(today=date.today(), ocr=Ocr(request.ocr))  # noqa: DTZ011 - the user's own day
+    with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
+        submitted = submissions(paths, Path(scratch), as_one=request.as_one)
+        return examine_all(submitted, terms, request.jobs or os.cpu_count() or 1, request.limits)
+
+
+def _document(examination: "Examination") -> dict[str, Any]:
     from cusdocs.reporting.json_format import indicators_as_json
 
-    documents, code = [], 0
-    terms = Terms(today=date.today(), ocr=Ocr(ocr))  # noqa: DTZ011 - the user's own day
-    for file in expand(paths):
-        examination = examine(file, terms, os.cpu_count() or 1, progress_of(file))
-        readings = examination.report.indicators if examination.report else ()
-        error = str(examination.error) if examination.error else None
-        documents.append({"file": str(file), "indicators": indicators_as_json(readings), "error": error})
-        code = max(code, examination.exit_code("never"))
-    return documents, code
+    readings = examination.report.indicators if examination.report else ()
+    error = str(examination.error) if examination.error else None
+    return {"file": examination.file, "indicators": indicators_as_json(readings), "error": error}
 
 
 def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:
-    content = {"schema_version": "1", "documents": documents}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    from cusdocs.reporting.json_format import as_json_text
+
+    return as_json_text({"schema_version": "1", "documents": documents}).encode()
 
 
 def _as_csv(documents: Sequence[dict[str, Any]]) -> bytes:
@@ -125,7 +149,7 @@ def _rows(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for indicator in document["indicators"]:
             territory = indicator["territory"]
             values = (
-                document["file"],
+                one_line(indicator.get("file") or document["file"]),
                 indicator["code"],
                 territory["kind"],
                 territory["code"],
@@ -134,7 +158,7 @@ def _rows(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 indicator["breakdown"] or "",
                 indicator["value"],
                 indicator["unit"],
-                indicator["raw"],
+                neutral(indicator["raw"]),
                 indicator["page"] or "",
             )
             yield dict(zip(_COLUMNS, values, strict=True))

@@ -14,8 +14,10 @@ from cusdocs.document.blocks import (
     Row,
     Table,
 )
-from cusdocs.document.document import Document, Metadata
+from cusdocs.document.document import Document, Metadata, Part
+from cusdocs.document.hidden import Concealment, HiddenText
 from cusdocs.document.inline import Blank, Inline, Source, Text, Trace, Value, plain_text
+from cusdocs.document.joining import join
 from cusdocs.document.outline import Section, body, outline, sections
 from cusdocs.document.place import Box, Place
 from cusdocs.document.plain import render_plain
@@ -25,16 +27,19 @@ __all__ = [
     "Block",
     "Box",
     "Cell",
+    "Concealment",
     "Contents",
     "Document",
     "Figure",
     "Heading",
+    "HiddenText",
     "Inline",
     "ListBlock",
     "ListItem",
     "Metadata",
     "Paragraph",
     "ParagraphStyle",
+    "Part",
     "Place",
     "Role",
     "Row",
@@ -45,6 +50,7 @@ __all__ = [
     "Trace",
     "Value",
     "body",
+    "join",
     "outline",
     "plain_text",
     "render_plain",

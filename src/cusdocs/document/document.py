@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from cusdocs.document.blocks import Block
+from cusdocs.document.hidden import HiddenText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,22 @@ class Metadata:
     header: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the files that make a document: its pages are ``first`` and those that follow.
+
+    ``pages`` is None for a file without fixed pages, all of which stands on the page ``first``.
+    """
+
+    name: str
+    first: int
+    pages: int | None
+
+    def holds(self, page: int) -> bool:
+        """Tell whether ``page`` of the whole document is one of this file."""
+        return self.first <= page < self.first + (self.pages or 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An ordered sequence of blocks; ``outline()`` gives it as a tree of sections.
@@ -26,6 +43,8 @@ class Document:
     ``pages`` is None when the format has no fixed pages (Word, or a draft in memory);
     ``pages_without_text`` are numbered from 1 and could not be read; ``ocr_pages`` were read from their picture,
     or through the layer of text that another OCR left on it. ``ocr_problem`` says in French why pages stay unread.
+    ``hidden`` are words that a reader does not see: no block holds them.
+    ``parts`` are the files read as one document, when there are several.
     """
 
     blocks: tuple[Block, ...]
@@ -34,3 +53,5 @@ class Document:
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     ocr_problem: str = ""
+    hidden: tuple[HiddenText, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -1,17 +1,22 @@
 """Examine one submitted file: read it, choose the rules, check it, and offer our wording for what lacks."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect, without_identity
-from cusdocs.document import Document
-from cusdocs.errors import CusdocsError, ExitCode
+from cusdocs.checking.anomalies.hidden import hidden_text
+from cusdocs.document import Document, join
+from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
 from cusdocs.law import Fact, ProfileFact, Regime, load_facts, load_regime, load_regimes
+from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
+from cusdocs.reporting.failures import out_of_memory, show_trace
+from cusdocs.reporting.progress import ocr_progress
+from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 OFFER = "Rédaction possible\u00a0:"
 
@@ -38,7 +43,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What came out for one file: a report, or the error that prevented it."""
+    """What came out for one submission: a report, or the error that prevented it.
+
+    ``file`` is its first file, and ``files`` are all of them when there are several.
+    """
 
     file: str
     sha256: str | None = None
@@ -46,6 +54,7 @@ class Examination:
     choice: Choice | None = None
     report: Report | None = None
     error: CusdocsError | None = None
+    files: tuple[FilePart, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -67,20 +76,77 @@ class Examination:
 
 
 def examine(
-    file: Path, terms: Terms, jobs: int = 1, progress: Callable[[int, int], None] | None = None
+    submission: Submission | Path, terms: Terms, jobs: int = 1, limits: Limits | None = None
 ) -> Examination:
-    """Examine ``file``, its pages read by up to ``jobs`` processes.
+    """Examine the files of ``submission`` as one document, their pages read by up to ``jobs`` processes.
 
-    ``progress`` is told how many scanned pages are read, and of how many.
-    A file that cannot be read gives an Examination with its error, nothing is raised for it.
+    A file that cannot be read, or checked, gives an Examination with its error: nothing is raised for it.
     """
+    if isinstance(submission, Path):
+        submission = Submission.of(submission)
     try:
-        document = read(file, jobs=jobs, ocr=terms.ocr, progress=progress)
+        return _examined(submission, terms, jobs, limits or Limits())
     except CusdocsError as error:
-        return Examination(file=str(file), error=error)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    choice, report = judge(document, terms)
-    return Examination(file=str(file), sha256=digest, title=document.metadata.title, choice=choice, report=report)
+        return failed(submission, error)
+    except MemoryError:
+        return failed(submission, out_of_memory(submission.name))
+
+
+def failed(submission: Submission, error: CusdocsError) -> Examination:
+    """Return what there is to say of ``submission`` when ``error`` stopped its examination."""
+    return Examination(file=submission.name, error=error)
+
+
+def _examined(submission: Submission, terms: Terms, jobs: int, limits: Limits) -> Examination:
+    if submission.error:
+        raise submission.error
+    read_files = [_read(source, terms, jobs, limits) for source in submission.sources]
+    parts = tuple(
+        FilePart(source.name, digest, document.pages, document.pages_without_text)
+        for source, (document, digest) in zip(submission.sources, read_files, strict=True)
+    )
+    documents = [document for document, _ in read_files]
+    if len(documents) > 1:
+        named = [(source.name, document) for source, document in zip(submission.sources, documents, strict=True)]
+        documents = [join(named)]
+    choice, report = _judged(documents[0], terms, submission.name)
+    return Examination(
+        file=submission.name,
+        sha256=parts[0].sha256,
+        title=documents[0].metadata.title,
+        choice=choice,
+        report=by_file(report, documents[0].parts),
+        files=parts if len(parts) > 1 else (),
+    )
+
+
+def _read(source: Source, terms: Terms, jobs: int, limits: Limits) -> tuple[Document, str]:
+    try:
+        progress = ocr_progress(source.path.name)
+        document = read(source.path, jobs=jobs, ocr=terms.ocr, progress=progress, max_pages=limits.pages)
+        with source.path.open("rb") as file:
+            return document, hashlib.file_digest(file, "sha256").hexdigest()
+    except (CusdocsError, MemoryError):
+        raise
+    except Exception as error:
+        show_trace()
+        # Whatever a library raises on a damaged file, the file is what is wrong.
+        raise CorruptFileError(
+            f"Le fichier « {source.path.name} » n'a pas pu être lu ({type(error).__name__}) : "
+            "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
+        ) from error
+
+
+def _judged(document: Document, terms: Terms, name: str) -> tuple[Choice | None, Report]:
+    try:
+        return judge(document, terms)
+    except (CusdocsError, MemoryError):
+        raise
+    except Exception as error:
+        show_trace()
+        raise InternalError(
+            f"« {name} » a été lu, mais sa vérification a échoué ({type(error).__name__} : {error})."
+        ) from error
 
 
 def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
@@ -94,6 +160,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
             pages_without_text=document.pages_without_text,
             ocr_pages=document.ocr_pages,
             ocr_problem=document.ocr_problem,
+            anomalies=tuple(hidden_text(document)),
         )
     report = check(
         document,

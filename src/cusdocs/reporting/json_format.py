@@ -9,6 +9,7 @@ from cusdocs import __version__
 from cusdocs.checking import Anomaly, Evidence, Finding, Reading
 from cusdocs.document import Box
 from cusdocs.law import Fact
+from cusdocs.neutral import neutral_json
 from cusdocs.reporting.examination import Examination
 
 SCHEMA_VERSION = "1"
@@ -21,7 +22,12 @@ def render_json(examinations: Iterable[Examination]) -> str:
         "cusdocs": __version__,
         "documents": [_document(examination) for examination in examinations],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return as_json_text(content)
+
+
+def as_json_text(content: Any) -> str:
+    """Return ``content`` as JSON that is safe to show in a terminal: control characters are escapes."""
+    return neutral_json(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -33,6 +39,7 @@ def _document(examination: Examination) -> dict[str, Any]:
     report, choice = examination.report, examination.choice
     return {
         "file": examination.file,
+        **_files(examination),
         "sha256": examination.sha256,
         "pages": report.pages if report else None,
         "pages_without_text": list(report.pages_without_text) if report else [],
@@ -47,6 +54,25 @@ def _document(examination: Examination) -> dict[str, Any]:
         "anomalies": [_anomaly(anomaly) for anomaly in report.anomalies] if report else [],
         "error": f"{examination.error} {examination.error.remedy}".strip() if examination.error else None,
     }
+
+
+def _files(examination: Examination) -> dict[str, Any]:
+    """Return the files of a submission that has several."""
+    files = [
+        {
+            "file": part.name,
+            "sha256": part.sha256,
+            "pages": part.pages,
+            "pages_without_text": list(part.pages_without_text),
+        }
+        for part in examination.files
+    ]
+    return {"files": files} if files else {}
+
+
+def _named(file: str | None) -> dict[str, str]:
+    """Return in which file something stands, when a submission has several."""
+    return {"file": file} if file else {}
 
 
 def _requirement(finding: Finding) -> dict[str, Any]:
@@ -67,7 +93,8 @@ def _requirement(finding: Finding) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"page": evidence.page, "bbox": _box(evidence.bbox), "quote": evidence.quote}
+    place = {"page": evidence.page, "bbox": _box(evidence.bbox), "quote": evidence.quote}
+    return {**_named(evidence.file), **place}
 
 
 def _indicator(reading: Reading) -> dict[str, Any]:
@@ -83,6 +110,7 @@ def _indicator(reading: Reading) -> dict[str, Any]:
         "unit": reading.unit,
         "breakdown": reading.breakdown,
         "raw": reading.raw,
+        **_named(reading.file),
         "page": reading.page,
         "bbox": _box(reading.bbox),
     }
@@ -92,6 +120,7 @@ def _anomaly(anomaly: Anomaly) -> dict[str, Any]:
     return {
         "kind": anomaly.kind,
         "severity": anomaly.severity.value,
+        **_named(anomaly.file),
         "page": anomaly.page,
         "bbox": _box(anomaly.bbox),
         "message": anomaly.message,

@@ -2,11 +2,13 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from rich.console import Console
 from rich.text import Text
 
 from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict, page_ranges
+from cusdocs.neutral import neutral, one_line
 from cusdocs.reporting.examination import OFFER, Examination
 
 VERDICTS = {
@@ -35,13 +37,16 @@ def render_text(examinations: Iterable[Examination], console: Console) -> None:
     """Print the reports on ``console``, in the order given."""
     for examination in examinations:
         for line in _examination(examination, console.width):
+            # A sign takes the place of each control character, so that styles stay where they are.
+            line.plain = neutral(line.plain)
             console.print(line, highlight=False, soft_wrap=True)
         console.print()
 
 
 def _examination(examination: Examination, width: int) -> Iterator[Text]:
     label, style = VERDICTS[examination.verdict]
-    yield Text(examination.file, style="bold")
+    yield Text(one_line(examination.file), style="bold")
+    yield from (Text(f"  {one_line(part.name)}") for part in examination.files)
     yield Text.assemble("Verdict\u00a0: ", (label, style))
     if examination.error:
         yield from _wrapped(f"{examination.error} {examination.error.remedy}", width)
@@ -83,7 +88,9 @@ def _finding(finding: Finding, mark: Text, width: int, missing: str) -> Iterator
 
 
 def _anomaly(anomaly: Anomaly, width: int) -> Iterator[Text]:
-    place = f" (p.\u00a0{anomaly.page})" if anomaly.page else ""
+    page = f"p.\u00a0{anomaly.page}" if anomaly.page else ""
+    place = ", ".join(filter(None, (_short(anomaly.file), page)))
+    place = f" ({place})" if place else ""
     return _wrapped(f"! {anomaly.message}{place}", width)
 
 
@@ -102,10 +109,15 @@ def _found(report: Report, width: int) -> Iterator[Text]:
 def _present(finding: Finding, width: int) -> Text:
     evidence = finding.evidence[0] if finding.evidence else None
     page = f"p.\u00a0{evidence.page:>3} " if evidence and evidence.page else ""
+    page = f"{_short(evidence.file)} {page}" if evidence and evidence.file else page
     quote = f" – «\u00a0{evidence.quote}\u00a0»" if evidence else ""
     line = Text.assemble(("✓ ", "green"), page, finding.title, (quote, "dim"))
     line.truncate(width, overflow="ellipsis")
     return line
+
+
+def _short(file: str | None) -> str:
+    return one_line(PurePath(file).name) if file else ""
 
 
 def _wrapped(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Text]:

@@ -7,6 +7,8 @@ from lxml.etree import _Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+_MOST = 10**9
+
 
 def value(element: _Element, path: str, attribute: str = "val") -> str | None:
     """Return an attribute of the first descendant at ``path`` (« pPr/numPr/ilvl »), or None."""
@@ -20,11 +22,12 @@ def child(element: _Element, path: str) -> _Element | None:
 
 
 def number(text: str | None) -> int | None:
-    """Return the whole number written in ``text``, or None."""
+    """Return the whole number written in ``text``, or None; Word itself writes none of ten digits or more."""
     try:
-        return int(float(text)) if text else None
-    except ValueError:
+        found = int(float(text)) if text else None
+    except (ValueError, OverflowError):
         return None
+    return found if found is not None and abs(found) < _MOST else None
 
 
 def is_on(element: _Element, path: str) -> bool | None:

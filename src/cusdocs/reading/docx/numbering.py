@@ -8,6 +8,8 @@ from lxml.etree import _Element
 from cusdocs.reading.docx.names import W, child, is_on, number, value
 
 _PLACEHOLDER = re.compile(r"%(\d)")
+# Word counts no further in letters or Roman numerals.
+_LAST_IN_LETTERS = 780
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -132,7 +134,7 @@ def _level(item: _Element) -> Level:
 
 def format_count(count: int, style: str) -> str:
     """Return ``count`` as Word writes it in the number format ``style``."""
-    match style:
+    match style if count <= _LAST_IN_LETTERS else "decimal":
         case "upperRoman":
             return _roman(count)
         case "lowerRoman":

@@ -11,6 +11,9 @@ from cusdocs.reading.docx.paragraphs import ParagraphReader, WordParagraph
 from cusdocs.reading.header_rows import CellLook, count_header_rows
 from cusdocs.reading.runs import merge_runs
 
+# Word itself stops at 63.
+_MOST_COLUMNS = 255
+
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
@@ -86,7 +89,7 @@ def read_table(element: _Element, reader: ParagraphReader) -> WordTable:
 
 
 def _read_row(element: _Element, reader: ParagraphReader) -> list[WordCell]:
-    skipped = number(value(element, "trPr/gridBefore")) or 0
+    skipped = min(number(value(element, "trPr/gridBefore")) or 0, _MOST_COLUMNS)
     cells = [WordCell((), columns=skipped)] if skipped else []
     cells.extend(_read_cell(item, reader) for item in unfolded(element) if item.tag == f"{W}tc")
     return cells
@@ -96,7 +99,7 @@ def _read_cell(element: _Element, reader: ParagraphReader) -> WordCell:
     merge = child(element, "tcPr/vMerge")
     return WordCell(
         paragraphs=tuple(reader.read(item) for item in _paragraph_elements(element)),
-        columns=max(number(value(element, "tcPr/gridSpan")) or 1, 1),
+        columns=min(max(number(value(element, "tcPr/gridSpan")) or 1, 1), _MOST_COLUMNS),
         merged=None if merge is None else merge.get(f"{W}val") or "continue",
         shade=_shade(value(element, "tcPr/shd", "fill")),
     )

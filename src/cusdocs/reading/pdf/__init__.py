@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cusdocs.document import Document
+from cusdocs.errors import LimitError
 from cusdocs.reading.ocr.mode import Ocr
 
 
@@ -15,11 +16,12 @@ def read_pdf(
     jobs: int = 1,
     ocr: Ocr = Ocr.NEVER,
     progress: Callable[[int, int], None] | None = None,
+    max_pages: int | None = None,
 ) -> Document:
     """Return the Document that a PDF file holds, its pages read by ``executor`` or by up to ``jobs`` processes.
 
     Scanned pages are read as ``ocr`` says; ``progress`` is then told how many are done, and of how many.
-    Raises EncryptedFileError, CorruptFileError or MissingToolError.
+    Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
     """
     from cusdocs.reading.pdf.assemble import assemble
     from cusdocs.reading.pdf.bookmarks import read_bookmarks
@@ -29,6 +31,12 @@ def read_pdf(
     from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
 
     with rarely_collected(), open_pdf(path) as document:
+        count = len(document)
+        if max_pages is not None and count > max_pages:
+            raise LimitError(
+                f"Le fichier « {path.name} » compte {count} pages, pour {max_pages} au plus : "
+                "divisez-le, ou relevez la limite avec --max-pages."
+            )
         sheets = read_sheets(path, document, jobs, executor)
         if not sheets:
             raise corrupt_pdf(path)

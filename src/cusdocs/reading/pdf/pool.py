@@ -10,6 +10,7 @@ from typing import Any
 from cusdocs.reading.pdf.collector import rarely_collected
 from cusdocs.reading.pdf.sheet import Sheet, read_sheet
 from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
+from cusdocs.workers import end_with_parent
 
 # Pages handed over at once: enough to be worth a message, few enough for all to end at the same time.
 _PART = 4
@@ -38,7 +39,7 @@ def read_sheets(path: Path, document: Any, jobs: int, executor: Executor | None)
 def _processes(count: int) -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(count) as executor:
+    with ProcessPoolExecutor(count, initializer=end_with_parent) as executor:
         yield executor
 
 

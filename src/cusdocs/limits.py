@@ -1,0 +1,19 @@
+"""How much a submitted file may take before cusdocs gives up on it."""
+
+from dataclasses import dataclass
+
+PAGES = 3000
+SECONDS = 300
+MEGABYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most pages of a PDF, seconds for one submission, and megabytes of memory for one process.
+
+    Memory is bounded where the system can do it (Linux and most Unix systems).
+    """
+
+    pages: int = PAGES
+    seconds: float = SECONDS
+    megabytes: int = MEGABYTES
