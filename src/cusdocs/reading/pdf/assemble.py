@@ -12,6 +12,7 @@ from cusdocs.reading.pdf.bands import find_running
 from cusdocs.reading.pdf.bookmarks import Bookmarks, level_of
 from cusdocs.reading.pdf.build import Builder
 from cusdocs.reading.pdf.cover import cover_styles
+from cusdocs.reading.pdf.hidden import hidden_passages
 from cusdocs.reading.pdf.hyphens import learn
 from cusdocs.reading.pdf.layout import Layout, Piece, with_margins
 from cusdocs.reading.pdf.notes import find_notes
@@ -52,6 +53,7 @@ def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) 
         pages=len(sheets),
         pages_without_text=unread,
         ocr_pages=tuple(sheet.page.number for sheet in sheets if sheet.scanned),
+        hidden=tuple(hidden_passages(sheet.page for sheet in sheets)),
     )
 
 

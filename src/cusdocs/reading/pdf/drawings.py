@@ -18,14 +18,32 @@ _MOST_SEGMENTS = 400
 _DEEPEST_FORM = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Something drawn that hides what is behind it, or that text stands on.
+
+    ``order`` counts the objects drawn up to it; ``color`` is None when it has several or an unknown one.
+    """
+
+    order: int
+    box: Box
+    color: int | None
+    opaque: bool
+
+
 @dataclass(slots=True)
 class Drawings:
-    """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects."""
+    """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects.
+
+    ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text.
+    """
 
     edges: list[Edge] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     objects: int = 0
+    covers: list[Cover] = field(default_factory=list)
+    first_text: int = 0
 
 
 def read_drawings(page: Any, frame: Frame) -> Drawings:
@@ -48,7 +66,39 @@ def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: i
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         _add_path(drawings, handle, matrix, frame)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        drawings.pictures.append(_bounds(handle, matrix, frame))
+        box = _bounds(handle, matrix, frame)
+        drawings.pictures.append(box)
+        drawings.covers.append(Cover(drawings.objects, box, None, True))
+    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        drawings.first_text = drawings.first_text or drawings.objects
+    elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+        drawings.covers.append(Cover(drawings.objects, _bounds(handle, matrix, frame), None, True))
+
+
+def text_orders(page: Any) -> dict[bytes, int]:
+    """Return for each text object of a page, known by its address, how many objects are drawn up to it."""
+    orders: dict[bytes, int] = {}
+    _number(orders, _objects_of_page(page.raw), [0], 0)
+    return orders
+
+
+def _number(orders: dict[bytes, int], handles: Iterator[Any], count: list[int], depth: int) -> None:
+    for handle in handles:
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM:
+            _number(orders, _objects_of_form(handle), count, depth + 1)
+            continue
+        count[0] += 1
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            orders[bytes(handle)] = count[0]
+
+
+def _objects_of_page(page: Any) -> Iterator[Any]:
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+
+
+def _objects_of_form(form: Any) -> Iterator[Any]:
+    return (pdfium.FPDFFormObj_GetObject(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
 
 
 def _bounds(handle: Any, matrix: Matrix, frame: Frame) -> Box:
@@ -71,6 +121,9 @@ def _add_path(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame) -> 
 def _add_filled(drawings: Drawings, handle: Any, box: Box) -> None:
     color = _fill_color(handle)
     width, height = box.x1 - box.x0, box.bottom - box.top
+    if min(width, height) > _THIN:
+        plain = pdfium.FPDFPath_CountSegments(handle) <= 6
+        drawings.covers.append(Cover(drawings.objects, box, color if plain else None, color is not None))
     if color is None or color == _WHITE:
         return
     if height <= _THIN < width:

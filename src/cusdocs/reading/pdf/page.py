@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from cusdocs.document import Box
+from cusdocs.document import Box, Concealment
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Word(NamedTuple):
     baseline: float
     style: Style
     broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWord:
+    """A word that a reader does not see, where it stands on the page as it is displayed."""
+
+    word: Word
+    reason: Concealment
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class Page:
     pictured: bool = False
     empty: bool = False
     layered: bool = False
+    hidden: tuple[HiddenWord, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

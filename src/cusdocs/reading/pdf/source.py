@@ -13,7 +13,10 @@ from cusdocs.reading.pdf.drawings import read_drawings
 from cusdocs.reading.pdf.frame import frame_of
 from cusdocs.reading.pdf.garbage import is_garbage
 from cusdocs.reading.pdf.layer import is_layered
+from cusdocs.reading.pdf.layers import has_layers
 from cusdocs.reading.pdf.page import Page
+from cusdocs.reading.pdf.spaced import join_spaced
+from cusdocs.reading.pdf.visibility import look
 from cusdocs.reading.pdf.watermark import without_watermark
 from cusdocs.reading.pdf.words import read_words
 
@@ -34,6 +37,7 @@ def open_pdf(path: Path) -> Iterator[Any]:
                 "enregistrez-en une copie sans mot de passe et recommencez."
             ) from error
         raise corrupt_pdf(path) from error
+    document.layered = has_layers(path)
     try:
         yield document
     finally:
@@ -55,27 +59,30 @@ def read_page(document: Any, index: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0, 0)
     try:
-        return _content(page, index + 1)
+        return _content(page, index + 1, getattr(document, "layered", False))
     finally:
         page.close()
 
 
-def _content(page: Any, number: int) -> Page:
+def _content(page: Any, number: int, layered: bool) -> Page:
     frame = frame_of(page)
     width, height = page.get_size()
     drawings = read_drawings(page, frame)
     covered = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in drawings.pictures), default=0.0)
+    sight = look(page, drawings, *read_words(page, frame, drawings.edges), layered)
     pictured = covered > _MOST_OF_PAGE * width * height
     return Page(
         number=number,
         width=width,
         height=height,
-        words=without_watermark(read_words(page, frame, drawings.edges), drawings.shades),
+        words=without_watermark(tuple(join_spaced(sight.words)), drawings.shades),
         edges=tuple(drawings.edges),
         shades=tuple(drawings.shades),
         pictured=pictured,
-        empty=not drawings.objects,
+        # Nothing is drawn, or only text that nobody sees.
+        empty=not drawings.objects or (bool(sight.hidden) and not drawings.covers and not drawings.edges),
         layered=pictured and is_layered(page),
+        hidden=sight.hidden,
     )
 
 

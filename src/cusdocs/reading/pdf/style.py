@@ -49,6 +49,11 @@ class StyleReader:
             style = self._styles[look] = self._made(index, size)
         return style
 
+    @property
+    def transparent(self) -> bool:
+        """Tell whether the last style asked for has a fill that shows nothing."""
+        return self._color[3] == 0
+
     def _made(self, index: int, size: float) -> Style:
         matrix = self._matrix
         red, green, blue, _ = self._color

@@ -4,16 +4,15 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.calls import char_origin, loose_box, text_object
+from cusdocs.reading.pdf.clips import clip_box
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
-from cusdocs.reading.pdf.spaced import join_spaced
 from cusdocs.reading.pdf.style import StyleReader
 
 # PDFium sets U+FFFE or U+0002 in place of a hyphen that ends a line; U+00AD is the soft hyphen.
@@ -23,22 +22,42 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
 
+_render_mode = pdfium.FPDFTextObj_GetTextRenderMode
 
-def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[Word, ...]:
-    """Return the words of a pypdfium2 page in content order; a word that crosses a vertical edge is cut there."""
+
+def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[list[Word], list["Run"]]:
+    """Return the words of a pypdfium2 page in content order, and how each is set.
+
+    A word that crosses a vertical edge is cut there.
+    """
     text_page = page.get_textpage()
     try:
-        return tuple(join_spaced(_Reader(text_page.raw, frame, edges).words()))
+        reader = _Reader(text_page.raw, frame, edges)
+        words, runs = [], []
+        for word in reader.words():
+            words.append(word)
+            runs.append(reader.current)
+        return words, runs
     finally:
         text_page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """How the characters of one text object are set; ``baseline`` is None when it is not level."""
+class Run(NamedTuple):
+    """How the characters of one text object are set; ``baseline`` is None when it is not level.
+
+    ``owner`` is the PDFium text object (None for characters that PDFium made up), ``mode`` its render mode,
+    ``clip`` the box that its clip path leaves.
+    """
 
     style: Style
     baseline: float | None
+    owner: Any = None
+    mode: int = pdfium.FPDF_TEXTRENDERMODE_FILL
+    transparent: bool = False
+    clip: Box | None = None
+
+
+_NO_RUN = Run(Style("", 0.0, False, False), None)
 
 
 class _Reader:
@@ -50,7 +69,9 @@ class _Reader:
         self._frame = frame
         self._text = _whole_text(handle)
         self._identity = len(self._text) == pdfium.FPDFText_CountChars(handle)
-        self._runs: dict[int, _Run] = {}
+        self._runs: dict[int, Run] = {}
+        # That of the word just given.
+        self.current = _NO_RUN
         self._styles = StyleReader(handle, frame)
         self._cuts = sorted((edge.x0, edge.top, edge.bottom) for edge in edges if not edge.horizontal)
         self._cut_positions = [x for x, _, _ in self._cuts]
@@ -66,7 +87,7 @@ class _Reader:
         text, cuts = self._text, self._cuts
         for match in _WORD.finditer(text):
             start, end = match.span()
-            run = self._run(start)
+            run = self.current = self._run(start)
             if run.style.angle is None:
                 continue  # A watermark across the page is no text of it.
             broken = text[end : end + 1] in _BREAKS and end < len(text)
@@ -77,7 +98,7 @@ class _Reader:
             else:
                 yield word
 
-    def _cut(self, start: int, end: int, run: _Run, broken: bool, crossed: Sequence[float]) -> Iterator[Word]:
+    def _cut(self, start: int, end: int, run: Run, broken: bool, crossed: Sequence[float]) -> Iterator[Word]:
         cut = start
         for index in range(start + 1, end):
             middle = self._middle(index)
@@ -86,7 +107,7 @@ class _Reader:
                 cut = index
         yield self._word(cut, end, run, broken)
 
-    def _word(self, start: int, end: int, run: _Run, broken: bool) -> Word:
+    def _word(self, start: int, end: int, run: Run, broken: bool) -> Word:
         """Return the word from ``start`` to ``end``; its first and last characters give its box."""
         left, high, right, low = self._char_box(start)
         if end - start > 1:
@@ -147,7 +168,7 @@ class _Reader:
             return position
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position))
 
-    def _run(self, position: int) -> _Run:
+    def _run(self, position: int) -> Run:
         index = position if self._identity else self._index(position)
         owner = text_object(self._handle, index)
         # A character that PDFium made up belongs to no object: it is known by its index.
@@ -156,8 +177,15 @@ class _Reader:
         if run is None:
             style = self._styles.style(index, owner)
             baseline = self._baseline(position) if style.angle == 0 else None
-            run = self._runs[key] = _Run(style, baseline)
+            run = self._runs[key] = self._made(style, baseline, owner)
         return run
+
+    def _made(self, style: Style, baseline: float | None, address: int | None) -> Run:
+        if not address:
+            return Run(style, baseline)
+        owner = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        clip = clip_box(owner, self._frame)
+        return Run(style, baseline, owner, _render_mode(owner), self._styles.transparent, clip)
 
 
 def _whole_text(handle: Any) -> str:
