@@ -1,7 +1,7 @@
 """Words that a reader cannot see: whoever put them there, they prove nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cusdocs.checking.index import quote
 from cusdocs.checking.report import Anomaly, Severity
@@ -35,15 +35,13 @@ def hidden_text(document: Document) -> Iterator[Anomaly]:
             by_reason[hidden.reason].append(hidden)
     for reason, found in by_reason.items():
         shown = 1 if reason is Concealment.DELETED else _SHOWN
-        for hidden in found[:shown]:
-            yield _anomaly(hidden, found[shown:] if hidden is found[shown - 1] else ())
+        yield from (_anomaly(hidden, 0) for hidden in found[: shown - 1])
+        yield from (_anomaly(hidden, len(found) - shown) for hidden in found[shown - 1 : shown])
 
 
-def _anomaly(hidden: HiddenText, others: Sequence[HiddenText]) -> Anomaly:
+def _anomaly(hidden: HiddenText, others: int) -> Anomaly:
     evidence = quote(hidden.text, hidden.places)
-    more = f" ({len(others)}\u00a0autres passages dans le même cas)" if len(others) > 1 else ""
-    if len(others) == 1:
-        more = " (un autre passage dans le même cas)"
+    more = f" (autres passages dans le même cas\u00a0: {others})" if others > 0 else ""
     return Anomaly(
         kind="hidden-text",
         severity=Severity.WARNING,
