@@ -33,7 +33,7 @@ def seeds() -> dict[str, bytes]:
     """Return the sound files, by name."""
     tagged = typst.compile(TEXT.encode())
     # No convention, for want of one who signs it: most damage is done to reading, and checking takes longer.
-    unsigned = typst.compile(TEXT.replace("préfet", "maire").encode())
+    unsigned = typst.compile(TEXT.replace("préfet", "maire").replace("l'État", "la commune").encode())
     return {
         "tagged.pdf": tagged,
         "plain.pdf": _rewritten(unsigned, pikepdf.ObjectStreamMode.disable, packed=False),

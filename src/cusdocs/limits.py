@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 PAGES = 3000
 SECONDS = 300
-MEGABYTES = 4096
+MEGABYTES = 2048
 
 
 @dataclass(frozen=True, slots=True)

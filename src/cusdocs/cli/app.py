@@ -39,7 +39,7 @@ _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), 
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. Raises UsageError for a wrong use."""
+    """Run one command and return its exit code. Raises UsageError for a wrong use, KeyboardInterrupt on Ctrl-C."""
     try:
         answer = app(args=arguments, standalone_mode=False, prog_name="cusdocs")
     except TyperException as error:
@@ -47,6 +47,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             typer.echo(str(error))
             return ExitCode.USAGE
         raise usage_error(error) from error
+    if answer == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt  # typer made a number of it
     return int(answer or ExitCode.OK)
 
 

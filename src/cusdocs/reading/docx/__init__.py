@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cusdocs.document import Document
+from cusdocs.document import Document, HiddenText
 
 
 def read_docx(path: Path) -> Document:
@@ -20,10 +20,12 @@ def read_docx(path: Path) -> Document:
     styles = StyleSheet(package.styles)
     reader = ParagraphReader(styles, Numbering(package.numbering))
     body = build_blocks(list(walk(package.body, reader)))
+    margins: list[HiddenText] = []
     blocks = (
-        *header_paragraphs(package, styles),
+        *header_paragraphs(package, styles, margins),
         *body,
-        *note_paragraphs(package, styles),
-        *footer_paragraphs(package, styles),
+        *note_paragraphs(package, styles, margins),
+        *footer_paragraphs(package, styles, margins),
     )
-    return Document(blocks=blocks, metadata=read_metadata(package))
+    hidden = [text for passages in (reader.hidden, margins) for text in passages]
+    return Document(blocks=blocks, metadata=read_metadata(package), hidden=tuple(hidden))

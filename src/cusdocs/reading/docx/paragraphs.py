@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from cusdocs.document import Inline, Text, plain_text
+from cusdocs.document import Concealment, HiddenText, Inline, Text, plain_text
+from cusdocs.reading.docx.grounds import stands_on_ground
 from cusdocs.reading.docx.names import W, child, number, unfolded, value
 from cusdocs.reading.docx.numbering import Label, Numbering
 from cusdocs.reading.docx.styles import Font, Kind, StyleSheet, font_of
 from cusdocs.reading.runs import merge_runs
 from cusdocs.reading.titles import Look
 
+# In points: Word allows one half.
+_TINY = 1.0
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -52,12 +55,14 @@ class ParagraphReader:
         self._numbering = numbering
         # For each field that is open: whether it is a table of contents, and whether its result has begun.
         self._fields: list[list[bool]] = []
+        self.hidden: list[HiddenText] = []
 
     def read(self, element: _Element) -> WordParagraph:
         """Return the paragraph that ``element`` (w:p) holds."""
         style = value(element, "pPr/pStyle")
         before = self._in_contents
         runs = list(self._runs(element, self._styles.font(style)))
+        self._note_deleted(element)
         content = merge_runs(Text(text, bool(font.bold), bool(font.italic)) for text, font in runs)
         kind = self._styles.kind(style)
         return WordParagraph(
@@ -92,8 +97,25 @@ class ParagraphReader:
                 font = font_of(child(item, "rPr"))
                 font = font.over(self._styles.character_font(value(item, "rPr/rStyle"))).over(base)
                 text = self._run_text(item)
-                if text and not font.hidden:
+                reason = self._concealment(element, font) if text.strip() else None
+                if reason is not None:
+                    self.hidden.append(HiddenText(text, reason))
+                elif text and not font.hidden:
                     yield text, font
+
+    def _concealment(self, paragraph: _Element, font: Font) -> Concealment | None:
+        if font.hidden:
+            return Concealment.MARKED
+        if font.size is not None and font.size <= _TINY:
+            return Concealment.SIZE
+        if font.white and not font.shaded and not stands_on_ground(paragraph, self._styles.shades):
+            return Concealment.COLOR
+        return None
+
+    def _note_deleted(self, paragraph: _Element) -> None:
+        text = "".join(item.text or "" for item in paragraph.iter(f"{W}delText"))
+        if text.strip():
+            self.hidden.append(HiddenText(text, Concealment.DELETED))
 
     def _run_text(self, run: _Element) -> str:
         parts = []

@@ -8,6 +8,7 @@ from enum import StrEnum
 from lxml.etree import _Element
 
 from cusdocs.french.text import fold
+from cusdocs.reading.docx.grounds import has_ground, is_shaded, is_white
 from cusdocs.reading.docx.names import W, child, is_on, number, value
 
 _HEADING = re.compile(r"(?:heading|titre|title|ueberschrift|section)\s*(\d)")
@@ -48,6 +49,9 @@ class Font:
     italic: bool | None = None
     underlined: bool | None = None
     hidden: bool | None = None
+    # Written in white; and on a ground of its own (shading, highlighting), whatever its colour.
+    white: bool | None = None
+    shaded: bool | None = None
 
     def over(self, other: "Font") -> "Font":
         """Return this font, completed by ``other`` where it says nothing."""
@@ -57,6 +61,8 @@ class Font:
             other.italic if self.italic is None else self.italic,
             other.underlined if self.underlined is None else self.underlined,
             other.hidden if self.hidden is None else self.hidden,
+            other.white if self.white is None else self.white,
+            other.shaded if self.shaded is None else self.shaded,
         )
 
 
@@ -71,6 +77,8 @@ def font_of(properties: _Element | None) -> Font:
         italic=is_on(properties, "i"),
         underlined=is_on(properties, "u"),
         hidden=is_on(properties, "vanish"),
+        white=is_white(properties),
+        shaded=is_shaded(properties) or (True if child(properties, "highlight") is not None else None),
     )
 
 
@@ -100,6 +108,10 @@ class StyleSheet:
                 font = font.over(font_of(child(element, "rPr")))
             self._fonts[name] = font.over(self._base)
         return self._fonts[name]
+
+    def shades(self, style: str | None) -> bool:
+        """Tell whether a paragraph or table style fills the ground behind its text."""
+        return any(has_ground(element) for element in self._chain(style))
 
     def character_font(self, style: str | None) -> Font:
         """Return what a character style says."""
