@@ -2,6 +2,7 @@
 # make test    sets everything up and runs the tests (no system package needed)
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
+# make fuzz    damaged files by the thousand (N=20000): each must end in a report or a clear error
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -9,7 +10,9 @@ READY  := $(VENV)/.ready
 # One worker a core; pytest-xdist reads « auto ».
 WORKERS ?= auto
 
-.PHONY: demo docs coverage test test-system lint format bench lock wheel clean help
+N ?= 20000
+
+.PHONY: demo docs coverage test test-system lint format bench fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -55,6 +58,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py --output docs/mesures/vitesse.md
+
+fuzz: $(READY)
+	nice -n 10 $(BIN)/python -m benchmarks.fuzz --runs $(N)
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation

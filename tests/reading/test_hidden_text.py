@@ -22,6 +22,8 @@ IMAGE = stream(
 )
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << /Font << /F 5 0 R >> >>"
 LAYER = b"<< /Type /OCG /Name (x) >>"
+PICTURE = b"/XObject << /I 6 0 R >>"
+LAYERED = b"/Properties << /L 6 0 R >>"
 OFF = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"
 
 HIDDEN = {
@@ -52,7 +54,7 @@ HIDDEN = {
     "layer off": (
         raw_pdf(
             VISIBLE + b"/OC /L BDC " + SECRET + b"EMC",
-            resources=b"/Properties << /L 6 0 R >>",
+            resources=LAYERED,
             catalog=OFF,
             others=[LAYER],
         ),
@@ -86,7 +88,7 @@ SEEN = {
     "in a clip that holds it": raw_pdf(VISIBLE + b"q 0 500 500 300 re W n " + SECRET + b"Q"),
     "layer on": raw_pdf(
         VISIBLE + b"/OC /L BDC " + SECRET + b"EMC",
-        resources=b"/Properties << /L 6 0 R >>",
+        resources=LAYERED,
         catalog=OFF.replace(b"/OFF [6 0 R]", b""),
         others=[LAYER],
     ),
