@@ -16,6 +16,8 @@ _SLANT = 0.8
 _WHITE = 0xFFFFFF
 _MOST_SEGMENTS = 400
 _DEEPEST_FORM = 8
+# A page of tables has some thousands; a map or a plan has many more, and no table in it.
+_MOST_EDGES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     drawings = Drawings()
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         _add(drawings, pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, frame, 0)
+    if len(drawings.edges) > _MOST_EDGES:
+        drawings.edges.clear()
+        drawings.shades.clear()
     return drawings
 
 
