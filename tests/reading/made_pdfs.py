@@ -40,7 +40,7 @@ def inside_a_form(folder: Path) -> Path:
 
 def turned(folder: Path) -> Path:
     """A page whose content runs sideways, shown upright by its rotation."""
-    content = b"q 0 1 -1 0 595 0 cm " + _CONTENT + b" Q"
+    content = b"q 0 .7 -.7 0 595 0 cm " + _CONTENT + b" Q"
 
     def make(pdf: Pdf) -> None:
         _add_page(pdf, content).obj.Rotate = 90

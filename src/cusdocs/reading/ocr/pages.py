@@ -14,7 +14,7 @@ from cusdocs.reading.ocr.tesseract import Tesseract, find_tesseract, require_tes
 from cusdocs.reading.pdf.layout import Layout, lay_out
 from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.sheet import Sheet
-from cusdocs.reading.pdf.source import open_pdf
+from cusdocs.reading.pdf.source import load_page, open_pdf
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -67,7 +67,9 @@ def _unless_blank(document: Any, sheet: Sheet) -> Sheet:
 
     if not sheet.unread or sheet.page.words:
         return sheet
-    page = document[sheet.page.number - 1]
+    page = load_page(document, sheet.page.number - 1)
+    if page is None:
+        return sheet
     try:
         blank = is_blank(page)
     finally:

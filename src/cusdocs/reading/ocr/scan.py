@@ -17,6 +17,7 @@ from cusdocs.reading.ocr.spelling import is_known
 from cusdocs.reading.ocr.tesseract import BLOCK, PAGE, Tesseract
 from cusdocs.reading.ocr.weight import Strokes
 from cusdocs.reading.pdf.page import Edge, Page, Shade, Word
+from cusdocs.reading.pdf.source import load_page
 from cusdocs.reading.pdf.turn import Turn
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class Scan:
 
 def scan(document: Any, index: int, tesseract: Tesseract) -> Scan:
     """Return the page ``index`` (from 0) of a pypdfium2 document as ``tesseract`` reads its picture."""
-    page = document[index]
+    page = load_page(document, index)
+    if page is None:
+        return Scan(index + 1, problem="La page est endommagée.")
     try:
         bitmap = render(page).straight()
     finally:

@@ -54,14 +54,21 @@ def corrupt_pdf(path: Path) -> CorruptFileError:
 
 def read_page(document: Any, index: int) -> Page:
     """Return the content of the page ``index`` (from 0); a page that cannot be loaded is empty."""
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
+    page = load_page(document, index)
+    if page is None:
         return Page(index + 1, 0, 0)
     try:
         return _content(page, index + 1, getattr(document, "layered", False))
     finally:
         page.close()
+
+
+def load_page(document: Any, index: int) -> Any | None:
+    """Return the page ``index`` (from 0) of a pypdfium2 document, or None when it cannot be loaded."""
+    try:
+        return document[index]
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _content(page: Any, number: int, layered: bool) -> Page:
