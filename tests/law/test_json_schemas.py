@@ -13,10 +13,12 @@ from cusdocs.law import (
     facts_reader,
     indicator_reader,
     loader,
+    meaning_reader,
     recognition_reader,
     requirement_reader,
     rule_files,
 )
+from cusdocs.law.loader import load_regimes
 from cusdocs.law.yaml_reader import Shape
 from cusdocs.resources import data_folder
 
@@ -115,3 +117,27 @@ def _walk(item: object) -> list[dict[str, Any]]:
     if isinstance(item, dict):
         return [item] + [found for child in item.values() for found in _walk(child)]
     return []
+
+
+@pytest.mark.parametrize("name", ["sentences", "topics"])
+def test_the_ways_of_saying_things_follow_their_schema(name: str) -> None:
+    text = (SCHEMAS / "meaning" / f"{name}.yaml").read_text(encoding="utf-8")
+    described = schema(f"meaning/{name}")
+
+    jsonschema.Draft7Validator.check_schema(described)
+    jsonschema.validate(yaml.load(text, Loader=EditorLoader), described)  # noqa: S506 - a safe loader
+    assert text.startswith(f"# yaml-language-server: $schema=./{name}.schema.json\n")
+
+
+def test_schema_and_loader_know_the_same_keys_of_meaning() -> None:
+    denials = schema("meaning/sentences")["definitions"]["denials"]
+    topic = schema("meaning/topics")["definitions"]["topic"]
+
+    assert sorted(denials["required"]) == sorted(meaning_reader.DENIALS.required)
+    assert sorted(topic["properties"]) == sorted(meaning_reader.TOPIC.keys)
+
+
+def test_every_topic_is_a_requirement() -> None:
+    known = {rule.id for regime in load_regimes() for rule in regime.requirements}
+
+    assert meaning_reader.load_topics().by_requirement.keys() <= known

@@ -23,6 +23,7 @@ from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity,
 from cusdocs.checking.requirements import Judge
 from cusdocs.checking.search import Search
 from cusdocs.checking.table_file.filed_tables import table_file_anomalies
+from cusdocs.checking.topics import accept_parents
 from cusdocs.checking.unread import doubted, doubted_anomaly
 from cusdocs.document import Document
 from cusdocs.law import territories
@@ -64,6 +65,7 @@ def check(
         # Other activities of the organism add their own rules: read again with the whole set.
         regime, readings = widened, read_indicators(index, widened, find, _first_year(periods, profile or {}))
         search = Search(index, regime, periods, readings, table_file is not None)
+    accept_parents(search)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(doubted(judge.finding(rule), document) for rule in regime.requirements)
     prose = ProseReader(index, regime, find, Calendar(_first_year(periods, profile or {}), regime.years))

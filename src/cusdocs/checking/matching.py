@@ -20,13 +20,15 @@ class Degree(IntEnum):
 class Match:
     """The answer of a clue; ``lack`` says in French what is missing when it is met in part.
 
-    ``dates`` are those that the evidence states.
+    ``dates`` are those that the evidence states. ``assisted`` marks evidence of lesser certainty, read in what a
+    sentence or a section means: a person must confirm it.
     """
 
     degree: Degree
     evidence: tuple[Evidence, ...] = ()
     lack: str = ""
     dates: tuple[date, ...] = ()
+    assisted: bool = False
 
 
 NOT_FOUND = Match(Degree.NONE)

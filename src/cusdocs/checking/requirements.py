@@ -11,11 +11,13 @@ from cusdocs.checking.facts import Profile
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.report import Evidence, Finding, Severity, Status
 from cusdocs.checking.search import Search
-from cusdocs.checking.severity import applies, judge
-from cusdocs.checking.wording import absent, incomplete, remedy, to_check_if
+from cusdocs.checking.severity import applies, at_most, judge
+from cusdocs.checking.topics import recognised
+from cusdocs.checking.wording import absent, doubtful, incomplete, remedy, to_check_if
+from cusdocs.law.clues import DenialClue
 from cusdocs.law.indicator import Indicator, Territory
 from cusdocs.law.regime import Requirement
-from cusdocs.law.terms import Obligation
+from cusdocs.law.terms import Obligation, Verification
 from cusdocs.law.territories import departement, epci, region_of
 
 _STATUS = {Degree.MET: Status.PRESENT, Degree.PARTIAL: Status.INCOMPLETE, Degree.NONE: Status.MISSING}
@@ -39,10 +41,14 @@ class Judge:
         found = NOT_FOUND
         for clue in rule.evidence:
             match = look_for(clue, rule.id, self.search)
-            if match.degree is Degree.MET:
+            if isinstance(clue, DenialClue):
+                # What a text says it does without explains what lacks, and is no proof.
+                found = replace(match, degree=Degree.PARTIAL) if match.assisted else found
+            elif match.degree is Degree.MET:
                 return match
-            found = match if match.degree > found.degree else found
-        return found
+            else:
+                found = match if match.degree > found.degree else found
+        return found if found.degree is not Degree.NONE else recognised(rule, self.search)
 
     def finding(self, rule: Requirement) -> Finding:
         """Return what is found of ``rule``."""
@@ -72,6 +78,11 @@ class Judge:
     def _of_clues(self, rule: Requirement) -> Finding:
         match = self.match(rule)
         status = _STATUS[match.degree]
+        if match.assisted:
+            # Doubt asks a person to look: it never makes a convention non compliant, nor hides an absence.
+            severity = at_most(judge(rule, status), Severity.WARNING)
+            found = self._finish(rule, status, severity, match.evidence, doubtful(rule, match.lack))
+            return replace(found, verification=_with_a_person(rule.verification))
         message = incomplete(rule, match.lack) if status is Status.INCOMPLETE else absent(rule, self.search)
         return self._finish(rule, status, judge(rule, status), match.evidence, message)
 
@@ -133,6 +144,10 @@ class Judge:
 
     def _aside(self, rule: Requirement, message: str) -> Finding:
         return self._finish(rule, Status.NOT_APPLICABLE, Severity.NONE, (), message)
+
+
+def _with_a_person(verification: Verification) -> Verification:
+    return Verification.ASSISTED if verification is Verification.AUTO else verification
 
 
 def _may_lack(found: Finding, rule: Requirement) -> bool:

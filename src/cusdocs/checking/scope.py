@@ -31,6 +31,15 @@ class Scope:
             self._matching[requirement] = frozenset().union(*found)
         return self._matching[requirement]
 
+    @property
+    def parents(self) -> frozenset[str]:
+        """The requirements whose section others are looked for in."""
+        return self._rivals
+
+    def accept(self, requirement: str, title: int) -> None:
+        """Take ``title`` as naming ``requirement``, that no title names in known words."""
+        self._matching[requirement] = self.matching(requirement) | {title}
+
     def naming(self, phrases: Iterable[Phrase], without: Iterable[Phrase] = ()) -> frozenset[int]:
         """Return the titles that hold one of ``phrases`` and none of ``without``; weak ones must begin with it."""
         words = self._index.title_words

@@ -12,7 +12,7 @@ from cusdocs.checking.signatures import signature_boxes
 from cusdocs.law.regime import Regime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
     """The field of a search.
 

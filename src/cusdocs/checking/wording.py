@@ -6,6 +6,7 @@ from cusdocs.checking.search import Search
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
+    DenialClue,
     FileClue,
     HeadingClue,
     PassageClue,
@@ -39,6 +40,11 @@ def absent(rule: Requirement, search: Search) -> str:
 def incomplete(rule: Requirement, lack: str) -> str:
     """Say what lacks of ``rule``."""
     return f"Incomplet\u00a0: «\u00a0{rule.title}\u00a0»\u00a0; {lack}."
+
+
+def doubtful(rule: Requirement, lack: str) -> str:
+    """Say what makes ``rule`` doubtful, that a person must look at."""
+    return f"À vérifier\u00a0: «\u00a0{rule.title}\u00a0»\u00a0; {lack}."
 
 
 def to_check_if(rule: Requirement, titles: Mapping[str, str]) -> str:
@@ -79,6 +85,8 @@ def _of_clue(clue: Clue) -> str:
             return "Articles cherchés\u00a0: " + ", ".join(group[0] for group in clue.articles)
         case PeriodClue():
             return f"Période cherchée\u00a0: une date d'effet et {clue.years}\u00a0ans, ou deux jours"
+        case DenialClue():
+            return "Dénégation cherchée\u00a0: " + _listed(phrase.text for phrase in clue.phrases[:_PHRASES])
         case ReferenceClue():
             return "Valeurs de référence cherchées en regard de chaque indicateur"
 

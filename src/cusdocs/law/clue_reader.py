@@ -9,6 +9,7 @@ from cusdocs.law.clues import (
     ArticleClue,
     Clue,
     Column,
+    DenialClue,
     FileClue,
     HeadingClue,
     Holding,
@@ -100,6 +101,10 @@ def _table_file(fields: dict[str, Node]) -> Clue:
     return FileClue(terms=phrase_groups(fields["table_file"]))
 
 
+def _denial(fields: dict[str, Node]) -> Clue:
+    return DenialClue(phrases=phrases(fields["denied"]), within=_texts(fields, "within"))
+
+
 @dataclass(frozen=True, slots=True)
 class ClueKind:
     """A kind of clue: the keys of its mapping, its own first, and how it is built."""
@@ -117,6 +122,7 @@ CLUES = {
     "period": ClueKind(Shape(("period",)), _period),
     "references": ClueKind(Shape(("references",)), _references),
     "table_file": ClueKind(Shape(("table_file",)), _table_file),
+    "denied": ClueKind(Shape(("denied",), ("within",)), _denial),
 }
 
 

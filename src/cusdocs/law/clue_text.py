@@ -7,6 +7,7 @@ from cusdocs.law.clues import (
     ArticleClue,
     Clue,
     Column,
+    DenialClue,
     FileClue,
     HeadingClue,
     PassageClue,
@@ -42,6 +43,8 @@ def clue_text(clue: Clue, titles: Mapping[str, str]) -> str:
             return "une valeur de référence à côté de chaque indicateur énoncé"
         case FileClue():
             return f"le fichier de tableaux joint, ou la mention de sa transmission\u00a0: {_groups(clue.terms)}"
+        case DenialClue():
+            return f"une phrase qui nie {_any(clue.phrases)}{_within(clue.within, titles)} (à vérifier)"
 
 
 def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:

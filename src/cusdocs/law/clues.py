@@ -110,4 +110,26 @@ class FileClue:
     terms: tuple[tuple[Phrase, ...], ...]
 
 
-Clue = HeadingClue | PassageClue | TableClue | SignatureClue | ArticleClue | PeriodClue | ReferenceClue | FileClue
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialClue:
+    """A sentence that says that what one of ``phrases`` names does not exist: « aucun logement ne sera vendu ».
+
+    It shows that a fact is false. It never meets a requirement: a person must look. ``within`` is as for a
+    heading clue.
+    """
+
+    phrases: tuple[Phrase, ...]
+    within: tuple[str, ...] = ()
+
+
+Clue = (
+    HeadingClue
+    | PassageClue
+    | TableClue
+    | SignatureClue
+    | ArticleClue
+    | PeriodClue
+    | ReferenceClue
+    | FileClue
+    | DenialClue
+)

@@ -1,11 +1,22 @@
 """How each kind of clue is looked for in a document: one module a kind."""
 
-from cusdocs.checking.clues import articles, columns, files, heading, passage, period, references, signature
+from cusdocs.checking.clues import (
+    articles,
+    columns,
+    denial,
+    files,
+    heading,
+    passage,
+    period,
+    references,
+    signature,
+)
 from cusdocs.checking.matching import Match
 from cusdocs.checking.search import Search
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
+    DenialClue,
     FileClue,
     HeadingClue,
     PassageClue,
@@ -35,3 +46,5 @@ def look_for(clue: Clue, requirement: str, search: Search) -> Match:
             return references.find(search)
         case FileClue():
             return files.find(clue, search)
+        case DenialClue():
+            return denial.find(clue, search)

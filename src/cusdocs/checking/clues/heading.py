@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cusdocs.checking.clues.holding import lacks
+from cusdocs.checking.clues.holding import denial_in, lacks
 from cusdocs.checking.matching import Degree, Match, best
 from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
@@ -48,6 +48,11 @@ def _judge(title: Title, clue: HeadingClue, requirement: str, search: Search) ->
     evidence = (search.index.evidence(title),)
     first, end = search.scope.extent(title, requirement)
     missing = lacks(search.index, first, end, clue.holds)
+    emptied = denial_in(search.index, first, end)
+    if emptied:
+        return Match(
+            Degree.PARTIAL, evidence, f"la section dit seulement\u00a0: «\u00a0{emptied}\u00a0»", assisted=True
+        )
     if not missing:
         dated = search.index.blocks[first:end] if end - first <= _DATED_BLOCKS else ()
         return Match(Degree.MET, evidence, dates=tuple(day for block in dated for day in find_dates(block.text)))

@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 
 from cusdocs.checking.index import Index
+from cusdocs.checking.meaning.denials import may_deny, only_denies
+from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
+from cusdocs.document import Paragraph
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Column, Holding
+
+# A longer section says other things than that it has no object, in words.
+_LONGEST_DENIAL = 60
 
 
 def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ...]:
@@ -18,6 +24,17 @@ def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ..
         tables = [view for view in index.tables if first <= view.block < end]
         found.extend(missing_columns(tables, holding.columns))
     return tuple(found)
+
+
+def denial_in(index: Index, first: int, end: int) -> str:
+    """Return what the blocks ``first`` to ``end`` say when they only deny that there is anything, else « »."""
+    if not 0 < sum(index.word_counts[first:end]) <= _LONGEST_DENIAL:
+        return ""
+    blocks = index.blocks[first:end]
+    if not all(isinstance(block, Paragraph) for block in blocks) or not any(may_deny(b.text) for b in blocks):
+        return ""
+    sentences = [sentence for block in blocks for sentence in split_sentences(block.text)]
+    return " ".join(sentences) if only_denies(sentences) else ""
 
 
 def missing_columns(tables: Iterable[TableView], columns: tuple[Column, ...]) -> tuple[str, ...]:

@@ -1,0 +1,178 @@
+"""Sections recognised by what they say, when no known wording names them.
+
+Only a heading that no rule names is considered, and only for a requirement that nothing else shows: what is
+recognised so is evidence of lesser certainty, and a real absence stays one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cusdocs.checking.clues.holding import denial_in, lacks
+from cusdocs.checking.index import Index
+from cusdocs.checking.matching import NOT_FOUND, Degree, Match
+from cusdocs.checking.search import Search
+from cusdocs.checking.titles import Title
+from cusdocs.french.phrases import Phrase
+from cusdocs.french.text import stems
+from cusdocs.law.clues import HeadingClue, Holding
+from cusdocs.law.meaning import Topic, Topics
+from cusdocs.law.meaning_reader import load_topics
+from cusdocs.law.regime import Requirement
+
+# The first paragraphs tell what a section is about, in meaningful words.
+_READ_WORDS = 220
+_HEADING, _STRONG, _TERM = 3, 2, 1
+_MOST_IN_HEADING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a text speaks of a topic: phrases found in its heading, rare ones and others in its text."""
+
+    headed: int = 0
+    strong: int = 0
+    terms: int = 0
+
+    @property
+    def total(self) -> int:
+        """The weighted sum."""
+        return _HEADING * min(self.headed, _MOST_IN_HEADING) + _STRONG * self.strong + _TERM * self.terms
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether heading and text agree, and the text has several words of the topic."""
+        return self.headed > 0 and self.strong >= 1 and self.strong + self.terms >= 4 and self.total >= 9
+
+    @property
+    def is_likely(self) -> bool:
+        """Tell whether a person should look."""
+        named = self.headed > 0 and self.strong + self.terms >= 2 and self.total >= 6
+        return named or (self.strong >= 3 and self.total >= 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The topic that a section speaks of most; ``sure`` when no other comes near."""
+
+    title: Title
+    requirement: str
+    score: Score
+    sure: bool
+
+
+_MARGIN_SURE = 3
+_MARGIN_LIKELY = 2
+
+
+def score(heading: str, text: str, topic: Topic) -> Score:
+    """Return how well a section headed ``heading`` that says ``text`` speaks of ``topic``."""
+    title, said = stems(heading), stems(f"{heading}\n{text}")[:_READ_WORDS]
+    if _count(topic.against, title):
+        return Score()
+    return Score(_count(topic.heading, title), _count(topic.strong, said), _count(topic.terms, said))
+
+
+def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, bool] | None:
+    """Return the topic that a section speaks of, its score and whether it is sure; None when none stands out."""
+    if any(phrase.found_in(heading) for phrase in topics.never):
+        return None
+    scores = [(name, score(heading, text, topic)) for name, topic in topics.by_requirement.items()]
+    ranked = sorted(scores, key=lambda each: -each[1].total)
+    (name, first), (_, second) = ranked[:2]
+    margin = first.total - second.total
+    if not first.is_likely or margin < _MARGIN_LIKELY:
+        return None
+    return name, first, first.is_sure and margin >= _MARGIN_SURE
+
+
+def recognised(rule: Requirement, search: Search) -> Match:
+    """Return the section that speaks of ``rule`` without naming it, as evidence of lesser certainty."""
+    guess = guesses(search).get(rule.id)
+    if guess is None:
+        return NOT_FOUND
+    evidence = (search.index.evidence(guess.title),)
+    if not guess.sure or not _is_at_home(guess.title, rule, search):
+        return Match(Degree.NONE, evidence, _seems(guess.title), assisted=True)
+    first, end = search.scope.extent(guess.title, rule.id)
+    emptied = denial_in(search.index, first, end)
+    missing = (
+        (f"la section dit seulement\u00a0: «\u00a0{emptied}\u00a0»",)
+        if emptied
+        else lacks(search.index, first, end, _holding(rule))
+    )
+    if missing:
+        return Match(Degree.PARTIAL, evidence, "il manque sous ce titre " + ", ".join(missing), assisted=True)
+    return Match(Degree.MET, evidence, assisted=True)
+
+
+def accept_parents(search: Search) -> None:
+    """Let the sections that live in an unnamed policy be looked for in it."""
+    for name in sorted(search.scope.parents & search.regime.by_id.keys() & load_topics().by_requirement.keys()):
+        if search.scope.matching(name):
+            continue
+        guess = guesses(search).get(name)
+        if guess and guess.sure and _is_at_home(guess.title, search.regime.by_id[name], search):
+            search.scope.accept(name, guess.title.number)
+
+
+def guesses(search: Search) -> dict[str, Guess]:
+    """Return the best unnamed section of each topic of the regime."""
+    return _guesses(search.index, search)
+
+
+@lru_cache(maxsize=2)
+def _guesses(index: Index, search: Search) -> dict[str, Guess]:
+    topics = load_topics()
+    named = _named(search)
+    found: dict[str, Guess] = {}
+    for title in index.titles:
+        if title.weak or title.number in named:
+            continue
+        best = best_topic(title.text, _text(index, title), topics)
+        if best is None:
+            continue
+        guess = Guess(title, *best)
+        known = found.get(guess.requirement)
+        if known is None or (guess.sure, guess.score.total) > (known.sure, known.score.total):
+            found[guess.requirement] = guess
+    return found
+
+
+def _named(search: Search) -> frozenset[int]:
+    return frozenset().union(*(search.scope.matching(rule.id) for rule in search.regime.requirements))
+
+
+def _is_at_home(title: Title, rule: Requirement, search: Search) -> bool:
+    """Tell whether the section stands in no other section that a rule names, but in that of ``rule``."""
+    allowed = {rule.id, rule.inside, *_wanted(rule)}
+    for above in list(search.index.path(title))[1:]:
+        names = {each.id for each in search.regime.requirements if above.number in search.scope.matching(each.id)}
+        if names:
+            return bool(names & allowed)
+    return not _wanted(rule) or rule.inside is None or not search.scope.matching(rule.inside)
+
+
+def _wanted(rule: Requirement) -> set[str]:
+    return {name for clue in rule.evidence if isinstance(clue, HeadingClue) for name in clue.within}
+
+
+def _holding(rule: Requirement) -> Holding:
+    return next((clue.holds for clue in rule.evidence if isinstance(clue, HeadingClue)), Holding())
+
+
+def _text(index: Index, title: Title) -> str:
+    return "\n".join(block.text for block in index.blocks[title.first : title.end][:40])
+
+
+def _seems(title: Title) -> str:
+    return f"la section «\u00a0{title.text}\u00a0» paraît en traiter sans la nommer, une personne doit le dire"
+
+
+def _count(phrases: Iterable[Phrase], text_stems: Sequence[str]) -> int:
+    held = tuple(text_stems)
+    present = frozenset(held)
+    return sum(
+        all(stem in present for part in phrase.parts for stem in part) and phrase.position(held) is not None
+        for phrase in phrases
+    )
