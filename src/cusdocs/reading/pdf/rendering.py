@@ -1,6 +1,7 @@
 """What a page looks like: the last word on whether its text can be seen."""
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pypdfium2
@@ -16,6 +17,7 @@ _FAINT = 8
 _INK = 40
 # The letters next to a word reach over its box.
 _INSET = 0.1
+_DEEPEST_FORM = 8
 
 
 def unseen(page: Any, boxes: Sequence[Box], owners: Sequence[Any]) -> list[bool]:
@@ -35,6 +37,16 @@ def unseen(page: Any, boxes: Sequence[Box], owners: Sequence[Any]) -> list[bool]
         return [False] * len(boxes)
     difference = ImageChops.difference(before, after)
     return [_spread(difference, box, scale, _INSET) <= _FAINT for box in boxes]
+
+
+def colored(page: Any, colors: Collection[int]) -> Iterator[Any]:
+    """Yield the text objects of ``page``, those of its form objects too, filled with one of ``colors``."""
+    channels = [ctypes.c_uint() for _ in range(4)]
+    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST_FORM):
+        pdfium.FPDFPageObj_GetFillColor(found.raw, *channels)
+        red, green, blue, _ = (channel.value for channel in channels)
+        if red << 16 | green << 8 | blue in colors:
+            yield found.raw
 
 
 def on_ink(page: Any, boxes: Sequence[Box]) -> list[bool]:

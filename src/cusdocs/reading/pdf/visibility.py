@@ -91,9 +91,11 @@ def _settled(
 ) -> Iterator[tuple[int, Concealment]]:
     if not doubts:
         return
-    from cusdocs.reading.pdf.rendering import unseen
+    from cusdocs.reading.pdf.rendering import colored, unseen
 
-    owners = {bytes(runs[index].owner): runs[index].owner for index in doubts}
+    # A word set letter by letter has more text objects than the one of its first letter.
+    colors = {words[index].style.color for index in doubts}
+    owners = {bytes(owner): owner for owner in (*(runs[index].owner for index in doubts), *colored(page, colors))}
     answers = unseen(page, [words[index].box for index in doubts], list(owners.values()))
     yield from (doubt for doubt, hidden in zip(doubts.items(), answers, strict=True) if hidden)
 
