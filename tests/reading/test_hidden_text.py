@@ -73,11 +73,14 @@ HIDDEN = {
 
 # As browsers print letter-spaced words: one text object a letter, the first one narrow.
 LETTERS = b"".join(
-    b"BT /F 16 Tf %d 600 Td (%c) Tj ET " % (72 + 12 * place, letter) for place, letter in enumerate(b"Annexe")
+    b"BT /F 16 Tf %d 600 Td (%c) Tj ET " % (x, letter)
+    for x, letter in zip((72, 82, 93, 103, 110, 121, 128), b"secrete", strict=True)
 )
 
 SEEN = {
-    "white letters one by one on a coloured shape": raw_pdf(VISIBLE + ROUNDED + b"1 g " + LETTERS),
+    "white letters one by one on a coloured shape": raw_pdf(
+        VISIBLE + SECRET.replace(b"600", b"500") + ROUNDED + b"1 g " + LETTERS
+    ),
     "light grey": raw_pdf(VISIBLE + b"0.85 g " + SECRET),
     "white on a band": raw_pdf(VISIBLE + BAND + b"1 g " + SECRET),
     "white on a rounded band": raw_pdf(VISIBLE + ROUNDED + b"1 g " + SECRET),

@@ -115,6 +115,8 @@ def _stated(index: Index) -> Iterator[_Stated]:
         title = index.title_of(passage.block)
         under = bool(title and any(_TERM.search(fold(above.text)) for above in index.path(title)))
         about = under or bool(_TERM.search(folded) and (_CONVENTION.search(folded) or _COMMITMENTS.search(folded)))
+        # « Six ans : du 1er janvier 2025 au 31 décembre 2030. »
+        about = about or bool(_DURATION.match(folded))
         yield _Stated(passage, folded, about)
 
 
