@@ -273,3 +273,41 @@ def test_a_regime_without_indicators_has_nothing_to_read() -> None:
 def test_the_name_of_the_organism_labels_its_own_figure() -> None:
     found = read("PP-1", table("| 3 ans | 6 ans", "Habitat des Marches | 300 | 600", "dont PLAI | 100 | 200"))
     assert own(found, "PP-1") == {"3-years": "300 logements", "6-years": "600 logements"}
+
+
+def test_columns_that_each_name_their_own_indicator() -> None:
+    found = read(
+        "## Attributions et coût",
+        table(
+            "Année | PS-2 (en %) | G-1 (€/logement)",
+            "Réf. 2025 | 25 % | 1 040",
+            *(f"{year} | 26 % | 1 0{year % 100}" for year in range(2026, 2032)),
+        ),
+    )
+    assert own(found, "PS-2")["2027"] == "26 %"
+    assert own(found, "G-1")["2027"] == "1027 €/logement"
+    assert own(found, "G-1")["reference"] == "1040 €/logement"
+
+
+def test_the_territory_that_a_title_ends_with() -> None:
+    found = read(
+        "## Matrice Ille-et-Vilaine (35)",
+        table("Indicateur | Réf. | 3 ans | 6 ans", "PP-4 Mise en commercialisation | 12 | 20 | 41"),
+    )
+    assert own(found, "PP-4", "35") == {
+        "reference": "12 logements",
+        "3-years": "20 logements",
+        "6-years": "41 logements",
+    }
+
+
+def test_a_column_of_words_under_a_dated_head_holds_no_figure() -> None:
+    found = read(
+        "## Fiche Rennes Métropole",
+        table(
+            "Indicateur à 3 et 6 ans | Détail | Rappel 2023-2025 | 2026-2028 | 2026-2031",
+            "PP-1 Agréments | PLAI | 60 | 100 | 200",
+            "PP-1 Agréments | Total | 210 | 320 | 650",
+        ),
+    )
+    assert own(found, "PP-1", "243500139")["6-years"] == "650 logements"

@@ -44,6 +44,8 @@ class GridReader:
         self._first_figure = next(x for x, horizon in enumerate(layout.horizons) if horizon)
         self._titles = frozenset.intersection(*(frozenset(header) for header in layout.headers))
         self._mention = self._header_mention() or around.mention
+        # The indicator of each column whose caption names its own: « PP-1 » beside « PP-LF-1 ».
+        self._columns = self._column_indicators()
         # The territory of the rows above that hold no figure, and whether codes are listed under it.
         self._band: Territory | None = None
         self._band_spans = False
@@ -57,14 +59,29 @@ class GridReader:
         """Yield the figures of the table, in order."""
         for row in self._layout.rows:
             self._follow_code(row)
-            indicator = self._words.indicator(self._mention)
-            if indicator is None:
-                continue
-            label = self._row_label(row, indicator)
-            if self._is_band(row):
-                self._open_band(row, label)
-            else:
-                yield from self._figures(row, self._place(row, label), indicator)
+            for indicator in self._stated(row):
+                label = self._row_label(row, indicator)
+                if self._is_band(row):
+                    self._open_band(row, label)
+                else:
+                    yield from self._figures(row, self._place(row, label), indicator)
+
+    def _stated(self, row: _Row) -> list[Indicator]:
+        """Return the indicators whose figures ``row`` holds: that of the row or table, then those of columns."""
+        own = self._words.indicator(self._mention)
+        others = {each.code: each for x, each in self._columns.items() if row[x] is not None}
+        return [each for each in (own, *others.values()) if each]
+
+    def _column_indicators(self) -> dict[int, Indicator]:
+        named: dict[int, Indicator] = {}
+        for x, header in enumerate(self._layout.headers):
+            lines = (line for text in header for line in text.splitlines())
+            mentions = [mention for line in lines if (mention := self._words.book.named_by(line))]
+            indicator = self._words.indicator(mentions[-1]) if mentions and self._layout.horizons[x] else None
+            if indicator:
+                named[x] = indicator
+        usual = self._mention.code if self._mention else ""
+        return named if any(each.code != usual for each in named.values()) else {}
 
     def _header_mention(self) -> Mention | None:
         texts = dict.fromkeys(text for header in self._layout.headers for text in header)
@@ -145,13 +162,19 @@ class GridReader:
 
     def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Reading]:
         for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
-            if cell is None or horizon is None:
+            if cell is None or horizon is None or self._owner(x, indicator) is not indicator:
                 continue
             merged = label.over(self._column_label(x, indicator))
             for stated in read_values(cell.text):
                 if stated.unit != YES_NO or YES_NO in indicator.units:
                     reading = self._reading(stated, merged, horizon.name, indicator, cell)
                     yield replace(reading, caption=" ".join(self._layout.headers[x]))
+
+    def _owner(self, x: int, indicator: Indicator) -> Indicator:
+        """Return the indicator of column ``x``: its own, or that of the row."""
+        if not self._columns:
+            return indicator
+        return self._columns.get(x) or self._words.indicator(self._mention) or indicator
 
     def _table_territory(self, indicator: Indicator) -> Territory:
         """Return the territory of the whole table: over its labels, or around it."""
