@@ -6,7 +6,7 @@ from itertools import pairwise
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips, white_strips
+from cusdocs.reading.pdf.strips import cell_strips, columns_of, keeps_strips, respects, side_by_side, strips
 
 _NEAR = 4.0
 _HALF = 0.5
@@ -14,13 +14,12 @@ _HALF = 0.5
 
 def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Edge]:
     """Return the edges that are missing around and inside the tables that ``edges`` begin to draw."""
-    verticals = [edge for edge in edges if not edge.horizontal]
     added: list[Edge] = []
     done: list[Box] = []
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
         for run in _runs([rule for rule in rules if not any(_crosses(rule, box) for box in done)], edges, lines):
-            closing = _last_row(run, verticals, lines, shades)
+            closing = _last_row(run, edges, lines, shades)
             added.extend(closing)
             added.extend(_close([*run, *closing], edges, lines))
             done.append(Box(run[0].x0, run[0].top, run[0].x1, run[-1].top))
@@ -111,19 +110,27 @@ def _between(above: Edge, below: Edge, lines: Sequence[Line]) -> list[Line]:
 
 
 def _last_row(
-    run: list[Edge], verticals: list[Edge], lines: Sequence[Line], shades: Sequence[Shade]
+    run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]
 ) -> list[Edge]:
     """Return the rule under a last row that has none: the white one after a band of colour."""
     above, last = run[-2:]
-    columns = [edge.x0 for edge in verticals if _spans(edge, above, last)]
-    if not columns or not any(_covers(shade.box, above, last) for shade in shades):
+    columns = [edge.x0 for edge in edges if not edge.horizontal and _spans(edge, above, last)]
+    # The band of a title has sides and no column: what stands below it is no row of it.
+    if not any(last.x0 + _NEAR < x < last.x1 - _NEAR for x in columns):
+        return []
+    if not any(_covers(shade.box, above, last) for shade in shades):
         return []
     reach = last.top + 1.5 * (last.top - above.top)
     under = [line for line in lines if last.top < line.box.top and line.box.bottom < reach]
     if len(under) != 1 or under[0].chunks < 2 or not respects(under[0], columns):
         return []
     y = under[0].box.bottom + 2
-    return [Edge(last.x0, y, last.x1, y)]
+    ruled = any(edge.horizontal and last.top + _NEAR < edge.top < y and _meets(edge, last) for edge in edges)
+    return [] if ruled else [Edge(last.x0, y, last.x1, y)]
+
+
+def _meets(one: Edge, other: Edge) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _covers(box: Box, above: Edge, below: Edge) -> bool:
@@ -139,8 +146,9 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
     gutters: list[float] = []
     held = _between(run[0], run[-1], lines)
     short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
+    heads = [edge for edge in short if edge.top < run[1].top - _NEAR]
     if not inside:
-        gutters = _gutters(held, short, box)
+        gutters = _gutters(held, short, heads, box)
         if not gutters:
             return
         if len(run) <= 3:
@@ -149,20 +157,23 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
         if not any(_spans(edge, above, below) for edge in verticals):
             yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
     sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
-    yield from (Edge(x, _from(x, short, held, box), x, box.bottom) for x in gutters)
+    yield from (Edge(x, _from(x, heads, held, box), x, box.bottom) for x in gutters)
     yield from (Edge(x, box.top, x, box.bottom) for x in sides)
 
 
-def _gutters(held: Sequence[Line], short: Sequence[Edge], box: Box) -> list[float]:
-    """Return where columns part: where shorter rules begin or end, else in the white between words."""
+def _gutters(held: Sequence[Line], short: Sequence[Edge], heads: Sequence[Edge], box: Box) -> list[float]:
+    """Return where columns part: where shorter rules begin or end, else in the white between words.
+
+    ``heads`` are those of the head; the others part rows beside a cell that covers several of them.
+    """
     ends = sorted({x for edge in short for x in (edge.x0, edge.x1)})
     ends = [x for x in ends if box.x0 + _NEAR < x < box.x1 - _NEAR]
     # A merged cell stands over a shorter rule: the lines below it tell the columns.
-    first = min((edge.top for edge in short), default=box.top)
-    under = [line for line in held if line.box.bottom > first + 1] if ends else held
-    white = [(left, right) for left, right in white_strips(under) if box.x0 < (left + right) / 2 < box.x1]
+    first = min((edge.top for edge in heads), default=box.top)
+    under = [line for line in held if line.box.bottom > first + 1]
+    white = [(left, right) for left, right in cell_strips(under) if box.x0 < (left + right) / 2 < box.x1]
     near = 1.5 * held[0].style.size if held else 0.0
-    return sorted([*ends, *_apart(white, ends, near)]) if white else []
+    return side_by_side(held, [*ends, *_apart(white, ends, near)], certain=ends) if white else []
 
 
 def _apart(white: Sequence[tuple[float, float]], ends: Sequence[float], near: float) -> Iterator[float]:
@@ -177,9 +188,9 @@ def _is_short(edge: Edge, box: Box) -> bool:
     return edge.x0 > box.x0 + _NEAR or edge.x1 < box.x1 - _NEAR
 
 
-def _from(x: float, short: Sequence[Edge], held: Sequence[Line], box: Box) -> float:
+def _from(x: float, heads: Sequence[Edge], held: Sequence[Line], box: Box) -> float:
     """Return the top of the column side at ``x``: below the shorter rule that ends a merged cell across it."""
-    over = [edge for edge in short if edge.x0 + _NEAR < x < edge.x1 - _NEAR]
+    over = [edge for edge in heads if edge.x0 + _NEAR < x < edge.x1 - _NEAR]
     if not over:
         return box.top
     first = min(over, key=lambda edge: edge.top)

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
+from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import chunk_boxes
 from cusdocs.reading.pdf.page import Line
 
@@ -12,6 +14,10 @@ CELL_GAP = 0.9
 _NARROWEST = 0.6
 # The widest space between two words of one cell.
 _SPACE = 0.5
+# As much white as this comes between words of justified cells, but not at one place in several rows.
+_TIGHT = 0.45
+_FEWEST_ROWS = 4
+_BESIDE = 1.0
 
 
 def strips(lines: Sequence[Line]) -> list[float]:
@@ -19,18 +25,61 @@ def strips(lines: Sequence[Line]) -> list[float]:
     return [(left + right) / 2 for left, right in white_strips(lines)]
 
 
-def white_strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Return where each white strip that no part of any of ``lines`` lies on starts and ends."""
+def white_strips(
+    lines: Sequence[Line], gap: float = CELL_GAP, narrowest: float = _NARROWEST
+) -> list[tuple[float, float]]:
+    """Return where each white strip that no part of any of ``lines`` lies on starts and ends.
+
+    Parts are what white wider than ``gap`` sets apart; strips are wider than ``narrowest``: both in ems.
+    """
     if not lines:
         return []
-    chunks = sorted((box.x0, box.x1) for line in lines for box in chunk_boxes(line, CELL_GAP))
+    chunks = sorted((box.x0, box.x1) for line in lines for box in chunk_boxes(line, gap))
     found = []
     reach = chunks[0][1]
     for x0, x1 in chunks[1:]:
-        if x0 - reach > _NARROWEST * lines[0].style.size:
+        if x0 - reach > narrowest * lines[0].style.size:
             found.append((reach, x0))
         reach = max(reach, x1)
     return found
+
+
+def cell_strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return the white strips of ``lines``, with the narrow ones that several rows keep free at one place."""
+    wide = white_strips(lines)
+    tight = [strip for strip in white_strips(lines, _TIGHT, _TIGHT) if strip not in wide]
+    return sorted([*wide, *(strip for strip in tight if _rows_around(lines, strip) >= _FEWEST_ROWS)])
+
+
+def _rows_around(lines: Sequence[Line], strip: tuple[float, float]) -> int:
+    """Return in how many lines the white of ``strip`` parts two words."""
+    left, right = strip
+    return sum(
+        any(one.box.x1 <= left + 1 and two.box.x0 >= right - 1 for one, two in pairwise(line.words))
+        for line in lines
+    )
+
+
+def side_by_side(lines: Sequence[Line], cuts: Sequence[float], certain: Sequence[float]) -> list[float]:
+    """Return those of ``cuts`` that part words standing side by side, and the ``certain`` ones.
+
+    A centred head and the figures at the right of its column leave white between them, but share no row.
+    """
+    words = [word.box for line in lines for word in line.words]
+    kept: list[float] = []
+    left = -inf
+    ordered = sorted(cuts)
+    for cut, right in zip(ordered, [*ordered[1:], inf], strict=True):
+        before = [box for box in words if left <= (box.x0 + box.x1) / 2 < cut]
+        after = [box for box in words if cut <= (box.x0 + box.x1) / 2 < right]
+        if cut in certain or any(_level(one, two) for one in before for two in after):
+            kept.append(cut)
+            left = cut
+    return kept
+
+
+def _level(one: Box, other: Box) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > _BESIDE
 
 
 def keeps_strips(lines: Sequence[Line], line: Line) -> bool:

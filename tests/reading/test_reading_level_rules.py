@@ -1,0 +1,74 @@
+"""Tables that level rules alone draw: their columns are where most rows leave white."""
+
+from shapes import grid, rows, tables
+
+from cusdocs.document import Box
+from cusdocs.reading.pdf.open_rules import complete
+from cusdocs.reading.pdf.page import Edge, Line, Shade, Style, Word
+from cusdocs.reading.pdf.strips import cell_strips, side_by_side
+
+LEVEL = "stroke: (x, y) => (top: .5pt, bottom: .5pt)"
+
+
+def _line(*words: tuple[str, float, float], top: float = 0.0) -> Line:
+    style = Style("Serif", 10, bold=False, italic=False)
+    return Line(1, tuple(Word(text, Box(x0, top, x1, top + 10), top + 8, style) for text, x0, x1 in words))
+
+
+def test_a_label_beside_several_rows_merges_no_column(read_typst) -> None:
+    source = """
+    #table(columns: (3fr, 2fr, 2fr, 1.2fr, 1.2fr), align: (left, left, right, right, right) , %s,
+      table.header(..([Territoire], [Financement], [Situation 2017-2019], [À 3 ans], [À 6 ans])
+        .map(each => table.cell(align: center + horizon, each))),
+      table.cell(rowspan: 2, align: horizon)[Corse-du-Sud], [PLAI], [52], [72], [134], [PLUS], [88], [102], [199],
+      table.cell(rowspan: 2, align: horizon)[Haute-Corse], [PLAI], [35], [48], [99], [PLUS], [58], [69], [147])
+    """
+    (table,) = tables(read_typst(source % LEVEL))
+    assert grid(table) == [
+        ["Territoire", "Financement", "Situation 2017-2019", "À 3 ans", "À 6 ans"],
+        ["Corse-du-Sud", "PLAI", "52", "72", "134"],
+        ["Corse-du-Sud", "PLUS", "88", "102", "199"],
+        ["Haute-Corse", "PLAI", "35", "48", "99"],
+        ["Haute-Corse", "PLUS", "58", "69", "147"],
+    ]
+
+
+def test_cells_of_two_lines_that_fill_their_columns(read_typst) -> None:
+    source = """
+    #set text(size: 8pt)
+    #set par(justify: true)
+    #let part(number, share) = [#number soit #linebreak(justify: true) #share~%%]
+    #table(columns: (5em,) + 4 * (5.2em,), inset: (x: .25em, y: .3em), %s,
+      table.header(..([Territoire], [Situation 2017-2019], [2020], [2021], [2022])
+        .map(each => table.cell(align: center, each))),
+      [Corse], part[294][10,9], part[313][11,6], part[332][12,3], part[351][13,0],
+      [Gers], part[234][12,5], part[248][13,3], part[261][14,0], part[274][14,7],
+      [Total], part[528][11,5], part[561][12,3], part[593][13,0], part[625][13,7])
+    """
+    (table,) = tables(read_typst(source % LEVEL))
+    assert [len(row) for row in rows(table)] == [5] * 4
+    cells = [text.replace("\u00a0", " ") for text in rows(table)[1]]
+    assert cells == ["Corse", "294 soit 10,9 %", "313 soit 11,6 %", "332 soit 12,3 %", "351 soit 13,0 %"]
+
+
+def test_narrow_white_parts_columns_when_several_rows_keep_it() -> None:
+    row = (("294", 0, 12), ("soit", 30, 45), ("313", 50, 62))
+    held = [_line(*row, top=20 * number) for number in range(4)]
+    assert (45, 50) in cell_strips(held)
+    assert (45, 50) not in cell_strips(held[:3])
+
+
+def test_a_head_and_figures_that_share_no_row_are_one_column() -> None:
+    head = _line(("Label", 0, 20), ("Head", 60, 80))
+    row = _line(("Name", 0, 20), ("134", 95, 110), top=20)
+    assert side_by_side([head, row], [40, 88], certain=[]) == [40]
+    assert side_by_side([head, row], [40, 88], certain=[88]) == [40, 88]
+
+
+def test_the_band_of_a_title_heads_no_table() -> None:
+    band = Box(50, 100, 540, 115)
+    sides = [Edge(50, y, 540, y) for y in (100, 115)] + [Edge(x, 100, x, 115) for x in (50, 540)]
+    columns = [Edge(x, 126, x, 160) for x in (50, 200, 380, 540)]
+    table = [*(Edge(50, y, 540, y) for y in (132, 160)), *columns]
+    head = _line(("Nombre", 210, 240), ("Avis", 390, 410), top=118)
+    assert complete([*sides, *table], [head], [Shade(band, 0xC00000)]) == []
