@@ -5,7 +5,7 @@ from shapes import grid, rows, tables
 from cusdocs.document import Box
 from cusdocs.reading.pdf.open_rules import complete
 from cusdocs.reading.pdf.page import Edge, Line, Shade, Style, Word
-from cusdocs.reading.pdf.strips import cell_strips, side_by_side
+from cusdocs.reading.pdf.strips import cell_strips, keeps_strips, side_by_side, top_row
 
 LEVEL = "stroke: (x, y) => (top: .5pt, bottom: .5pt)"
 
@@ -72,3 +72,32 @@ def test_the_band_of_a_title_heads_no_table() -> None:
     table = [*(Edge(50, y, 540, y) for y in (132, 160)), *columns]
     head = _line(("Nombre", 210, 240), ("Avis", 390, 410), top=118)
     assert complete([*sides, *table], [head], [Shade(band, 0xC00000)]) == []
+
+
+def test_centred_cells_under_a_shaded_head_start_with_the_line_of_one_column(read_typst) -> None:
+    source = """
+    #set text(size: 9pt)
+    #set table.hline(stroke: .5pt)
+    #table(columns: (6em, 6em, 1fr, 1fr), align: horizon, inset: 6pt,
+      stroke: (x, y) => (bottom: .5pt), fill: (x, y) => if y == 0 { rgb("#d9f1f0") },
+      [Résidence], [Adresse], [Commune], [Logements],
+      [Cœur de Gerland], [25 rue des Peupliers], [Lyon], [51],
+      [Vercors], [9 rue de la Mairie de Bron], [Bron], [163],
+      [Les Trois Massifs], [20 rue du Pont], [Saint-Priest], [53])
+    """
+    (table,) = tables(read_typst(source))
+    assert rows(table)[2:] == [
+        ["Vercors", "9 rue de la Mairie de Bron", "Bron", "163"],
+        ["Les Trois Massifs", "20 rue du Pont", "Saint-Priest", "53"],
+    ]
+
+
+def test_a_row_of_centred_cells_is_read_down_to_the_white_below_it() -> None:
+    first, middle, below = _line(("9", 60, 70)), _line(("Bron", 0, 20), top=6), _line(("Lyon", 0, 20), top=26)
+    assert top_row([first, middle, below]) == [first, middle]
+
+
+def test_a_line_may_leave_little_white_where_others_leave_much() -> None:
+    row = _line(("Rue", 0, 20), ("Bron", 60, 80), ("12", 120, 130))
+    assert keeps_strips([row], _line(("Rue", 0, 52), ("Bron", 60, 80), ("12", 120, 130)))
+    assert not keeps_strips([row], _line(("Rue", 0, 57), ("Bron", 60, 80), ("12", 120, 130)))

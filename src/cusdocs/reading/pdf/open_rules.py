@@ -6,7 +6,15 @@ from itertools import pairwise
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import cell_strips, columns_of, keeps_strips, respects, side_by_side, strips
+from cusdocs.reading.pdf.strips import (
+    cell_strips,
+    columns_of,
+    keeps_strips,
+    respects,
+    side_by_side,
+    strips,
+    top_row,
+)
 
 _NEAR = 4.0
 _HALF = 0.5
@@ -91,7 +99,7 @@ def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequenc
     if not held:
         return False
     if columns:
-        several = columns_of(held[0], columns[1:-1]) > 1
+        several = any(columns_of(line, columns[1:-1]) > 1 for line in top_row(held))
         return (several or (headed and _goes_on(held, before))) and all(respects(line, columns) for line in held)
     if not strips([*before, *held]):
         return False

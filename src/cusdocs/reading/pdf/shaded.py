@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips
+from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips, top_row
 
 _NEAR = 3.0
 # In ems: the white between two rows, and under the last row.
@@ -51,7 +52,7 @@ def shaded_tables(
             box.top - _NEAR <= head.box.top < box.bottom - _NEAR and _overlap(box, head.box) for box, _ in found
         ):
             continue
-        rows = _read_rows(head, bands[index + 1 :], lines)
+        rows = _read_rows(head, bands[index + 1 :], lines, _rules(head, bands, edges))
         if rows is None or _is_ruled(rows, edges, shades):
             continue
         box = Box(head.box.x0, head.box.top, head.box.x1, rows.bottom)
@@ -95,37 +96,62 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
-def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line]) -> _Rows | None:
-    """Return the rows under ``head``, or None when it heads no table."""
+def _rules(head: Band, bands: Sequence[Band], edges: Sequence[Edge]) -> list[float]:
+    """Return the y of the level rules as wide as ``head`` that are no side of a colour."""
+    sides = [y for band in bands for y in (band.box.top, band.box.bottom)]
+    return [
+        edge.top
+        for edge in edges
+        if edge.horizontal
+        and abs(edge.x0 - head.box.x0) <= _NEAR >= abs(edge.x1 - head.box.x1)
+        and not any(abs(edge.top - y) <= _NEAR for y in sides)
+    ]
+
+
+def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: Sequence[float]) -> _Rows | None:
+    """Return the rows under ``head``, which level ``rules`` may part, or None when it heads no table."""
     titles = [line for line in lines if _holds(head.box, line)]
     if not any(columns_of(line, head.cuts) > 1 for line in titles):
         return None
     rows = _Rows(head, list(titles), head.box.bottom, head.cuts)
     own = [band for band in bands if _same_width(band, head)]
-    for line in sorted(lines, key=lambda each: each.box.top):
-        if line.box.top < head.box.bottom - 1 or not _inside(head.box, line):
-            continue
+    under = [line for line in lines if line.box.top >= head.box.bottom - 1 and _inside(head.box, line)]
+    under.sort(key=lambda each: each.box.top)
+    next_head = min((band.box.top for band in own if _is_head_like(band, head)), default=inf)
+    under = [line for line in under if line.box.bottom < next_head + _NEAR]
+    for index, line in enumerate(under):
         band = next((each for each in own if _holds(each.box, line)), None)
-        if not _accepts(rows, line, band):
+        if not _accepts(rows, under[index:], band, rules):
             break
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
     return rows if rows.bottom > head.box.bottom and rows.gutters else None
 
 
-def _accepts(rows: _Rows, line: Line, band: Band | None) -> bool:
-    if band and band.color == rows.head.color and band.box.top > rows.head.box.bottom + _NEAR:
-        return False
+def _is_head_like(band: Band, head: Band) -> bool:
+    return band.color == head.color and band.box.top > head.box.bottom + _NEAR
+
+
+def _accepts(rows: _Rows, under: Sequence[Line], band: Band | None, rules: Sequence[float]) -> bool:
+    """Tell whether the first of the lines ``under`` the rows is one of theirs."""
+    line = under[0]
     if line.box.top - rows.bottom > _FAR * line.style.size:
         return False
     if not _fits(rows, line):
         return False
     # Alone, it is the rest of a cell: what stands further below is the text that follows.
     return (
-        columns_of(line, rows.cuts) > 1
+        any(columns_of(each, rows.cuts) > 1 for each in top_row(under))
         or band is not None
         or line.box.top - rows.lines[-1].box.bottom < _ROW_GAP * line.style.size
+        or _is_closed(rows.lines[-1], line, rules)
     )
+
+
+def _is_closed(before: Line, line: Line, rules: Sequence[float]) -> bool:
+    """Tell whether the next rule under ``before`` stands just under ``line``: both are in one row."""
+    rule = min((y for y in rules if y > before.box.bottom - 1), default=inf)
+    return 0 <= rule - line.box.bottom + 1 <= _FAR * line.style.size
 
 
 def _fits(rows: _Rows, line: Line) -> bool:

@@ -12,6 +12,8 @@ from cusdocs.reading.pdf.page import Line
 # Cells are set ragged: less white than in a justified line parts two of them.
 CELL_GAP = 0.9
 _NARROWEST = 0.6
+# The widest white between two lines of one cell.
+_CELL_LEADING = 0.6
 # The widest space between two words of one cell.
 _SPACE = 0.5
 # As much white as this comes between words of justified cells, but not at one place in several rows.
@@ -84,7 +86,20 @@ def _level(one: Box, other: Box) -> bool:
 
 def keeps_strips(lines: Sequence[Line], line: Line) -> bool:
     """Tell whether ``line`` respects the columns of ``lines``: a title across them does not."""
-    return len(strips([*lines, line])) >= len(strips(lines))
+    if len(strips([*lines, line])) >= len(strips(lines)):
+        return True
+    return line.chunks > 1 and all(_leaves_free(line, strip) for strip in white_strips(lines))
+
+
+def _leaves_free(line: Line, strip: tuple[float, float]) -> bool:
+    """Tell whether more white than a space is left of ``strip`` between the words of ``line``."""
+    ends = [-inf, *(word.box.x1 for word in line.words)]
+    starts = [*(word.box.x0 for word in line.words), inf]
+    left, right = strip
+    return any(
+        min(start, right) - max(end, left) > _TIGHT * line.style.size
+        for end, start in zip(ends, starts, strict=True)
+    )
 
 
 def respects(line: Line, cuts: Sequence[float]) -> bool:
@@ -104,3 +119,15 @@ def columns_of(line: Line, cuts: Sequence[float]) -> int:
     if not cuts:
         return len(chunk_boxes(line, CELL_GAP))
     return len({bisect_left(cuts, (word.box.x0 + word.box.x1) / 2) for word in line.words})
+
+
+def top_row(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines from the first down that no white parts: those of one row, whose cells are centred."""
+    row = [lines[0]]
+    bottom = lines[0].box.bottom
+    for line in lines[1:]:
+        if line.box.top - bottom > _CELL_LEADING * line.style.size:
+            break
+        row.append(line)
+        bottom = max(bottom, line.box.bottom)
+    return row
