@@ -110,6 +110,8 @@ def _has_room(before: Line, line: Line) -> bool:
 
 
 def _ends_early(before: Line, line: Line) -> bool:
+    if before.bold and not line.bold and before.style.color != line.style.color and line.text[:1].isupper():
+        return True
     if not _has_room(before, line):
         return before.bold != line.bold and before.text.endswith(_STOPS)
     if before.bold != line.bold or before.text.rstrip().endswith(_STOPS):

@@ -11,7 +11,12 @@ from cusdocs.reading.pdf.page import Edge, Line, Page
 
 _LEFT_MARGIN = 0.25
 _FEW_LINES = 3
+# Where columns are known to stand, as few lines as this go on in them.
+_FEWEST_LINES = 2
 _TOUCH = 1.0
+# A caption stands further below the text than its lines from each other, and within this many ems of its table.
+_APART = 1.25
+_NEAR = 1.5
 
 
 def zones(page: Page) -> list[Page]:
@@ -25,6 +30,7 @@ def zones(page: Page) -> list[Page]:
     if found is None:
         return [page]
     for start, end, gutter in found:
+        end = _above_caption(page, Box(0, start, page.width, end), gutter)
         parts.append(_part(page, Box(0, top, page.width, start)))
         parts.append(_part(page, Box(0, start, gutter, end)))
         parts.append(_part(page, Box(gutter, start, page.width, end)))
@@ -39,14 +45,17 @@ def _columns(page: Page) -> list[tuple[float, float, float]] | None:
     rows = {(word.baseline, word.style.angle, (word.box.top + word.box.bottom) / 2) for word in page.words}
     heights = sorted(height for _, _, height in rows)
     for gutter in _candidates(page, lines):
-        stretches = [
-            (top, bottom, gutter)
-            for top, bottom in _free(page, gutter)
-            if _has_lines(heights, top, bottom) and _has_columns(page, top, bottom, gutter)
-        ]
-        if stretches:
-            return stretches
+        free = [(top, bottom) for top, bottom in _free(page, gutter) if _has_lines(heights, top, bottom)]
+        telling = [span for span in free if _has_columns(page, *span, gutter, _FEW_LINES)]
+        if sum(_height(page, *span, gutter) for span in telling) >= COLUMN_LINES:
+            return [(*span, gutter) for span in free if _has_columns(page, *span, gutter, _FEWEST_LINES)]
     return None
+
+
+def _height(page: Page, top: float, bottom: float, gutter: float) -> int:
+    """Return how many lines the shorter of two columns has."""
+    sides = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
+    return min(len(make_lines(page.number, _part(page, side).words)) for side in sides)
 
 
 def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
@@ -60,6 +69,24 @@ def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
     for x, count in starts.most_common(6):
         if x > inner and count >= COLUMN_LINES:
             yield x - 2.0
+
+
+def _above_caption(page: Page, box: Box, gutter: float) -> float:
+    """Return where the columns of ``box`` end: above the caption of what stands below, set in the first column.
+
+    It is below both columns, set apart from the first one by white, and just above what ends them.
+    """
+    lines = make_lines(page.number, [word for word in page.words if _holds(box, word.box)])
+    left = [line for line in lines if line.box.x1 <= gutter]
+    right = [line for line in lines if line.box.x1 > gutter]
+    if len(left) < _FEW_LINES or not right:
+        return box.bottom
+    body, caption = left[-2], left[-1]
+    leading = body.baseline - left[-3].baseline
+    below = caption.box.top > max(line.box.bottom for line in (*right, body))
+    apart = caption.baseline - body.baseline > _APART * leading
+    near = box.bottom - caption.box.bottom < _NEAR * caption.style.size
+    return (body.box.bottom + caption.box.top) / 2 if below and apart and near else box.bottom
 
 
 def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
@@ -76,13 +103,16 @@ def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
 
 def _has_lines(heights: Sequence[float], top: float, bottom: float) -> bool:
     """Tell whether enough lines may stand between ``top`` and ``bottom``: a quick look before the full one."""
-    return bisect_left(heights, bottom) - bisect_left(heights, top) >= COLUMN_LINES
+    return bisect_left(heights, bottom) - bisect_left(heights, top) >= _FEWEST_LINES
 
 
-def _has_columns(page: Page, top: float, bottom: float, gutter: float) -> bool:
+def _has_columns(page: Page, top: float, bottom: float, gutter: float, fewest: int) -> bool:
     sides = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
     columns = [_free_lines(_part(page, side)) for side in sides]
-    return all(map(_may_be_column, columns)) and any(map(_is_column, columns))
+    if min(count for count, _ in columns) < COLUMN_LINES:
+        # What is short must look like text on both sides; a title and a table may stand beside a long column.
+        return all(_may_be_column(side) and _is_column(side, fewest) for side in columns)
+    return all(map(_may_be_column, columns)) and any(_is_column(side, _FEW_LINES) for side in columns)
 
 
 def _free_lines(side: Page) -> tuple[int, list[Line]]:
@@ -91,17 +121,17 @@ def _free_lines(side: Page) -> tuple[int, list[Line]]:
     return len(lines), [line for line in lines if not _is_drawn(line, side.edges)]
 
 
-def _is_column(side: tuple[int, list[Line]]) -> bool:
+def _is_column(side: tuple[int, list[Line]], fewest: int) -> bool:
     """Tell a column of text from one column of a table."""
     _, free = side
-    return len(free) >= _FEW_LINES and is_full(free)
+    return len(free) >= fewest and is_full(free)
 
 
 def _may_be_column(side: tuple[int, list[Line]]) -> bool:
     """Tell a column with short lines, or with a table in it, from figures."""
-    count, free = side
+    _, free = side
     wide = sum(line.chunks > 1 for line in free)
-    return count >= COLUMN_LINES and wide <= len(free) / 2
+    return wide <= len(free) / 2
 
 
 def _is_drawn(line: Line, edges: Sequence[Edge]) -> bool:

@@ -1,0 +1,50 @@
+"""Pages in columns that titles and tables over the whole width cut into short stretches."""
+
+from shapes import first, paragraphs
+
+TEXT = "La société conduit cette action avec les locataires et leurs associations"
+
+PAGE = f"""
+#set page(width: 16cm, height: 20cm, margin: 1.5cm)
+#set text(size: 10pt)
+#show heading.where(level: 1): it => block(fill: rgb("#00a19a"), inset: 6pt, width: 100%, it.body)
+#let two(..parts) = columns(2, gutter: 2em, parts.pos().join(colbreak()))
+= Notre service
+#block(height: {{height}}, two([== Service #linebreak() Nous {TEXT}.], [== Programme #linebreak() Bilan {TEXT}.]))
+= Nos orientations
+#block(height: {{height}}, two([Ouvrir : {TEXT}. {TEXT}.], [Aussi : {TEXT}. {TEXT}.]))
+= Notre concertation
+#block(height: {{height}}, two([Plan : {TEXT}], [et ceci encore : {TEXT}.]))
+= Tenir parole
+"""
+
+
+def test_short_stretches_of_one_gutter_make_columns(read_typst) -> None:
+    held = read_typst(PAGE.replace("{height}", "3cm"))
+    texts = " ".join(paragraphs(held))
+    assert f"Nous {TEXT}." in texts
+    assert f"Plan : {TEXT} et ceci encore : {TEXT}." in texts.replace("\u00a0", " ")
+
+
+def test_the_caption_of_a_wide_table_stands_below_both_columns(read_typst) -> None:
+    source = f"""
+    #set page(width: 16cm, height: 20cm, margin: 1.5cm)
+    #set text(size: 10pt)
+    #let left = [Texte. {TEXT}. {TEXT}. {TEXT}. {TEXT}. {TEXT}.]
+    #block(height: 5cm, columns(2, gutter: 2em)[#left #colbreak() Suite. {TEXT}. {TEXT}. {TEXT}. {TEXT}. Fin.])
+    *PP-1 – Logements agréés*
+    #v(-.6em)
+    #table(columns: 3 * (1fr,), [Période], [Rhône], [Isère], [2022-2024], [137], [43])
+    """
+    held = read_typst(source)
+    assert held.blocks.index(first(held, "PP-1")) > held.blocks.index(first(held, "Fin."))
+
+
+def test_a_bold_coloured_line_is_a_title_though_it_fills_its_column(read_typst) -> None:
+    source = f"""
+    #set page(width: 7cm, height: 20cm, margin: 1cm)
+    #set text(size: 10pt)
+    #text(fill: rgb("#c07000"))[*Les orientations stratégiques*] #linebreak() Reconstitution : {TEXT}. {TEXT}.
+    """
+    held = read_typst(source)
+    assert not any(text.startswith("Les orientations stratégiques Rec") for text in paragraphs(held))
