@@ -3,6 +3,7 @@
 from shapes import grid, rows, tables
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.open_heads import rule_over_head
 from cusdocs.reading.pdf.open_rules import complete
 from cusdocs.reading.pdf.page import Edge, Line, Shade, Style, Word
 from cusdocs.reading.pdf.strips import cell_strips, keeps_strips, side_by_side, top_row
@@ -101,3 +102,41 @@ def test_a_line_may_leave_little_white_where_others_leave_much() -> None:
     row = _line(("Rue", 0, 20), ("Bron", 60, 80), ("12", 120, 130))
     assert keeps_strips([row], _line(("Rue", 0, 52), ("Bron", 60, 80), ("12", 120, 130)))
     assert not keeps_strips([row], _line(("Rue", 0, 57), ("Bron", 60, 80), ("12", 120, 130)))
+
+
+def test_a_head_without_a_rule_above_it(read_typst) -> None:
+    source = """
+    #set text(size: 9pt)
+    Les opérations identifiées sont données par commune et par produit.
+    #table(columns: (1.3fr, 1fr, 1fr, .6fr), stroke: (x, y) => (bottom: .5pt),
+      [*Intercommunalité*], [*Commune*], [*Opération*], [*Produit*],
+      [Quimper Bretagne Occidentale], [Quimper], [Stang Vihan], [BRS],
+      [Lorient Agglomération], [Lorient], [Ty Nevez], [PSLA])
+    """
+    (table,) = tables(read_typst(source))
+    assert rows(table)[0] == ["Intercommunalité", "Commune", "Opération", "Produit"]
+    assert len(rows(table)) == 3
+
+
+def test_a_paragraph_over_the_first_rule_is_no_head() -> None:
+    rules = [Edge(50, y, 540, y) for y in (100, 120, 140)]
+    held = [_line(("Quimper", 60, 100), (str(n), 300, 310), (str(n), 450, 460), top=100 + 20 * n) for n in (0, 1)]
+    text = _line(("Les", 50, 66), ("communes", 70, 290), ("ont", 295, 340), ("répondu", 343, 540), top=88)
+    assert rule_over_head(rules, rules, [text, *held]) == []
+
+
+def test_text_beside_a_table_says_nothing_of_its_columns() -> None:
+    rules = [Edge(300, y, 540, y) for y in (100, 120, 140)]
+    held = [
+        _line(
+            ("Titre", 50, 80),
+            ("à", 90, 95),
+            ("gauche", 110, 290),
+            ("Lorient", 355, 390),
+            (str(n), 500, 510),
+            top=y,
+        )
+        for n, y in enumerate((104, 124))
+    ]
+    uprights = sorted(round(edge.x0) for edge in complete(rules, held, []) if not edge.horizontal)
+    assert uprights == [300, 445, 540]

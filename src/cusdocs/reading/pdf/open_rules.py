@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
+from cusdocs.reading.pdf.open_heads import rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import (
     cell_strips,
@@ -27,10 +28,11 @@ def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shad
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
         for run in _runs([rule for rule in rules if not any(_crosses(rule, box) for box in done)], edges, lines):
+            opening = rule_over_head(run, edges, lines)
             closing = _last_row(run, edges, lines, shades)
-            added.extend(closing)
-            added.extend(_close([*run, *closing], edges, lines))
-            done.append(Box(run[0].x0, run[0].top, run[0].x1, run[-1].top))
+            whole = [*opening, *run, *closing]
+            added.extend([*opening, *closing, *_close(whole, edges, lines)])
+            done.append(Box(run[0].x0, whole[0].top, run[0].x1, run[-1].top))
     return added
 
 
@@ -114,7 +116,17 @@ def _goes_on(held: Sequence[Line], before: Sequence[Line]) -> bool:
 
 
 def _between(above: Edge, below: Edge, lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if above.top - 1 < (line.box.top + line.box.bottom) / 2 < below.top + 1]
+    """Return the lines between two rules, without the words that stand beside them."""
+    held = [line for line in lines if above.top - 1 < (line.box.top + line.box.bottom) / 2 < below.top + 1]
+    return [clipped for line in held for clipped in _clipped(line, above)]
+
+
+def _clipped(line: Line, rule: Edge) -> list[Line]:
+    left, right = rule.x0 - _NEAR, rule.x1 + _NEAR
+    if left <= line.box.x0 and line.box.x1 <= right:
+        return [line]
+    words = tuple(word for word in line.words if left < (word.box.x0 + word.box.x1) / 2 < right)
+    return [Line(line.page, words)] if words else []
 
 
 def _last_row(
