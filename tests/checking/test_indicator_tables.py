@@ -311,3 +311,15 @@ def test_a_column_of_words_under_a_dated_head_holds_no_figure() -> None:
         ),
     )
     assert own(found, "PP-1", "243500139")["6-years"] == "650 logements"
+
+
+def test_a_period_and_its_figure_in_one_cell_are_not_two_figures() -> None:
+    cards = table("2026 67 % | 2027 68 % | 2028 69 %", header=0)
+    found = read("## PS-2", cards, table(f"Territoire | {YEARS}", "Ille-et-Vilaine" + " | 25 %" * 6))
+    assert {str(reading.value) for reading in found} == {"25"}
+    assert own(found, "PS-2", "35")["2031"] == "25 %"
+
+
+def test_ensemble_sums_up_the_territory_of_its_table() -> None:
+    found = read(table("Année | Ensemble | dont hors QPV", "2026 | 27 % | 19 %", caption="PS-2 – Ille-et-Vilaine"))
+    assert own(found, "PS-2", "35") == {"2026": "27 %"}

@@ -73,7 +73,12 @@ def _lines_before(view: TableView, index: Index) -> Iterator[str]:
     for number in range(view.block - 1, max(view.block - 1 - _BEFORE, -1), -1):
         block = index.blocks[number]
         if isinstance(block, Table):
-            return
+            if number < view.block - 1 or view.table.caption:
+                return
+            # A table without a title that follows another is about the same thing.
+            if block.caption_text:
+                yield block.caption_text
+            continue
         if isinstance(block, Heading):
             yield block.text
             return

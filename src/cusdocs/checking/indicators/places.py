@@ -12,14 +12,14 @@ ORGANISM = Territory("organisme")
 
 _ORGANISM = re.compile(
     r"^(?:(?:sous[- ])?total )?(?:general\b|(?:de |de l'|pour l')?(?:organisme|office|bailleur|societe)\b"
-    r"|consolid\w*|ensemble(?! immobilier)\b|tous? (?:les )?(?:territoires|departements)"
+    r"|consolid\w*|ensemble (?!immobilier)|tous? (?:les )?(?:territoires|departements)"
     r"|niveau (?:de l')?organisme|patrimoine total|global\b|totalite)"
 )
 _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
     r"|etablissement public territorial\b|ept\b(?!s))|\b(?:metropole|agglomeration|agglo)$"
 )
-_TOTAL = re.compile(r"^(?:(?:sous[- ])?total\b|(?:tous|ensemble des) (?:les )?financements\b)")
+_TOTAL = re.compile(r"^(?:(?:sous[- ])?total\b|(?:tous|ensemble des) (?:les )?financements\b|ensemble$)")
 _DEPARTEMENT = re.compile(r"^(?:total )?(?:du )?departement$")
 _LEAD = re.compile(
     r"^(?:(?:sous[- ])?total|territoire|perimetre|secteur|engagements?|objectifs?|epci|ept|departement)\s*"
@@ -47,7 +47,10 @@ class Gazetteer:
 
     def read_within(self, caption: str) -> Territory | None:
         """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole »."""
-        parts = [part for part in reversed(_CHUNKS.split(caption)) if part.strip()]
+        starts = [0, *(mark.end() for mark in _CHUNKS.finditer(caption))]
+        # « PS-1 – CA La Roche-sur-Yon - Agglomération »: a name may hold the sign that parts a caption.
+        ends = [caption[start:] for start in starts[1:]]
+        parts = [part for part in (*ends, *reversed(_CHUNKS.split(caption))) if part.strip()]
         found = next((named for part in parts if (named := self.read(part))), None)
         if found and found is not ORGANISM:
             return found

@@ -8,6 +8,7 @@ from cusdocs.checking.blanks import find_blanks
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold, words
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FRACTION = re.compile(r"\(?\s*\d[\d\s\u00a0\u202f]*/\s*\d[\d\s\u00a0\u202f]*\)?")
 # « PP 1 » is a code; « 2 pp » are percentage points.
 _CODE = re.compile(r"\W*pp\b", re.IGNORECASE)
@@ -47,6 +48,8 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
     quantities = find_quantities(text)
     if not quantities or not _is_bare(text, [(q.start, q.end) for q in quantities]):
         return ()
+    if len(quantities) > 1 and any(_YEAR.fullmatch(text[q.start : q.end].strip()) for q in quantities):
+        return ()  # « 2022 68 % » is a period with its figure, not two figures.
     found: dict[str, StatedValue] = {}
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
