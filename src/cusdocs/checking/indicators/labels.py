@@ -26,9 +26,9 @@ _RENEWAL = re.compile(
 _GENERIC = frozenset(
     stems(
         """
-        dont part taux nombre nb pourcentage logements attributions soit total ensemble engagement engagements objectif
-        objectifs indicateur valeur annuel annuelle cumul cumulé prévision volume cible commentaire ménages
-        baux signés parc stock patrimoine territoire organisme 3 6 trois six an ans année"""
+        dont part taux nombre nb pourcentage logements attributions soit total ensemble engagement engagements
+        objectif objectifs indicateur valeur annuel annuelle cumul cumulé prévision volume cible commentaire
+        ménages baux signés parc stock patrimoine territoire organisme 3 6 trois six an ans année"""
     )
 )
 
