@@ -7,6 +7,7 @@ from cusdocs.reading.pdf.aligned import find_aligned
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
+from cusdocs.reading.pdf.tiles import with_figures_under_labels
 from cusdocs.reading.pdf.zones import zones
 
 Piece = Line | RawTable
@@ -38,7 +39,7 @@ def _pieces(page: Page) -> list[Piece]:
     for table in sorted(tables, key=lambda table: table.box.top):
         above = [line for line in lines[start:] if line.box.top < table.box.top]
         ordered.extend(_text(above))
-        ordered.append(table)
+        ordered.append(with_figures_under_labels(table))
         start += len(above)
     ordered.extend(_text(lines[start:]))
     return ordered
