@@ -72,6 +72,10 @@ def _is_generic(caption: str) -> bool:
 def _lines_before(view: TableView, index: Index) -> Iterator[str]:
     for number in range(view.block - 1, max(view.block - 1 - _BEFORE, -1), -1):
         block = index.blocks[number]
+        if isinstance(block, Table) and number == view.block - 1 and not view.table.caption_text:
+            # Nothing stands between two tables: what is said of the first goes for the second.
+            yield block.caption_text
+            continue
         if isinstance(block, Table):
             if number < view.block - 1 or view.table.caption:
                 return
