@@ -86,3 +86,16 @@ def test_the_code_in_its_own_column_is_no_detail() -> None:
         indicator_regime(),
     )
     assert [(reading.breakdown, int(reading.value)) for reading in found] == [(None, 12), (None, 24)]
+
+
+def test_a_short_caption_is_known_when_its_pieces_make_it_whole() -> None:
+    view = TableView(0, table("Résidence | En Q P V | EPC I | Nb log ts", "Bellevue | ou i | Rennes | 12"))
+    assert view.column_of(Column(name="QPV", captions=phrases(["QPV"]))) == 1
+    assert view.column_of(Column(name="EPCI", captions=phrases(["EPCI"]))) == 2
+    assert view.column_of(Column(name="Logements", captions=phrases(["ogt"]))) is None
+
+
+def test_a_dot_fills_a_cell_and_a_dash_does_not() -> None:
+    view = TableView(0, table("Résidence | QPV | Avis", "Bellevue | ● | –", "Beaulieu | ○ | -"))
+    assert view.has_data_in(1)
+    assert not view.has_data_in(2)

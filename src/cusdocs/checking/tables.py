@@ -1,5 +1,6 @@
 """A table as a grid with named columns, whatever its merged cells."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,14 +72,20 @@ class TableView:
 
 
 def _holds_squeezed(caption: Phrase, header: str) -> bool:
-    # A narrow column cuts « Localisati on » anywhere; a short word could be part of another.
-    sought = "".join(words(caption.text))
-    return len(sought) >= _SURE_LETTERS and sought in "".join(words(header))
+    # A narrow column cuts « Localisati on » and « Q P V » anywhere; a short word could be part of another.
+    sought, pieces = "".join(words(caption.text)), words(header)
+    if len(sought) >= _SURE_LETTERS:
+        return sought in "".join(pieces)
+    ends = range(2, len(pieces) + 1)
+    return any("".join(pieces[start:end]) == sought for end in ends for start in range(end - 1))
 
 
 def is_filled(cell: Cell | None) -> bool:
-    """Tell whether ``cell`` holds something: a dash, « NR » or a blank to fill in does not count."""
-    return cell is not None and " ".join(words(without_blanks(cell.text))) not in _EMPTY
+    """Tell whether ``cell`` holds something: a dash, « NR » or a blank to fill in does not count, « ● » does."""
+    if cell is None:
+        return False
+    text = without_blanks(cell.text)
+    return " ".join(words(text)) not in _EMPTY or any(unicodedata.category(char) == "So" for char in text)
 
 
 def _is_figure(text: str) -> bool:
