@@ -21,6 +21,8 @@ _LEAST_SKEW = 0.08
 _SKETCH_WIDTH = 620
 # A pixel is ink below this share of the light of the paper.
 INK = 0.68
+# Rules are often paler than letters.
+RULED = 0.8
 _FEWEST_INK = 1 / 4000
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cusdocs.document import Box
 from cusdocs.errors import OcrError
-from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, paper, render
+from cusdocs.reading.ocr.bitmap import RULED, Bitmap, ink_of, paper, render
 from cusdocs.reading.ocr.cells import reread
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader, find_leaders
@@ -90,7 +90,7 @@ def scan_layer(document: Any, index: int, layer: Page) -> Scan:
     finally:
         page.close()
     straight = bitmap.straight()
-    rules, areas = find_rules(ink_of(straight.picture)), find_areas(straight.picture)
+    rules, areas = find_rules(ink_of(straight.picture, RULED)), find_areas(straight.picture)
     strokes = Strokes(straight.picture)
     words = tuple(_of_layer(word, bitmap, straight, strokes) for word in layer.words)
     return replace(_drawn(straight, index + 1, rules, areas), words=_without_rules(words))
@@ -126,7 +126,7 @@ class _Drawn:
 
 def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[_Drawn, list[Ink]]:
     ink = ink_of(bitmap.picture)
-    rules, leaders = find_rules(ink), find_leaders(ink)
+    rules, leaders = find_rules(ink_of(bitmap.picture, RULED)), find_leaders(ink)
     clean = _erased(bitmap.picture, [*rules, *leaders])
     (words, *_) = read_hocr(tesseract.read([clean], layout))
     return _Drawn(rules, find_areas(bitmap.picture), leaders, clean), words
