@@ -11,6 +11,10 @@ from cusdocs.document import Document
 _ABSENT = "Absent\u00a0:"
 _NOT_FOUND = "Non trouvé dans les pages lues\u00a0:"
 
+# What a speck of dust or a lost comma makes: told, but no ground to doubt the convention. What is really left
+# blank is found by the rule that asks for it.
+_MISREAD = ("placeholder", "share-mismatch")
+
 
 def doubted(finding: Finding, document: Document) -> Finding:
     """Return ``finding``, to be checked by a person when what lacks may stand on a page that was not read."""
@@ -30,9 +34,8 @@ def doubted_anomaly(anomaly: Anomaly, document: Document) -> Anomaly:
         return anomaly
     doubtful = anomaly.page in document.ocr_pages
     note = f" La page {anomaly.page} a été lue par OCR\u00a0: vérifiez-la." if doubtful else ""
-    return replace(
-        anomaly, severity=at_most(anomaly.severity, Severity.WARNING), message=f"{anomaly.message}{note}"
-    )
+    most = Severity.INFO if doubtful and anomaly.kind in _MISREAD else Severity.WARNING
+    return replace(anomaly, severity=at_most(anomaly.severity, most), message=f"{anomaly.message}{note}")
 
 
 def unread(pages: Sequence[int]) -> str:

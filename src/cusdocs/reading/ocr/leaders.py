@@ -16,6 +16,8 @@ _MARK = re.compile(rb"\xff+")
 _EVEN, _MOST_EVEN = 3, 0.85
 # Above and below the dots of a leader there is white; beside a slice of letters there is more of them.
 _ABOVE, _BELOW, _MOST_INK = (-22, -9), (9, 14), 0.02
+# Rows close to the dots, where the stem of a letter still is.
+_OVER, _UNDER = (-6, -2), (3, 7)
 _HALF = 7
 _HIGHEST = 11
 _MOST_LONG = 0.6
@@ -46,7 +48,7 @@ def find_leaders(ink: "Image") -> list[Leader]:
         for x0, x1 in _dotted(data[y * width : (y + 1) * width]):
             if _is_alone(data, width, y, x0, x1):
                 _add(found, x0, x1, y)
-    dots = (each for each in found if each.bottom - each.top <= _HIGHEST)
+    dots = [each for each in found if each.bottom - each.top <= _HIGHEST and _are_dots(data, width, each)]
     return [Leader(each.start, each.top - 3, each.x1, each.bottom + 3) for each in dots]
 
 
@@ -59,6 +61,15 @@ def _dotted(row: bytes) -> Iterator[tuple[int, int]]:
         usual = median(steps)
         if sum(abs(step - usual) <= _EVEN for step in steps) >= _MOST_EVEN * len(steps):
             yield match.span()
+
+
+def _are_dots(data: bytes, width: int, leader: Leader) -> bool:
+    """Tell whether nothing goes on right above and below: the stems of small letters, cut halfway, do."""
+    above, below = leader.top + _OVER[0], leader.bottom + _UNDER[0]
+    return all(
+        _is_white(data, width, first, first + _OVER[1] - _OVER[0], leader.start, leader.x1)
+        for first in (above, below)
+    )
 
 
 def _is_alone(data: bytes, width: int, y: int, x0: int, x1: int) -> bool:
