@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.fuzz.mutations import mutate
 
-from cusdocs.errors import InternalError
+from cusdocs.errors import CusdocsError, InternalError
+from cusdocs.reading import read_tables
 from cusdocs.reporting import examine, render_json
 from cusdocs.reporting.examination import Terms
 from cusdocs.workers import Bounds, Failure, run_apart
@@ -77,7 +78,10 @@ def run_one(number: int, folder: Path, seeds: list[Path]) -> Outcome:
 def _outcome(path: Path, seeds: list[Path]) -> Outcome:
     terms = TERMS
     if path.suffix in (".xlsx", ".csv"):
-        terms = Terms(today=TERMS.today, table_file=path)
+        try:
+            terms = Terms(today=TERMS.today, table_file=read_tables(path))
+        except CusdocsError as error:
+            return _refused(error)
         path = next(seed for seed in seeds if seed.suffix == ".docx")
     examination = examine(path, terms)
     render_json([examination])
@@ -86,5 +90,9 @@ def _outcome(path: Path, seeds: list[Path]) -> Outcome:
         return Outcome(f"wrong: {error}"[:300], wrong=True)
     if error is None:
         return Outcome(f"report: {examination.verdict.value}")
+    return _refused(error)
+
+
+def _refused(error: CusdocsError) -> Outcome:
     cause = type(error.__cause__).__name__ if error.__cause__ else ""
     return Outcome(f"error: {error.code} {cause}".strip())
