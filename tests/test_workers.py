@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cusdocs.workers import Bounds, Failure, run_apart
+from cusdocs.workers import Bounds, Failure, run_apart, still_working
 
 LINUX = sys.platform.startswith("linux")
 
@@ -21,6 +21,10 @@ def double(task: object) -> object:
             os.kill(os.getpid(), signal.SIGSEGV)
         case "hang":
             time.sleep(60)
+        case "long but alive":
+            for _ in range(8):
+                time.sleep(0.25)
+                still_working()
         case "greedy":
             return len(bytearray(10**10))
         case "helpers hang":
@@ -46,6 +50,10 @@ def test_a_hang_ends_in_time_with_all_that_it_started(task: str) -> None:
     start = time.monotonic()
     assert answers([1, task, 2], Bounds(seconds=1)) == [2, Failure.TOO_LONG, 4]
     assert time.monotonic() - start < 20
+
+
+def test_a_long_task_that_shows_its_steps_is_given_its_time() -> None:
+    assert answers(["long but alive", "hang"], Bounds(seconds=1)) == ["long but alive" * 2, Failure.TOO_LONG]
 
 
 @pytest.mark.skipif(not LINUX, reason="memory is bounded where the system can")

@@ -32,9 +32,22 @@ class Failure(Enum):
     TOO_LONG = auto()
 
 
+class _Sign(Enum):
+    """What a worker sends between a task and its answer."""
+
+    STILL_WORKING = auto()
+
+
+# In a worker: where it answers.
+_answers: Connection | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one task may take: ``seconds`` of time, and ``megabytes`` of memory in each process; None: no bound."""
+    """What one task may take: ``seconds`` of time, and ``megabytes`` of memory in each process; None: no bound.
+
+    A long task may have its ``seconds`` again for each of its steps: see ``still_working``.
+    """
 
     seconds: float | None = None
     megabytes: int | None = None
@@ -79,7 +92,9 @@ class _Crew(Generic[Task, Result]):
         ready = wait([worker.answers for worker in self.busy], self._patience())
         for worker in list(self.busy):
             if worker.answers in ready:
-                yield self._release(worker, worker.take())
+                outcome = worker.take()
+                if outcome is not _Sign.STILL_WORKING:
+                    yield self._release(worker, outcome)
             elif self._is_late(worker):
                 yield self._release(worker, Failure.TOO_LONG)
 
@@ -126,11 +141,15 @@ class _Worker:
             self.answers.send(task)
 
     def take(self) -> Any:
-        self.done += 1
         try:
-            return self.answers.recv()
+            outcome = self.answers.recv()
         except (EOFError, OSError):
-            return Failure.CRASHED
+            outcome = Failure.CRASHED
+        if outcome is _Sign.STILL_WORKING:
+            self._since = time.monotonic()
+        else:
+            self.done += 1
+        return outcome
 
     @property
     def elapsed(self) -> float:
@@ -165,11 +184,23 @@ def _serve(connection: Connection, function: Callable[[Any], Any], megabytes: in
         os.setsid()
     end_with_parent()
     limit_memory(megabytes)
+    global _answers
+    _answers = connection
     try:
         while True:
             connection.send(function(connection.recv()))
     except BaseException:
         os._exit(1)
+
+
+def still_working() -> None:
+    """Ask for the whole time again, from a task known to be long that has just done one more step of it.
+
+    Nothing happens outside ``run_apart``.
+    """
+    if _answers is not None:
+        with suppress(OSError):  # Whoever asked has gone: the process is about to end.
+            _answers.send(_Sign.STILL_WORKING)
 
 
 def end_with_parent() -> None:

@@ -1,17 +1,23 @@
-"""Tell how far reading has come, on a terminal only: the output carries reports alone."""
+"""Tell how far a long reading has come: to the process that watches over it, and to whoever sits at a terminal."""
 
 import sys
 from collections.abc import Callable
 
+from cusdocs.workers import still_working
 
-def ocr_progress(name: str) -> Callable[[int, int], None] | None:
-    """Return what shows how many scanned pages of the file ``name`` are read, or None off a terminal."""
-    if not sys.stderr.isatty():
-        return None
 
-    def show(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{name}\u00a0: page {done} sur {total} lue par OCR{end}")
-        sys.stderr.flush()
+def ocr_progress(name: str) -> Callable[[int, int], None]:
+    """Return what is told how many scanned pages of the file ``name`` are read, and of how many.
 
-    return show
+    Each page read gives the submission its whole time again; the output carries reports alone, so that the
+    count is shown on a terminal only.
+    """
+
+    def tell(done: int, total: int) -> None:
+        still_working()
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            sys.stderr.write(f"\r{name}\u00a0: page {done} sur {total} lue par OCR{end}")
+            sys.stderr.flush()
+
+    return tell
