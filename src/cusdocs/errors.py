@@ -24,6 +24,12 @@ class CusdocsError(Exception):
     remedy: ClassVar[str] = ""
     exit_code: ClassVar[ExitCode] = ExitCode.INTERNAL
 
+    @property
+    def advice(self) -> str:
+        """The remedy, empty when the sentence itself already gives it."""
+        said = self.remedy.rstrip(".").casefold() in str(self).casefold()
+        return "" if said else self.remedy
+
 
 class UsageError(CusdocsError):
     """The command or an option is wrong."""

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(arguments)
     except CusdocsError as error:
-        _say(str(error), error.remedy)
+        _say(str(error), error.advice)
         return error.exit_code
     except KeyboardInterrupt:
         _say("Interrompu.")
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str, remedy: str = "") -> None:
     # A message quotes names of files, and what they hold.
     print(f"cusdocs : {neutral(message)}", file=sys.stderr)  # noqa: T201 - errors go to stderr, plain
-    if remedy and remedy not in message:
+    if remedy:
         print(f"→ {remedy}", file=sys.stderr)  # noqa: T201
 
 

@@ -1,10 +1,10 @@
 """Examine one submitted file: read it, choose the rules, check it, and offer our wording for what lacks."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect, without_identity
@@ -76,16 +76,24 @@ class Examination:
 
 
 def examine(
-    submission: Submission | Path, terms: Terms, jobs: int = 1, limits: Limits | None = None
+    submission: Submission | Path,
+    terms: Terms,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    *,
+    apart: bool = False,
 ) -> Examination:
     """Examine the files of ``submission`` as one document, their pages read by up to ``jobs`` processes.
 
+    ``apart`` reads each page in a process of its own, for files known to bring theirs down.
     A file that cannot be read, or checked, gives an Examination with its error: nothing is raised for it.
     """
     if isinstance(submission, Path):
         submission = Submission.of(submission)
     try:
-        return _examined(submission, terms, jobs, limits or Limits())
+        return _examined(
+            submission, partial(_read, terms=terms, jobs=jobs, limits=limits or Limits(), apart=apart), terms
+        )
     except CusdocsError as error:
         return failed(submission, error)
     except MemoryError:
@@ -97,10 +105,12 @@ def failed(submission: Submission, error: CusdocsError) -> Examination:
     return Examination(file=submission.name, error=error)
 
 
-def _examined(submission: Submission, terms: Terms, jobs: int, limits: Limits) -> Examination:
+def _examined(
+    submission: Submission, read_source: Callable[[Source], tuple[Document, str]], terms: Terms
+) -> Examination:
     if submission.error:
         raise submission.error
-    read_files = [_read(source, terms, jobs, limits) for source in submission.sources]
+    read_files = [read_source(source) for source in submission.sources]
     parts = tuple(
         FilePart(source.name, digest, document.pages, document.pages_without_text)
         for source, (document, digest) in zip(submission.sources, read_files, strict=True)
@@ -120,10 +130,10 @@ def _examined(submission: Submission, terms: Terms, jobs: int, limits: Limits) -
     )
 
 
-def _read(source: Source, terms: Terms, jobs: int, limits: Limits) -> tuple[Document, str]:
+def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: bool) -> tuple[Document, str]:
     try:
         progress = ocr_progress(source.path.name)
-        document = read(source.path, jobs=jobs, ocr=terms.ocr, progress=progress, max_pages=limits.pages)
+        document = read(source.path, None, jobs, terms.ocr, progress, limits.pages, apart=apart)
         with source.path.open("rb") as file:
             return document, hashlib.file_digest(file, "sha256").hexdigest()
     except (CusdocsError, MemoryError):

@@ -52,7 +52,7 @@ def _document(examination: Examination) -> dict[str, Any]:
         "requirements": [_requirement(finding) for finding in report.requirements] if report else [],
         "indicators": indicators_as_json(report.indicators) if report else [],
         "anomalies": [_anomaly(anomaly) for anomaly in report.anomalies] if report else [],
-        "error": f"{examination.error} {examination.error.remedy}".strip() if examination.error else None,
+        "error": f"{examination.error} {examination.error.advice}".strip() if examination.error else None,
     }
 
 

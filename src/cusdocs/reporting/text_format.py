@@ -49,7 +49,7 @@ def _examination(examination: Examination, width: int) -> Iterator[Text]:
     yield from (Text(f"  {one_line(part.name)}") for part in examination.files)
     yield Text.assemble("Verdict\u00a0: ", (label, style))
     if examination.error:
-        yield from _wrapped(f"{examination.error} {examination.error.remedy}", width)
+        yield from _wrapped(f"{examination.error} {examination.error.advice}".strip(), width)
     if examination.choice:
         yield from _wrapped(f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})", width)
     if examination.report:
@@ -61,7 +61,7 @@ def _report(report: Report, width: int) -> Iterator[Text]:
         yield from _wrapped(f"Pages lues par OCR\u00a0: {page_ranges(report.ocr_pages)}.", width, style="yellow")
     if report.pages_without_text:
         pages = page_ranges(report.pages_without_text)
-        unread = f"Pages non lues (image sans texte lisible)\u00a0: {pages}. {report.ocr_problem}".rstrip()
+        unread = f"Pages non lues (sans texte lisible)\u00a0: {pages}. {report.ocr_problem}".rstrip()
         yield from _wrapped(unread, width, style="yellow")
     for severity, title, mark, style in _GROUPS:
         findings = [finding for finding in report.requirements if finding.severity is severity]

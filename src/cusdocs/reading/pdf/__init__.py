@@ -1,13 +1,16 @@
 """Read a digital PDF: PDFium gives words and rules, geometry and typography give the document back."""
 
-from collections.abc import Callable
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import replace
 from pathlib import Path
 
 from cusdocs.document import Document
 from cusdocs.errors import LimitError
 from cusdocs.reading.ocr.mode import Ocr
+
+# More than any page that a person can look at takes.
+_SECONDS_A_PAGE = 30
 
 
 def read_pdf(
@@ -17,16 +20,20 @@ def read_pdf(
     ocr: Ocr = Ocr.NEVER,
     progress: Callable[[int, int], None] | None = None,
     max_pages: int | None = None,
+    *,
+    apart: bool = False,
 ) -> Document:
     """Return the Document that a PDF file holds, its pages read by ``executor`` or by up to ``jobs`` processes.
 
     Scanned pages are read as ``ocr`` says; ``progress`` is then told how many are done, and of how many.
+    ``apart`` reads each page of a file that brings its process down where it can harm nothing: those that do are
+    in ``pages_without_text``, with the scanned ones, for no page is drawn then.
     Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
     """
     from cusdocs.reading.pdf.assemble import assemble
     from cusdocs.reading.pdf.bookmarks import read_bookmarks
     from cusdocs.reading.pdf.collector import rarely_collected
-    from cusdocs.reading.pdf.pool import read_sheets
+    from cusdocs.reading.pdf.pool import read_sheets, read_sheets_apart
     from cusdocs.reading.pdf.properties import read_metadata
     from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
 
@@ -37,13 +44,29 @@ def read_pdf(
                 f"Le fichier « {path.name} » compte {count} pages, pour {max_pages} au plus : "
                 "divisez-le, ou relevez la limite avec --max-pages."
             )
-        sheets = read_sheets(path, document, jobs, executor)
+        broken: tuple[int, ...] = ()
+        if not apart:
+            try:
+                sheets = read_sheets(path, document, jobs, executor)
+            except BrokenExecutor:
+                apart = True
+        if apart:
+            sheets, broken = read_sheets_apart(path, count, jobs, _SECONDS_A_PAGE)
         if not sheets:
             raise corrupt_pdf(path)
-        problem = ""
-        if ocr is Ocr.ALWAYS or any(sheet.unread or sheet.page.layered for sheet in sheets):
+        problem = _damaged(broken) if broken else ""
+        scanned = ocr is Ocr.ALWAYS or any(sheet.unread or sheet.page.layered for sheet in sheets)
+        # Drawing a page that brings its process down is as dangerous as reading it.
+        if scanned and not apart:
             from cusdocs.reading.ocr.pages import read_scans
 
             sheets, problem = read_scans(path, document, sheets, ocr, jobs, progress)
         read = assemble(sheets, read_bookmarks(document), read_metadata(document))
         return replace(read, ocr_problem=problem)
+
+
+def _damaged(pages: Sequence[int]) -> str:
+    if len(pages) == 1:
+        return f"La page {pages[0]} est endommagée\u00a0: demandez un nouvel exemplaire du fichier."
+    listed = ", ".join(map(str, pages))
+    return f"Les pages {listed} sont endommagées\u00a0: demandez un nouvel exemplaire du fichier."

@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cusdocs.reading.pdf.collector import rarely_collected
+from cusdocs.reading.pdf.layout import Layout
+from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.sheet import Sheet, read_sheet
-from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
-from cusdocs.workers import end_with_parent
+from cusdocs.reading.pdf.source import open_pdf
+from cusdocs.workers import Bounds, Failure, end_with_parent, run_apart
 
 # Pages handed over at once: enough to be worth a message, few enough for all to end at the same time.
 _PART = 4
@@ -22,17 +25,35 @@ def read_sheets(path: Path, document: Any, jobs: int, executor: Executor | None)
     """Return the pages of ``document``, which is the PDF at ``path``, in order.
 
     They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1.
-    Raises CorruptFileError when a page brings its process down.
+    Raises BrokenExecutor when a page brings its process down.
     """
     count = len(document)
     helpers = min(jobs, count // _PAGES_A_PROCESS) - 1
     if executor is None and helpers < 1:
         return [read_sheet(document, index) for index in range(count)]
-    try:
-        with nullcontext(executor) if executor else _processes(helpers) as workers:
-            return _share(path, document, workers)
-    except BrokenExecutor as error:
-        raise corrupt_pdf(path) from error
+    with nullcontext(executor) if executor else _processes(helpers) as workers:
+        return _share(path, document, workers)
+
+
+def read_sheets_apart(path: Path, count: int, jobs: int, seconds: float) -> tuple[list[Sheet], tuple[int, ...]]:
+    """Return the ``count`` pages of the PDF at ``path``, and the numbers of those that cannot be read.
+
+    Each is read where its crash, or more than ``seconds`` of work, is its own failure: such a page is unread.
+    Much slower than ``read_sheets``: for a file known to bring its process down.
+    """
+    sheets = [Sheet(Layout(Page(number, 0, 0), ()), None, unread=True) for number in range(1, count + 1)]
+    broken: list[int] = []
+    for index, outcome in run_apart(partial(_read_one, path), range(count), jobs, Bounds(seconds)):
+        if isinstance(outcome, Failure):
+            broken.append(index + 1)
+        else:
+            sheets[index] = outcome
+    return sheets, tuple(sorted(broken))
+
+
+def _read_one(path: Path, index: int) -> Sheet:
+    with open_pdf(path) as document:
+        return read_sheet(document, index)
 
 
 @contextmanager
