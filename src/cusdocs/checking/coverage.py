@@ -54,6 +54,8 @@ def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, con
     if not own:
         return Coverage(Status.MISSING, of_confidence(confidence))
     territories = called.territories or _stated(indicator, own)
+    if called.assumed:
+        territories += _others(_stated(indicator, own), territories, indicator)
     if not territories:
         lack = f"aucune valeur n'est donnée {_PLACES[indicator.territory]}"
         return Coverage(Status.INCOMPLETE, _gap(indicator, "territory", confidence), lack)
@@ -80,6 +82,18 @@ def _stated(indicator: Indicator, own: Sequence[Reading]) -> tuple[Territory, ..
     return (Territory(indicator.territory),)
 
 
+def _others(
+    stated: Sequence[Territory], called: Sequence[Territory], indicator: Indicator
+) -> tuple[Territory, ...]:
+    """Return the territories that the table names, in words that no list knows, beyond those ``called``."""
+    kinds = _KINDS[indicator.territory]
+    return tuple(
+        place
+        for place in stated
+        if place.kind in kinds and place.name and not place.code and not any(_same(place, each) for each in called)
+    )
+
+
 def _missing(
     indicator: Indicator, own: Sequence[Reading], place: Territory, called: Called, alone: bool
 ) -> tuple[str, ...]:
@@ -102,7 +116,9 @@ def _counts(stated: Territory, place: Territory, indicator: Indicator, alone: bo
 
 
 def _same(stated: Territory, place: Territory) -> bool:
-    return stated.code == place.code if stated.code and place.code else stated.name == place.name or not place.code
+    if stated.code and place.code:
+        return stated.code == place.code
+    return stated.name == place.name or not (place.code or place.name)
 
 
 def _judge(

@@ -3,25 +3,34 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cusdocs.checking.clues import look_for
+from cusdocs.checking.clues.passage import passages
 from cusdocs.checking.indicators.places import FindTerritory
 from cusdocs.checking.matching import Degree
 from cusdocs.checking.periods import Period, Statement
 from cusdocs.checking.report import Reading
 from cusdocs.checking.search import Search
 from cusdocs.document import ListBlock, Table
-from cusdocs.french.text import fold
+from cusdocs.french.numbers import UNITS, find_quantities
+from cusdocs.french.phrases import Phrase
+from cusdocs.french.text import fold, stems
+from cusdocs.law.clues import Clue, PassageClue
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
-from cusdocs.law.profile import ProfileFact
+from cusdocs.law.profile import Figure, ProfileFact
 
 _ASSOCIATION = re.compile(
     r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"
 )
 _ASSOCIATION_RULE = "association-collectivites"
 _PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que)\s+(?:le |la |l'|les )?")
+# What is counted stands right after its number.
+_COUNTED_LENGTH = 80
 _TOLD = (Statement.CONVENTION, Statement.COMMITMENTS)
+# Two terms of the commitments, three years apart, are no period.
+_INTERMEDIATE = 3
 _SHOWN = (Statement.COVER, Statement.YEARS)
 
 
@@ -37,7 +46,8 @@ class Profile:
 def first_year(periods: Sequence[Period]) -> int | None:
     """Return the first year of the commitments: the latest that the text states, else that of the cover."""
     for told in (_TOLD, _SHOWN):
-        years = [period.first.year for period in periods if period.first and period.statement in told]
+        long = [period for period in periods if period.years > _INTERMEDIATE]
+        years = [period.first.year for period in long if period.first and period.statement in told]
         if years:
             return max(years)
     return None
@@ -58,9 +68,34 @@ def infer(given: Mapping[str, Fact], facts: Iterable[ProfileFact], search: Searc
 
 def _shown(fact: ProfileFact, search: Search) -> Fact:
     for inference in fact.inference:
-        if any(look_for(clue, "", search).degree is Degree.MET for clue in inference.evidence):
+        if inference.figure is not None:
+            figure = next(_figures(inference.figure, inference.evidence, search), None)
+            if figure is not None:
+                return figure if inference.value is None else inference.value
+        elif any(look_for(clue, "", search).degree is Degree.MET for clue in inference.evidence):
             return inference.value
     return fact.default
+
+
+def _figures(figure: Figure, evidence: Iterable[Clue], search: Search) -> Iterator[Decimal]:
+    """Yield the numbers that the passages state, in the unit of the fact."""
+    texts = (
+        passage.text for clue in evidence if isinstance(clue, PassageClue) for passage in passages(clue, search)
+    )
+    for text in texts:
+        for quantity in find_quantities(text):
+            if figure.minimum is not None and quantity.number < figure.minimum:
+                continue
+            after = text[quantity.end :][:_COUNTED_LENGTH]
+            if any(_counts(phrase, quantity.unit, after) for phrase in figure.counted):
+                yield quantity.number / figure.divided
+
+
+def _counts(phrase: Phrase, unit: str, after: str) -> bool:
+    """Tell whether what follows a number, its sign ``unit`` apart, begins with ``phrase``."""
+    asked = next((sign for sign in UNITS if phrase.text.startswith(sign)), "")
+    counted = phrase.text.removeprefix(asked).strip()
+    return unit == asked and (not counted or Phrase(counted).position(stems(after)) == 0)
 
 
 def _computed(search: Search, territories: Sequence[Territory]) -> dict[str, Fact]:

@@ -27,9 +27,23 @@ class Scope:
         if requirement not in self._matching:
             rule = self._regime.by_id.get(requirement)
             clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue)] if rule else []
-            found = (self.naming(clue.phrases, clue.without) - self.inside(clue.outside) for clue in clues)
-            self._matching[requirement] = frozenset().union(*found)
+            self._matching[requirement] = frozenset().union(*(self.answering(clue) for clue in clues))
         return self._matching[requirement]
+
+    def answering(self, clue: HeadingClue) -> frozenset[int]:
+        """Return the titles with the words of ``clue``, under the chapters that it asks for, outside of others."""
+        found = self.naming(clue.phrases, clue.without) - self.inside(clue.outside)
+        if not clue.under:
+            return found
+        chapters = self.naming(clue.under)
+        titles = self._index.titles
+        return frozenset(
+            number
+            for number in found
+            if any(
+                above.number in chapters for above in self._index.path(titles[number]) if above.number != number
+            )
+        )
 
     @property
     def parents(self) -> frozenset[str]:

@@ -8,10 +8,12 @@ from cusdocs.french.text import NO_BREAK_SPACE
 
 # Space, no-break, narrow no-break, thin and figure spaces group thousands in documents that exist.
 _SPACE = "[ \u00a0\u202f\u2009\u2007]"
+# The units that stand against a number, as a sign.
+UNITS = ("%", "€", "k€", "M€")
 _NUMBER = re.compile(
     rf"(?P<open>\(\s*)?(?P<sign>(?<!\w)[-−–+])?\s?(?<![^\W_])(?<![^\W\d_]-)"
     rf"(?P<int>[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\.?\d)|\d+)"
-    rf"(?:[,.](?P<dec>\d+))?{_SPACE}*(?P<unit>%|€|k€|M€)?(?P<close>\s*\))?"
+    rf"(?:[,.](?P<dec>\d+))?{_SPACE}*(?P<unit>{'|'.join(UNITS)})?(?P<close>\s*\))?"
 )
 
 

@@ -57,6 +57,7 @@ def _heading(fields: dict[str, Node]) -> Clue:
     return HeadingClue(
         phrases=phrases(fields["heading"]),
         without=_phrases_if_any(fields, "without"),
+        under=_phrases_if_any(fields, "under"),
         within=_texts(fields, "within"),
         outside=_texts(fields, "outside"),
         holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
@@ -79,7 +80,7 @@ def _table(fields: dict[str, Node]) -> Clue:
 
 
 def _signature(fields: dict[str, Node]) -> Clue:
-    return SignatureClue(terms=phrase_groups(fields["signature"]))
+    return SignatureClue(terms=phrase_groups(fields["signature"]), without=_phrases_if_any(fields, "without"))
 
 
 def _articles(fields: dict[str, Node]) -> Clue:
@@ -114,10 +115,10 @@ class ClueKind:
 
 
 CLUES = {
-    "heading": ClueKind(Shape(("heading",), ("without", "within", "outside", "holds")), _heading),
+    "heading": ClueKind(Shape(("heading",), ("without", "under", "within", "outside", "holds")), _heading),
     "passage": ClueKind(Shape(("passage",), ("without", "within", "date", "number", "paragraph")), _passage),
     "table": ClueKind(Shape(("table",), ("within",)), _table),
-    "signature": ClueKind(Shape(("signature",)), _signature),
+    "signature": ClueKind(Shape(("signature",), ("without",)), _signature),
     "articles": ClueKind(Shape(("articles",)), _articles),
     "period": ClueKind(Shape(("period",)), _period),
     "references": ClueKind(Shape(("references",)), _references),

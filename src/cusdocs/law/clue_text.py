@@ -51,6 +51,8 @@ def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:
     text = f"un titre contenant {_any(clue.phrases)}"
     if clue.without:
         text += f", sans {_any(clue.without)}"
+    if clue.under:
+        text += f", dans un chapitre intitulé {_any(clue.under)}"
     text += _within(clue.within, titles) + _outside(clue.outside, titles)
     if clue.holds.terms:
         text += f"\u00a0; son contenu nomme {_groups(clue.holds.terms)}"

@@ -36,12 +36,14 @@ class Holding:
 class HeadingClue:
     """A heading of the body that holds one of ``phrases`` and none of ``without``.
 
+    ``under`` are phrases, one of which a heading above it must hold.
     ``within`` names requirements: the heading, or one above it, must match a heading clue of one of them; neither
     may match one of those that ``outside`` names.
     """
 
     phrases: tuple[Phrase, ...]
     without: tuple[Phrase, ...] = ()
+    under: tuple[Phrase, ...] = ()
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     holds: Holding = Holding()
@@ -74,9 +76,13 @@ class TableClue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureClue:
-    """A place to sign: one phrase of each group of ``terms`` in a signature box or among the signature lines."""
+    """A place to sign: a signature box, or a signature line, with one phrase of each group of ``terms``.
+
+    It holds none of ``without``.
+    """
 
     terms: tuple[tuple[Phrase, ...], ...]
+    without: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

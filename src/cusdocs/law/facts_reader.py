@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from cusdocs.errors import UsageError
-from cusdocs.law.clue_reader import read_clue
+from cusdocs.law.clue_reader import phrases, read_clue
 from cusdocs.law.expression import Fact
-from cusdocs.law.profile import FactType, Inference, ProfileFact
+from cusdocs.law.profile import FactType, Figure, Inference, ProfileFact
 from cusdocs.law.yaml_reader import Node, Shape, YamlReader, each, unknown, yaml_reading
 from cusdocs.resources import data_folder
 
 PROFILE_FILE = "profile.yaml"
 FACTS = Shape(("facts",))
 FACT = Shape(("title", "type"), ("choices", "minimum", "maximum", "default", "infer"))
-INFERENCE = Shape(("value", "evidence"))
+INFERENCE = Shape(("evidence",), ("value", "figure"))
+FIGURE = Shape(("counted",), ("minimum", "divided"))
 
 
 def load_facts(folder: Path | None = None) -> tuple[ProfileFact, ...]:
@@ -67,6 +69,15 @@ def _number(node: Node, fact: ProfileFact) -> Fact:
     return int(number) if number == number.to_integral_value() else number
 
 
+def _figure(node: Node) -> Figure:
+    fields = node.fields(FIGURE)
+    return Figure(
+        counted=phrases(fields["counted"]),
+        minimum=fields["minimum"].number() if "minimum" in fields else None,
+        divided=fields["divided"].number() if "divided" in fields else Decimal(1),
+    )
+
+
 def _choice(node: Node, fact: ProfileFact) -> str:
     text = node.text()
     if text not in fact.choices:
@@ -92,7 +103,15 @@ def _fact(node: Node) -> ProfileFact:
 def _with_values(fact: ProfileFact, fields: dict[str, Node]) -> ProfileFact:
     def inference(node: Node) -> Inference:
         inner = node.fields(INFERENCE)
-        return Inference(value=fact_value(inner["value"], fact), evidence=inner["evidence"].each(read_clue))
+        if "value" not in inner and ("figure" not in inner or fact.type is not FactType.NUMBER):
+            node.fail(
+                "la valeur manque\u00a0: écrivez «\u00a0value\u00a0», ou «\u00a0figure\u00a0» pour un nombre."
+            )
+        return Inference(
+            value=fact_value(inner["value"], fact) if "value" in inner else None,
+            figure=_figure(inner["figure"]) if "figure" in inner else None,
+            evidence=inner["evidence"].each(read_clue),
+        )
 
     return replace(
         fact,

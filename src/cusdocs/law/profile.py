@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Clue
 from cusdocs.law.expression import Fact
 
@@ -19,10 +20,28 @@ class FactType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inference:
-    """The fact has ``value`` when the document shows one of the clues of ``evidence``."""
+class Figure:
+    """A number that a passage states: just before one of ``counted`` (« logements », « % du parc »).
 
-    value: Fact
+    It is ``minimum`` or more.
+
+    ``divided`` turns a number of another unit into that of the fact: 100 for a share stated in %.
+    """
+
+    counted: tuple[Phrase, ...]
+    minimum: Decimal | None = None
+    divided: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inference:
+    """The fact has ``value`` when the document shows one of the clues of ``evidence``.
+
+    With ``figure``, a passage must state it; without ``value``, the first figure stated is the value.
+    """
+
+    value: Fact = None
+    figure: Figure | None = None
     evidence: tuple[Clue, ...]
 
 

@@ -25,7 +25,7 @@ def _candidates(clue: HeadingClue, search: Search) -> Iterator[Title]:
 
 
 def _named(clue: HeadingClue, search: Search) -> Iterator[Title]:
-    naming = search.scope.naming(clue.phrases, clue.without) - search.scope.inside(clue.outside)
+    naming = search.scope.answering(clue)
     titles = search.index.titles
     if not clue.within:
         yield from (titles[number] for number in sorted(naming))

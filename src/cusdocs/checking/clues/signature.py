@@ -9,7 +9,8 @@ from cusdocs.law.clues import SignatureClue
 def find(clue: SignatureClue, search: Search) -> Match:
     """Look for a place to sign that holds the terms of ``clue``; the parties named above do not sign there."""
     boxes = search.boxes
-    holding = Lookup([box.text for box in boxes]).holding_each(clue.terms)
+    lookup = Lookup([box.text for box in boxes])
+    holding = lookup.holding_each(clue.terms) - lookup.holding_any(clue.without)
     if not holding:
         return NOT_FOUND
     return Match(Degree.MET, (boxes[min(holding)].evidence,))

@@ -96,6 +96,10 @@ class GridReader:
         if mention is None and self._by_label:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
         if mention is None:
+            own = self._words.indicator(self._mention)
+            if self._by_label and own and texts and self._words.labels.names_another(texts[0], own):
+                # Another figure, that no label of the regime names: its details are not those of the one above.
+                self._mention = None
             return
         if not self._rows_name_codes:
             self._codes_inside = self._band is not None

@@ -19,6 +19,9 @@ _EUROS = re.compile(r"€|\beuros?\b")
 _FREE_WORDS = 8
 _CAPTION_WORDS = 5
 _SURE_LETTERS = 6
+# « Nombre de logements passés d'une étiquette F ou G à une étiquette A à E » is the name of a figure.
+_NAME_WORDS = 4
+_FIGURE = re.compile(r"^\W*(?:nombre|nb|part|pourcentage|taux|cout|montant|delai|logements|attributions)\b")
 _DETAIL = re.compile(r"^\W*(?:-\s*)?(?:dont|y compris|soit)\b")
 _RENEWAL = re.compile(
     r"\b(?:ru|anru|npnru|(?:zones?|perimetres?|secteurs?|quartiers?) (?:de|en) renouvellement(?: urbain)?)\b"
@@ -113,6 +116,13 @@ class LabelReader:
         most = max(sizes.values(), default=0)
         named = [code for code, size in sizes.items() if size == most]
         return Mention(named[0], True, 0, 0) if len(named) == 1 else None
+
+    def names_another(self, text: str, indicator: Indicator) -> bool:
+        """Tell whether ``text`` is the whole name of a figure, and not of ``indicator`` nor of a part of it."""
+        wanted = _meaning(text)
+        if len(wanted) < _NAME_WORDS or is_detail(text) or is_total(text) or self._gazetteer.read(text):
+            return False
+        return not _is_own(wanted, indicator) and bool(_FIGURE.match(fold(text)))
 
     def _part(self, text: str, indicator: Indicator) -> Label:
         territory = self._gazetteer.read(text)
