@@ -119,7 +119,7 @@ def _walk(item: object) -> list[dict[str, Any]]:
     return []
 
 
-@pytest.mark.parametrize("name", ["sentences", "topics"])
+@pytest.mark.parametrize("name", ["sentences", "topics", "commitments"])
 def test_the_ways_of_saying_things_follow_their_schema(name: str) -> None:
     text = (SCHEMAS / "meaning" / f"{name}.yaml").read_text(encoding="utf-8")
     described = schema(f"meaning/{name}")
@@ -135,6 +135,8 @@ def test_schema_and_loader_know_the_same_keys_of_meaning() -> None:
 
     assert sorted(denials["required"]) == sorted(meaning_reader.DENIALS.required)
     assert sorted(topic["properties"]) == sorted(meaning_reader.TOPIC.keys)
+    commitments = schema("meaning/commitments")["definitions"]["commitments"]
+    assert sorted(commitments["required"]) == sorted(meaning_reader.COMMITMENTS.required)
 
 
 def test_every_topic_is_a_requirement() -> None:

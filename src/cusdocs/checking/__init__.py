@@ -4,24 +4,28 @@ from cusdocs.checking.check import check, extract, without_identity
 from cusdocs.checking.detection import detect
 from cusdocs.checking.report import (
     Anomaly,
+    Commitment,
     Evidence,
     Finding,
     Reading,
     Report,
     Severity,
     Status,
+    Strength,
     Verdict,
 )
 from cusdocs.checking.unread import page_ranges
 
 __all__ = [
     "Anomaly",
+    "Commitment",
     "Evidence",
     "Finding",
     "Reading",
     "Report",
     "Severity",
     "Status",
+    "Strength",
     "Verdict",
     "check",
     "detect",

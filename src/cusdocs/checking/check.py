@@ -19,7 +19,7 @@ from cusdocs.checking.indicators.extraction import read_indicators
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import FindTerritory
 from cusdocs.checking.periods import Period, find_periods
-from cusdocs.checking.report import Anomaly, Finding, Reading, Report, Severity, Verdict
+from cusdocs.checking.report import Anomaly, Commitment, Finding, Reading, Report, Severity, Verdict
 from cusdocs.checking.requirements import Judge
 from cusdocs.checking.search import Search
 from cusdocs.checking.table_file.filed_tables import table_file_anomalies
@@ -44,11 +44,13 @@ def check(
     table_file: Document | None = None,
     today: date,
     find: FindTerritory = territories.find,
+    with_commitments: bool = False,
 ) -> Report:
     """Return the report on ``document``; what ``profile`` does not say is inferred by the clues of ``facts``.
 
     ``table_file`` holds the tables submitted with the convention (article R.445-5-2), read by
     ``reading.read_tables``; its figures are compared with those stated. ``find`` names territories.
+    The commitments of the sentences are read ``with_commitments`` only, for that takes a second.
     """
     index = Index(document)
     if _is_unreadable(index):
@@ -57,21 +59,21 @@ def check(
         return _blank_report(document, regime, without_identity(document))
     former = Former(index, regime.former)
     periods = find_periods(index, former)
-    readings = read_indicators(index, regime, find, _first_year(periods, profile or {}))
+    year = _first_year(periods, profile or {})
+    readings = read_indicators(index, regime, find, year)
     search = Search(index, regime, periods, readings, table_file is not None)
     known = infer(profile or {}, facts, search, find)
     widened = regime.widened(known.facts)
     if widened is not regime:
         # Other activities of the organism add their own rules: read again with the whole set.
-        regime, readings = widened, read_indicators(index, widened, find, _first_year(periods, profile or {}))
+        regime, readings = widened, read_indicators(index, widened, find, year)
         search = Search(index, regime, periods, readings, table_file is not None)
     accept_parents(search)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(doubted(judge.finding(rule), document) for rule in regime.requirements)
-    prose = ProseReader(index, regime, find, Calendar(_first_year(periods, profile or {}), regime.years))
+    prose = ProseReader(index, regime, find, Calendar(year, regime.years))
     anomalies = tuple(doubted_anomaly(each, document) for each in _anomalies(judge, prose))
     if table_file is not None:
-        year = _first_year(periods, profile or {})
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(
         regime=regime.id,
@@ -81,6 +83,7 @@ def check(
         requirements=findings,
         indicators=readings,
         anomalies=anomalies,
+        commitments=_commitments(index, regime, find, year) if with_commitments else (),
         pages=document.pages,
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
@@ -92,6 +95,13 @@ def extract(document: Document, regime: Regime, find: FindTerritory = territorie
     """Return the figures that ``document`` states for the indicators of ``regime``, in reading order."""
     index = Index(document)
     return read_indicators(index, regime, find, first_year(find_periods(index, Former(index, regime.former))))
+
+
+def _commitments(index: Index, regime: Regime, find: FindTerritory, year: int | None) -> tuple[Commitment, ...]:
+    # Imported here: only who asks for them waits for spaCy.
+    from cusdocs.checking.commitments import read_commitments
+
+    return read_commitments(index, regime, find, year)
 
 
 def _first_year(periods: Sequence[Period], profile: Mapping[str, Fact]) -> int | None:

@@ -39,6 +39,15 @@ class Verdict(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Strength(StrEnum):
+    """How far words bind who speaks: « s'engage à », « prévoit de », « sous réserve de », « s'efforcera de »."""
+
+    FIRM = "firm"
+    INTENDED = "intended"
+    CONDITIONAL = "conditional"
+    EMPTY = "empty"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where the document shows something: page from 1 and box when known, and at most 160 characters of it.
@@ -95,6 +104,29 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What a sentence promises: one for each quantity that it states, or one without any.
+
+    ``actor`` is the nature of who commits: organisme, etat, collectivite, autre; ``who`` and ``verb`` are their
+    words. ``unit`` is « » without a quantity; ``horizon`` is as for a Reading, « yearly » for what is due each
+    year, or « » when none is told; ``territory`` is None when the sentence names a place that no table knows.
+    """
+
+    actor: str
+    who: str
+    verb: str
+    strength: Strength
+    quantity: Decimal | None
+    unit: str
+    horizon: str
+    territory: Territory | None
+    quote: str
+    page: int | None = None
+    bbox: Box | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anomaly:
     """Something wrong that is no missing requirement: an impossible figure, a blank, a wrong date."""
 
@@ -110,7 +142,8 @@ class Anomaly:
 class Report:
     """The check of one document against one regime; ``assumed`` names the facts that nobody gave.
 
-    ``ocr_pages`` were read by OCR; ``ocr_problem`` says in French why ``pages_without_text`` were not.
+    ``commitments`` are those of the sentences, when they were asked for. ``ocr_pages`` were read by OCR;
+    ``ocr_problem`` says in French why ``pages_without_text`` were not.
     """
 
     regime: str
@@ -120,6 +153,7 @@ class Report:
     requirements: tuple[Finding, ...] = ()
     indicators: tuple[Reading, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()

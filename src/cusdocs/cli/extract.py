@@ -1,4 +1,4 @@
-"""``cusdocs extract``: the indicators that a convention states."""
+"""``cusdocs extract``: the indicators that a convention states, and the commitments of its sentences."""
 
 import csv
 import io
@@ -79,18 +79,22 @@ def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
     from cusdocs.reporting.batch import examine_all
     from cusdocs.reporting.examination import Terms
 
-    terms = Terms(today=date.today(), ocr=Ocr(request.ocr))  # noqa: DTZ011 - the user's own day
+    terms = Terms(today=date.today(), ocr=Ocr(request.ocr), with_commitments=request.format == "json")  # noqa: DTZ011 - the user's own day
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         submitted = submissions(paths, Path(scratch), as_one=request.as_one)
         return examine_all(submitted, terms, request.jobs or os.cpu_count() or 1, request.limits)
 
 
 def _document(examination: "Examination") -> dict[str, Any]:
-    from cusdocs.reporting.json_format import indicators_as_json
+    from cusdocs.reporting.json_format import commitments_as_json, indicators_as_json
 
-    readings = examination.report.indicators if examination.report else ()
-    error = str(examination.error) if examination.error else None
-    return {"file": examination.file, "indicators": indicators_as_json(readings), "error": error}
+    report = examination.report
+    return {
+        "file": examination.file,
+        "indicators": indicators_as_json(report.indicators if report else ()),
+        "commitments": commitments_as_json(report.commitments if report else ()),
+        "error": str(examination.error) if examination.error else None,
+    }
 
 
 def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:

@@ -15,7 +15,7 @@ _HAS = re.compile(r"\b[aA]\b")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a form: ``words`` (stems) and ``starts`` of words that may fill it, or a gap.
+    """One place of a form: ``words`` (stems), ``starts`` and ``ends`` of words that may fill it, or a gap.
 
     ``kind`` is « word » or « … » (up to six words that no sign parts).
     """
@@ -23,15 +23,23 @@ class Slot:
     kind: str
     words: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     optional: bool = False
+
+    def may_be_among(self, held: frozenset[str]) -> bool:
+        """Tell whether one of the stems ``held`` may fill the place."""
+        if not held.isdisjoint(self.words):
+            return True
+        return any((self.starts and each.startswith(self.starts)) or each.endswith(self.ends) for each in held)
 
 
 @dataclass(frozen=True)
 class Form:
     """A form as written in a rule file.
 
-    Words are compared by their stems; « a|b » is one or the other, « engage* » any word that begins so, « à? » may
-    be left out, « … » stands for up to six words. An elided word stands alone: « s engage », « n est ».
+    Words are compared by their stems; « a|b » is one or the other, « engage* » any word that begins so, « *eront »
+    any that ends so, « à? » may be left out, « … » stands for up to six words. An elided word stands alone:
+    « s engage », « n est ».
     """
 
     text: str
@@ -48,10 +56,7 @@ class Form:
 
     def may_stand_among(self, words: frozenset[str]) -> bool:
         """Tell at little cost whether a text of those ``words`` (stems) may hold the form."""
-        return all(
-            not words.isdisjoint(slot.words) or any(word.startswith(slot.starts) for word in words if slot.starts)
-            for slot in self.told
-        )
+        return all(slot.may_be_among(words) for slot in self.told)
 
 
 def forms(texts: Iterable[str]) -> tuple[Form, ...]:
@@ -74,7 +79,9 @@ def _slot(part: str) -> Slot:
         return Slot(body, optional=optional)
     choices = body.split("|")
     starts = tuple(fold(choice[:-1]) for choice in choices if choice.endswith("*"))
-    words = tuple(AT if choice == AT else stem(fold(choice)) for choice in choices if not choice.endswith("*"))
-    if not body or not all(re.fullmatch(r"[a-z0-9%à]+", word) for word in starts + words):
+    ends = tuple(stem(fold(choice[1:])) for choice in choices if choice.startswith("*"))
+    whole = [choice for choice in choices if "*" not in choice]
+    words = tuple(AT if choice == AT else stem(fold(choice)) for choice in whole)
+    if not body or not all(re.fullmatch(r"[a-z0-9%à]+", word) for word in (*starts, *ends, *words)):
         raise ValueError(f"forme mal écrite : {part!r}")
-    return Slot("word", words, starts, optional)
+    return Slot("word", words, starts, ends, optional)

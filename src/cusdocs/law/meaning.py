@@ -33,6 +33,32 @@ class SentenceWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentWords:
+    """How a text commits someone, as ``schemas/meaning/commitments.yaml`` says.
+
+    ``pledges`` bind by themselves; ``acts`` (futures) and ``presents`` bind their subject, ``intentions`` less;
+    ``empty`` promise nothing, and ``hedges`` empty what is promised; ``conditions`` suspend a promise; a clause
+    that holds one of ``unless`` promises nothing. ``nouns`` only look like futures. ``actors`` are forms by kind,
+    which ``prepositions`` keep from being subjects. ``units`` and ``horizons`` are words by the name that the
+    contract gives.
+    """
+
+    pledges: tuple[Form, ...]
+    acts: tuple[Form, ...]
+    presents: tuple[Form, ...]
+    intentions: tuple[Form, ...]
+    empty: tuple[Form, ...]
+    hedges: tuple[Form, ...]
+    conditions: tuple[Form, ...]
+    unless: tuple[Form, ...]
+    nouns: tuple[str, ...]
+    actors: Mapping[str, tuple[Form, ...]]
+    prepositions: tuple[str, ...]
+    units: Mapping[str, tuple[str, ...]]
+    horizons: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """What the section of one requirement speaks of, whatever its heading.
 

@@ -5,13 +5,30 @@ from pathlib import Path
 
 from cusdocs.french.forms import Form
 from cusdocs.law.clue_reader import phrases
-from cusdocs.law.meaning import DenialWords, SentenceWords, Topic, Topics
+from cusdocs.law.meaning import CommitmentWords, DenialWords, SentenceWords, Topic, Topics
 from cusdocs.law.yaml_reader import Node, Shape, each, yaml_reading
 from cusdocs.resources import data_folder
 
 FOLDER = "meaning"
 SENTENCES = Shape(("denials",))
 DENIALS = Shape(("asides", "bare", "before", "alone", "subject", "after", "unless"))
+COMMITMENTS = Shape(
+    (
+        "pledges",
+        "acts",
+        "presents",
+        "intentions",
+        "empty",
+        "hedges",
+        "conditions",
+        "unless",
+        "nouns",
+        "actors",
+        "prepositions",
+        "units",
+        "horizons",
+    )
+)
 TOPICS = Shape(("topics",), ("never",))
 TOPIC = Shape(("heading", "strong", "terms"), ("against",))
 
@@ -22,6 +39,14 @@ def load_sentence_words(folder: Path | None = None) -> SentenceWords:
     with yaml_reading() as reader:
         root = reader.read((folder or _shipped()) / "sentences.yaml").fields(SENTENCES)
         return SentenceWords(denials=_denials(root["denials"]))
+
+
+@cache
+def load_commitment_words(folder: Path | None = None) -> CommitmentWords:
+    """Return the words of commitments. Raises SchemaError when the file is wrong."""
+    with yaml_reading() as reader:
+        root = reader.read((folder or _shipped()) / "commitments.yaml").fields(Shape(("commitments",)))
+        return _commitments(root["commitments"])
 
 
 @cache
@@ -48,6 +73,25 @@ def _denials(node: Node) -> DenialWords:
         subject=fields["subject"].each(_form),
         after=fields["after"].each(_form),
         unless=fields["unless"].each(_form),
+    )
+
+
+def _commitments(node: Node) -> CommitmentWords:
+    fields = node.fields(COMMITMENTS)
+    return CommitmentWords(
+        pledges=fields["pledges"].each(_form),
+        acts=fields["acts"].each(_form),
+        presents=fields["presents"].each(_form),
+        intentions=fields["intentions"].each(_form),
+        empty=fields["empty"].each(_form),
+        hedges=fields["hedges"].each(_form),
+        conditions=fields["conditions"].each(_form),
+        unless=fields["unless"].each(_form),
+        nouns=fields["nouns"].texts(),
+        actors={kind: said.each(_form) for kind, said in fields["actors"].mapping().items()},
+        prepositions=fields["prepositions"].texts(),
+        units={unit: said.texts() for unit, said in fields["units"].mapping().items()},
+        horizons={name: said.texts() for name, said in fields["horizons"].mapping().items()},
     )
 
 

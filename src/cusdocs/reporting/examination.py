@@ -23,13 +23,17 @@ OFFER = "Rédaction possible\u00a0:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the examiner was told: the regime, the facts of the organism, the tables filed, the day, the OCR."""
+    """What the examiner was told: the regime, the facts of the organism, the tables filed, the day, the OCR.
+
+    ``with_commitments`` asks for those of the sentences too.
+    """
 
     regime: str | None = None
     profile: Mapping[str, Fact] | None = None
     table_file: Document | None = None
     today: date
     ocr: Ocr = Ocr.AUTO
+    with_commitments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +183,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         facts=_facts(),
         table_file=terms.table_file,
         today=terms.today,
+        with_commitments=terms.with_commitments,
     )
     return choice, _with_wording(report, choice.regime)
 

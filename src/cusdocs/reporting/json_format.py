@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from cusdocs import __version__
-from cusdocs.checking import Anomaly, Evidence, Finding, Reading
+from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading
 from cusdocs.document import Box
-from cusdocs.law import Fact
+from cusdocs.law import Fact, Territory
 from cusdocs.neutral import neutral_json
 from cusdocs.reporting.examination import Examination
 
@@ -33,6 +33,11 @@ def as_json_text(content: Any) -> str:
 def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
     """Return indicator readings in the form of the contract."""
     return [_indicator(reading) for reading in readings]
+
+
+def commitments_as_json(commitments: Iterable[Commitment]) -> list[dict[str, Any]]:
+    """Return the commitments of sentences; keys are added to the contract, none is changed."""
+    return [_commitment(commitment) for commitment in commitments]
 
 
 def _document(examination: Examination) -> dict[str, Any]:
@@ -97,14 +102,31 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {**_named(evidence.file), **place}
 
 
+def _territory(territory: Territory) -> dict[str, str]:
+    return {"kind": territory.kind, "code": territory.code, "name": territory.name}
+
+
+def _commitment(commitment: Commitment) -> dict[str, Any]:
+    return {
+        "actor": commitment.actor,
+        "who": commitment.who,
+        "verb": commitment.verb,
+        "strength": commitment.strength.value,
+        "quantity": None if commitment.quantity is None else _number(commitment.quantity),
+        "unit": commitment.unit,
+        "horizon": commitment.horizon,
+        "territory": _territory(commitment.territory) if commitment.territory else None,
+        "quote": commitment.quote,
+        **_named(commitment.file),
+        "page": commitment.page,
+        "bbox": _box(commitment.bbox),
+    }
+
+
 def _indicator(reading: Reading) -> dict[str, Any]:
     return {
         "code": reading.code,
-        "territory": {
-            "kind": reading.territory.kind,
-            "code": reading.territory.code,
-            "name": reading.territory.name,
-        },
+        "territory": _territory(reading.territory),
         "horizon": reading.horizon,
         "value": _number(reading.value),
         "unit": reading.unit,

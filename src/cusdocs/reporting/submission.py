@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from cusdocs.checking import Anomaly, Evidence, Finding, Reading, Report
+from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Report
 from cusdocs.document import Part
 from cusdocs.errors import CusdocsError
 
-_Placed = TypeVar("_Placed", Evidence, Reading, Anomaly)
+_Placed = TypeVar("_Placed", Evidence, Reading, Anomaly, Commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,5 @@ def by_file(report: Report, parts: Sequence[Part]) -> Report:
         requirements=tuple(map(finding, report.requirements)),
         indicators=tuple(map(place, report.indicators)),
         anomalies=tuple(map(place, report.anomalies)),
+        commitments=tuple(map(place, report.commitments)),
     )

@@ -11,20 +11,15 @@ from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import ORGANISM, FindTerritory, Gazetteer
 from cusdocs.checking.indicators.sentences import read_figures
+from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.document import Table
 from cusdocs.french.text import fold, stems
-from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
 
-# A name: capitalised words, with the small words between them.
-_NAME = re.compile(
-    r"[A-ZÀ-Ý][\w'’-]*\w"
-    r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
-)
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance)\b")
-_KEPT_CAPITALS = 5
 
 
 class ProseReader:
@@ -35,8 +30,9 @@ class ProseReader:
         self._indicators = {each.code: each for each in regime.indicators}
         spellings = {name: each.code for each in regime.indicators for name in (each.code, *each.aliases)}
         self._book = CodeBook(spellings)
-        self._gazetteer = Gazetteer(find)
-        self._labels = LabelReader(self._book, self._gazetteer, regime.indicators)
+        gazetteer = Gazetteer(find)
+        self._places = ToldPlaces(index, gazetteer)
+        self._labels = LabelReader(self._book, gazetteer, regime.indicators)
         self._calendar = calendar
         self._terms = figure_terms()
 
@@ -48,7 +44,7 @@ class ProseReader:
             indicator, text = self._subject(passage.text)
             if indicator is None or _is_qualified(text, indicator, self._terms) or self._is_past(passage):
                 continue
-            place = self._place(passage, text)
+            place = self._places.told(passage, text)
             if place is not None:
                 for reading in read_figures(passage, text, indicator, place, self._calendar):
                     yield self._of_length(reading, indicator, text)
@@ -64,21 +60,6 @@ class ProseReader:
         for each in reversed(mentions):
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
         return self._indicators[mention.code], text
-
-    def _place(self, passage: Passage, text: str) -> Territory | None:
-        """Return the territory told of: that of the sentence, else of the titles; None when a name is unknown."""
-        found = set()
-        for match in _NAME.finditer(text):
-            territory = self._gazetteer.read(match[0])
-            if territory:
-                found.add(territory)
-            elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
-                return None
-        if found:
-            return found.pop() if len(found) == 1 else None
-        title = self._index.title_of(passage.block)
-        above = self._index.path(title) if title else ()
-        return next((place for each in above if (place := self._gazetteer.read_within(each.text))), ORGANISM)
 
     def _is_past(self, passage: Passage) -> bool:
         title = self._index.title_of(passage.block)
@@ -123,7 +104,3 @@ def _is_qualified(text: str, indicator: Indicator, terms: FigureTerms) -> bool:
         for group in (terms.approximate, terms.partial, terms.past)
         for phrase in group
     )
-
-
-def _is_acronym(name: str) -> bool:
-    return name.isupper() and len(name) <= _KEPT_CAPITALS

@@ -89,7 +89,7 @@ def _tokens(slot: Slot) -> list[dict[str, Any]]:
 
 
 def _token(slot: Slot) -> dict[str, Any]:
-    if slot.starts:
-        choices = [*(f"{start}.*" for start in slot.starts), *slot.words]
+    if slot.starts or slot.ends:
+        choices = [*(f"{start}.*" for start in slot.starts), *(f".*{end}" for end in slot.ends), *slot.words]
         return {"NORM": {"REGEX": f"^(?:{'|'.join(choices)})$"}}
     return {"NORM": {"IN": list(slot.words)}}

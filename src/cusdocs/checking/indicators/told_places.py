@@ -1,0 +1,44 @@
+"""Which territory a sentence tells of."""
+
+import re
+
+from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
+from cusdocs.law.indicator import Territory
+
+# A name: capitalised words, with the small words between them.
+_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]*\w"
+    r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
+)
+_KEPT_CAPITALS = 5
+
+
+class ToldPlaces:
+    """Reads the territories of sentences, with the titles that they stand under."""
+
+    def __init__(self, index: Index, gazetteer: Gazetteer) -> None:
+        self._index = index
+        self._gazetteer = gazetteer
+
+    def told(self, passage: Passage, text: str) -> Territory | None:
+        """Return the territory of ``text``, what ``passage`` says: that of the sentence, else of the titles.
+
+        None when it names something unknown, a commune or a résidence, or several territories.
+        """
+        found = set()
+        for match in _NAME.finditer(text):
+            territory = self._gazetteer.read(match[0])
+            if territory:
+                found.add(territory)
+            elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
+                return None
+        if found:
+            return found.pop() if len(found) == 1 else None
+        title = self._index.title_of(passage.block)
+        above = self._index.path(title) if title else ()
+        return next((place for each in above if (place := self._gazetteer.read_within(each.text))), ORGANISM)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= _KEPT_CAPITALS

@@ -1,0 +1,147 @@
+"""How much, of what and by when a sentence says: « 320 logements à 3 ans et 650 à 6 ans ». No spaCy here."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.french.dates import MONTHS
+from cusdocs.french.numbers import Quantity
+from cusdocs.french.numerals import find_all_quantities
+from cusdocs.law.indicator import REFERENCE
+from cusdocs.law.meaning_reader import load_commitment_words
+
+YEARLY = "yearly"
+_YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?!\d)"
+_DAY = rf"(?:\d{{1,2}}(?:er)?\s+(?:{'|'.join(MONTHS)})\s+|\d{{1,2}}/\d{{1,2}}/|fin\s+)?"
+_WHEN = re.compile(
+    r"\b(?:3|trois)\s+(?:et|ou|puis)\s+(?:6|six)\s+ans\b"
+    rf"|(?:entre\s+|de\s+|du\s+|sur\s+(?:la\s+période\s+)?)?{_DAY}{_YEAR}\s?(?:[-–/]|à|au|et|jusqu'en)\s?{_DAY}{_YEAR}"
+    r"|(?:sur|pendant|durant)\s+(?:les\s+|ces\s+)?(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
+    r"|(?:à|d['’]ici|dans|sous|en)?\s*\b(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
+    rf"|(?:d['’]ici\s+(?:à\s+|la\s+|le\s+)?|à\s+(?:l['’]horizon\s+|la\s+)?|en\s+|au\s+|avant\s+(?:la\s+)?|"
+    rf"jusqu['’](?:en|au)\s+|(?:fin\s+de\s+l['’]année|l['’]année|fin)\s+)*{_DAY}{_YEAR}",
+    re.IGNORECASE,
+)
+# A unit stands right behind its number, or after an adjective and a small word.
+_BEFORE_UNIT = r"\s*(?:\(\s*\d[\d\s]*\)\s*)?(?:[^\W\d_]+['’\s-]+){0,3}"
+_SIGNS = ("%", "€", "k€", "M€")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A horizon told in a sentence: its ``name`` as the contract spells it, « » for another date, and its place."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity with its unit, and the horizon that goes with it, « » when none or several might."""
+
+    number: Decimal
+    unit: str
+    horizon: str
+    start: int
+    end: int
+
+
+def amounts(text: str, calendar: Calendar) -> tuple[Amount, ...]:
+    """Return the quantities of ``text`` that have a unit, in order, each with its horizon.
+
+    A horizon goes with each when there is but one, or when there are as many as quantities.
+    """
+    told = horizons(text, calendar)
+    counted = list(_counted(figures(text, told), told, text))
+    names = [when.name for when in told if when.name]
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) == 1:
+        names = distinct * len(counted)
+    elif len(names) != len(counted):
+        names = [""] * len(counted)
+    return tuple(
+        Amount(each.number, unit, name, each.start, each.end)
+        for (each, unit), name in zip(counted, names, strict=True)
+    )
+
+
+def _counted(found: Iterable[Quantity], told: Iterable[When], text: str) -> Iterator[tuple[Quantity, str]]:
+    before = ""
+    for each in found:
+        unit = unit_after(each, text)
+        # « 320 logements à 3 ans et 650 à 6 ans »: the second is of the same thing.
+        if not unit and any(0 <= when.start - each.end <= 1 for when in told):
+            unit = before
+        if unit:
+            yield each, unit
+        before = unit
+
+
+def horizons(text: str, calendar: Calendar) -> tuple[When, ...]:
+    """Return the horizons, dates and years that ``text`` tells, in order."""
+    found = [
+        When(name, match.start(), match.end())
+        for name, pattern in _told_horizons().items()
+        for match in pattern.finditer(text)
+    ]
+    for match in _WHEN.finditer(text):
+        read = calendar.read(_plain(match[0]))
+        name = read.name if read and read.name != REFERENCE else ""
+        if not any(each.start < match.end() and match.start() < each.end for each in found):
+            found.append(When(name, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _plain(told: str) -> str:
+    # « du 1er janvier 2026 au 31 décembre 2031 » is a period as « 2026-2031 » is.
+    years = re.findall(_YEAR, told)
+    return "-".join(years) if len(years) > 1 else told
+
+
+def figures(text: str, told: Iterable[When]) -> list[Quantity]:
+    """Return the quantities of ``text`` that belong to none of the horizons ``told``."""
+    spans = [(when.start, when.end) for when in told]
+    return [
+        each for each in find_all_quantities(text) if not any(a <= _first_sign(each, text) < b for a, b in spans)
+    ]
+
+
+def unit_after(figure: Quantity, text: str) -> str:
+    """Return the unit of ``figure`` in the words of the contract, or « »."""
+    if figure.unit in _SIGNS:
+        return figure.unit
+    for unit, pattern in _units().items():
+        if pattern.match(text, figure.end):
+            return unit
+    return ""
+
+
+def _first_sign(figure: Quantity, text: str) -> int:
+    # A quantity may hold the space before it, and the one after.
+    return next(x for x in range(figure.start, figure.end) if text[x].isalnum())
+
+
+@cache
+def _units() -> dict[str, re.Pattern[str]]:
+    words = load_commitment_words().units
+    return {
+        unit: re.compile(rf"{_BEFORE_UNIT}(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
+        for unit, said in words.items()
+    }
+
+
+@cache
+def _told_horizons() -> dict[str, re.Pattern[str]]:
+    words = load_commitment_words().horizons
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
+        for name, said in words.items()
+    }
+
+
+def _flexible(phrase: str) -> str:
+    return r"[\s\u00a0]+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
