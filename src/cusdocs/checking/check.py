@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.checking.anomalies.dates import impossible_dates, wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.empty import empty_commitments
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
@@ -71,8 +73,10 @@ def check(
     accept_parents(search)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
     findings = tuple(doubted(judge.finding(rule), document) for rule in regime.requirements)
-    prose = ProseReader(index, regime, find, Calendar(year, regime.years))
-    anomalies = tuple(doubted_anomaly(each, document) for each in _anomalies(judge, prose))
+    calendar = Calendar(year, regime.years)
+    prose = ProseReader(index, regime, find, calendar)
+    told = chain(_anomalies(judge, prose), empty_commitments(search, findings, calendar))
+    anomalies = tuple(doubted_anomaly(each, document) for each in told)
     if table_file is not None:
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(

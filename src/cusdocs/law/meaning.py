@@ -37,10 +37,10 @@ class CommitmentWords:
     """How a text commits someone, as ``schemas/meaning/commitments.yaml`` says.
 
     ``pledges`` bind by themselves; ``acts`` (futures) and ``presents`` bind their subject, ``intentions`` less;
-    ``empty`` promise nothing, and ``hedges`` empty what is promised; ``conditions`` suspend a promise; a clause
-    that holds one of ``unless`` promises nothing. ``nouns`` only look like futures. ``actors`` are forms by kind,
-    which ``prepositions`` keep from being subjects. ``units`` and ``horizons`` are words by the name that the
-    contract gives.
+    ``empty`` promise nothing, ``hedges`` empty what is promised, ``idle`` only state; ``conditions`` suspend a
+    promise; a clause that holds one of ``unless`` promises nothing. ``nouns`` only look like futures. ``actors``
+    are forms by kind, which ``prepositions`` keep from being subjects. ``units`` and ``horizons`` are words by the
+    name that the contract gives.
     """
 
     pledges: tuple[Form, ...]
@@ -49,6 +49,7 @@ class CommitmentWords:
     intentions: tuple[Form, ...]
     empty: tuple[Form, ...]
     hedges: tuple[Form, ...]
+    idle: tuple[Form, ...]
     conditions: tuple[Form, ...]
     unless: tuple[Form, ...]
     nouns: tuple[str, ...]

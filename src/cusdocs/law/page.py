@@ -80,6 +80,8 @@ def _requirement(rule: Requirement, facts: Sequence[ProfileFact], titles: dict[s
     lines.append(f"- Certitude\u00a0: {CONFIDENCES[rule.confidence]}{sources}. {_plain(rule.note)}".rstrip())
     if rule.inside:
         lines.append(f"- Se trouve dans\u00a0: {titles.get(rule.inside, rule.inside)}.")
+    if rule.commits:
+        lines.append("- Le droit veut ici des engagements\u00a0: des vœux seuls sont signalés.")
     if rule.indicator:
         lines.extend(_indicator(rule.indicator))
     lines.append(f"- Vérification\u00a0: {VERIFICATIONS[rule.verification]}.")

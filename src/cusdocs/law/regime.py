@@ -19,6 +19,7 @@ class Requirement:
     ``inside`` is the id of the requirement whose section holds this one. ``known`` is False when the
     law file could not establish the rule: it is shown, and no verdict rests on it; ``note`` says why.
     ``asked_as`` is the code under which the prefect may ask for it (profile ``prefect_requests``).
+    ``commits`` tells that the law wants commitments there: words without any are reported.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Requirement:
     evidence: tuple[Clue, ...] = ()
     indicator: Indicator | None = None
     asked_as: str | None = None
+    commits: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
     known: bool = True

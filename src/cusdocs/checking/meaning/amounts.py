@@ -32,7 +32,7 @@ _SIGNS = ("%", "€", "k€", "M€")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A horizon told in a sentence: its ``name`` as the contract spells it, « » for another date, and its place."""
+    """A horizon told in a sentence: its ``name`` as the contract spells it, « » for another date; its place."""
 
     name: str
     start: int

@@ -24,6 +24,8 @@ _RECITAL = re.compile(r"^\W*(?:vu|vus|considerant|attendu)\b")
 _FAR, _NEAR = 25, 8
 # A hollow verb so near after a pledge is what is pledged: « s'engage à s'efforcer de ».
 _GOVERNED = 4
+# A longer statement may promise in words that no form knows.
+_LONGEST_STATEMENT = 25
 _RELATIVE = frozenset({"que", "qu", "qui", "dont", "ou"})
 _PASSIVE = frozenset({"sera", "seront"})
 Span = tuple[int, int]
@@ -55,6 +57,12 @@ def may_promise(text: str) -> bool:
 def may_be_empty(text: str) -> bool:
     """Tell at little cost whether what ``text`` promises may be empty."""
     return may_hold(text, _hollow())
+
+
+def is_idle(sentence: str) -> bool:
+    """Tell whether a short ``sentence`` only states something: « La concertation est essentielle. »."""
+    doc = pipeline.read(sentence)
+    return len(doc) <= _LONGEST_STATEMENT and bool(pipeline.spans(_words().idle, doc))
 
 
 def promises(sentence: str, *, counted: bool) -> tuple[Promise, ...]:
