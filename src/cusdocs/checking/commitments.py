@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.amounts import Amount, amounts
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
 from cusdocs.checking.indicators.told_places import ToldPlaces
-from cusdocs.checking.meaning.amounts import Amount, amounts
 from cusdocs.checking.meaning.promises import Promise, may_promise, promises
 from cusdocs.checking.report import Commitment
 from cusdocs.document import Table

@@ -15,6 +15,7 @@ from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragr
 from cusdocs.french.text import words
 
 _QUOTE = 160
+_COLON = " :\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,13 @@ class Index:
         while current is not None:
             yield current
             current = self.titles[current.parent] if current.parent is not None else None
+
+    def announced(self, passage: Passage) -> str:
+        """Return a list item after the line that announces it: « L'organisme s'engage à : réunir … »."""
+        opening = _announcement(self.blocks, passage.block)
+        if isinstance(self.blocks[passage.block], ListBlock) and opening:
+            return f"{opening.rstrip(_COLON)} {passage.text}"
+        return passage.text
 
     def evidence(self, title: Title) -> Evidence:
         """Return ``title`` as evidence."""

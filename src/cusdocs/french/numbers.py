@@ -19,12 +19,16 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number read in a text: ``number`` as stated (23.63 for « 23,63 % »), ``unit`` « % », « € » or « »."""
+    """A number read in a text: ``number`` as stated (23.63 for « 23,63 % »), ``unit`` « % », « € » or « ».
+
+    ``in_digits`` is False for « trois cents ».
+    """
 
     number: Decimal
     unit: str
     start: int
     end: int
+    in_digits: bool = True
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -34,7 +34,7 @@ def find_spelled(text: str) -> list[Quantity]:
         number = _value([part.lower() for part in _PARTS.split(match["words"])])
         if number is not None and match["words"].lower() not in ("un", "une"):
             unit = "%" if match["share"] else ""
-            found.append(Quantity(Decimal(number), unit, match.start(), match.end()))
+            found.append(Quantity(Decimal(number), unit, match.start(), match.end(), in_digits=False))
     return found
 
 

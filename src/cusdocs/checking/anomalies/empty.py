@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.amounts import amounts
 from cusdocs.checking.indicators.horizons import Calendar
-from cusdocs.checking.meaning.amounts import amounts
 from cusdocs.checking.meaning.promises import ORGANISME, is_idle, may_be_empty, promises
 from cusdocs.checking.report import Anomaly, Finding, Severity, Status, Strength
 from cusdocs.checking.search import Search
-from cusdocs.document import ListBlock, Table
+from cusdocs.document import Table
 from cusdocs.french.dates import find_dates
 from cusdocs.french.text import words
 from cusdocs.law.regime import Requirement
@@ -19,7 +19,6 @@ from cusdocs.law.terms import Confidence
 _MOST_SENTENCES = 12
 # A shorter piece is a label.
 _FEW_WORDS = 4
-_COLON = " :\u00a0"
 
 
 class _Weight(Enum):
@@ -59,7 +58,7 @@ def _told(search: Search, rule: Requirement) -> list[Passage]:
 
 
 def _is_empty(index: Index, told: list[Passage], calendar: Calendar) -> bool:
-    texts = [_announced(index, passage) for passage in told]
+    texts = [index.announced(passage) for passage in told]
     # What needs no spaCy first: most sections hold no wish, or some figure.
     if not any(map(may_be_empty, texts)) or any(amounts(t, calendar) or find_dates(t) for t in texts):
         return False
@@ -70,14 +69,6 @@ def _is_empty(index: Index, told: list[Passage], calendar: Calendar) -> bool:
             return False
         weights.append(weight)
     return weights.count(_Weight.WISH) >= max(1, weights.count(_Weight.IDLE))
-
-
-def _announced(index: Index, passage: Passage) -> str:
-    """Return a list item after the line that announces it: « L'organisme s'efforcera de : »."""
-    before = index.blocks[passage.block - 1].text.rstrip() if passage.block else ""
-    if isinstance(index.blocks[passage.block], ListBlock) and before.endswith(":"):
-        return f"{before.rstrip(_COLON)} {passage.text}"
-    return passage.text
 
 
 def _weight(text: str) -> _Weight:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cusdocs.checking.anomalies.figures import agree, amount, at_page, warning
+from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
-from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.amounts import horizons
 from cusdocs.checking.indicators.horizons import Calendar
-from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import ORGANISM, FindTerritory, Gazetteer
 from cusdocs.checking.indicators.sentences import read_figures
+from cusdocs.checking.indicators.subjects import Subject, SubjectReader
 from cusdocs.checking.indicators.told_places import ToldPlaces
+from cusdocs.checking.meaning.promises import binds_organism
 from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.document import Table
 from cusdocs.french.text import fold, stems
@@ -19,7 +21,23 @@ from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
 
-_TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance)\b")
+_TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
+# « 320 logements, dont 100 en QPV, d'ici 2031 »: the aside takes nothing from the whole.
+_ASIDE = re.compile(r"\([^()]*\bdont\b[^()]*\)|,?\s*\bdont\b[^,;.()]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that a sentence tells; ``text`` is the sentence after the line that announces it."""
+
+    reading: Reading
+    text: str
+    subject: Subject
+
+    def binds(self) -> bool:
+        """Tell whether it is the organism that promises it; spaCy is loaded by the first one asked."""
+        bound = binds_organism(self.text)
+        return bound is not False if self.subject.coded else bool(bound)
 
 
 class ProseReader:
@@ -27,65 +45,85 @@ class ProseReader:
 
     def __init__(self, index: Index, regime: Regime, find: FindTerritory, calendar: Calendar) -> None:
         self._index = index
-        self._indicators = {each.code: each for each in regime.indicators}
-        spellings = {name: each.code for each in regime.indicators for name in (each.code, *each.aliases)}
-        self._book = CodeBook(spellings)
         gazetteer = Gazetteer(find)
+        self._subjects = SubjectReader(index, regime, gazetteer)
         self._places = ToldPlaces(index, gazetteer)
-        self._labels = LabelReader(self._book, gazetteer, regime.indicators)
+        self._former = Former(index, regime.former)
         self._calendar = calendar
         self._terms = figure_terms()
 
-    def told(self) -> Iterator[Reading]:
+    def told(self) -> Iterator[Told]:
         """Yield the figures of the sentences, in order; approximate, partial and past ones are left out."""
         for passage in self._index.sentences:
             if isinstance(self._index.blocks[passage.block], Table):
                 continue
-            indicator, text = self._subject(passage.text)
-            if indicator is None or _is_qualified(text, indicator, self._terms) or self._is_past(passage):
+            if not horizons(passage.text, self._calendar) or self._is_past(passage):
                 continue
-            place = self._places.told(passage, text)
-            if place is not None:
-                for reading in read_figures(passage, text, indicator, place, self._calendar):
-                    yield self._of_length(reading, indicator, text)
+            subject = self._subjects.read(passage)
+            if subject:
+                yield from self._of_sentence(passage, subject)
 
-    def _subject(self, text: str) -> tuple[Indicator | None, str]:
-        """Return the one indicator that a sentence names, and the sentence without its code."""
-        mentions = self._book.mentions(text)
-        if len({mention.code for mention in mentions}) > 1 or any(not mention.known for mention in mentions):
-            return None, text
-        mention = mentions[0] if mentions else self._labels.indicator_named(text)
-        if mention is None or (mentions and len(fold(text)) != len(text)):
-            return None, text
-        for each in reversed(mentions):
-            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-        return self._indicators[mention.code], text
+    def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
+        text = _ASIDE.sub(lambda aside: " " * len(aside[0]), subject.text)
+        if _is_qualified(text, subject.indicator, self._calendar, self._terms):
+            return
+        place = self._places.told(passage, text)
+        if place is None:
+            return
+        whole = self._index.announced(passage)
+        for reading in read_figures(passage, text, subject.indicator, place, self._calendar):
+            lasting = self._of_length(reading, subject.indicator, text)
+            if lasting:
+                yield Told(lasting, whole, subject)
 
     def _is_past(self, passage: Passage) -> bool:
+        if self._former.tells(passage.block, passage.text):
+            return True
         title = self._index.title_of(passage.block)
         above = self._index.path(title) if title else ()
         return any(phrase.found_in(each.text) for each in above for phrase in self._terms.past)
 
-    def _of_length(self, reading: Reading, indicator: Indicator, text: str) -> Reading:
-        """Return ``reading`` at 3 or 6 years when a cumulated commitment is told by its last year."""
+    def _of_length(self, reading: Reading, indicator: Indicator, text: str) -> Reading | None:
+        """Return ``reading`` at 3 or 6 years when a cumulated commitment is told by its last year.
+
+        None for one stated each year: « 600 logements réhabilités d'ici 2031 » is no figure of the year 2031.
+        """
         first = self._calendar.first
-        if indicator.horizons != "cumulated" or first is None or not _TERM.search(fold(text)):
+        if not _TERM.search(fold(text)) or not reading.horizon.isdigit():
             return reading
-        lengths = {str(first + 2): THREE_YEARS, str(first + 5): SIX_YEARS}
-        return replace(reading, horizon=lengths.get(reading.horizon, reading.horizon))
+        if indicator.horizons != "cumulated":
+            return None if reading.unit in self._terms.additive_units else reading
+        lengths = {first + 2: THREE_YEARS, first + 5: SIX_YEARS} if first is not None else {}
+        return replace(reading, horizon=lengths.get(int(reading.horizon), reading.horizon))
 
 
 def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
-    """Yield a warning for each sentence whose figure is in no table, when a table states that very thing."""
+    """Yield a warning for each sentence whose figure is in no table, when a table states that very thing.
+
+    Where no table does, two sentences may contradict each other.
+    """
     tables = [reading for reading in readings if reading.caption]
-    for own in reader.told():
+    alone: dict[tuple[object, ...], Told] = {}
+    for told in reader.told():
+        own = told.reading
         about = (own.code, own.horizon, own.unit)
         alike = [each for each in tables if (each.code, each.horizon, each.unit) == about]
         stated = [each for each in alike if each.breakdown is None and _is_same_place(each, own, alike)]
-        # A figure found elsewhere at the same horizon tells of another territory or detail.
-        if own.horizon != REFERENCE and stated and not any(agree(each.value, own.value) for each in alike):
-            values = f"{amount(stated[0])}{at_page(stated[0])} et {amount(own)}{at_page(own)}"
-            yield warning("text-table-mismatch", own, f"le tableau et le texte se contredisent\u00a0: {values}")
+        if own.horizon == REFERENCE:
+            continue
+        if stated:
+            # A figure found elsewhere at the same horizon tells of another territory or detail.
+            if not any(agree(each.value, own.value) for each in alike) and told.binds():
+                yield _contradiction("le tableau et le texte se contredisent", stated[0], own)
+        elif not alike:
+            first = alone.setdefault((*about, own.territory), told)
+            if not agree(first.reading.value, own.value) and first.binds() and told.binds():
+                yield _contradiction("deux phrases se contredisent", first.reading, own)
+
+
+def _contradiction(what: str, first: Reading, own: Reading) -> Anomaly:
+    values = f"{amount(first)}{at_page(first)} et {amount(own)}{at_page(own)}"
+    return warning("text-table-mismatch", own, f"{what}\u00a0: {values}")
 
 
 def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> bool:
@@ -96,7 +134,10 @@ def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> 
     return alone and told.territory == ORGANISM and stated.territory.kind in ("departement", "region")
 
 
-def _is_qualified(text: str, indicator: Indicator, terms: FigureTerms) -> bool:
+def _is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
+    # « entre 2026 et 2031 » qualifies nothing.
+    for when in horizons(text, calendar):
+        text = text[: when.start] + " " * (when.end - when.start) + text[when.end :] if when.name else text
     said = stems(text)
     own = stems(" ".join((indicator.label, *indicator.labels, indicator.denominator)))
     return any(

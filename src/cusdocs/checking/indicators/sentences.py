@@ -1,9 +1,9 @@
 """Read the figures that a sentence states: « PP-1 : 320 logements à 3 ans et 650 à 6 ans »."""
 
-import re
 from collections.abc import Iterator
 
 from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.amounts import YEARLY, figures, horizons, unit_after
 from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
@@ -11,16 +11,9 @@ from cusdocs.checking.indicators.units import choose_unit
 from cusdocs.checking.indicators.values import StatedValue
 from cusdocs.checking.report import Reading
 from cusdocs.document import Table
-from cusdocs.french.numbers import Quantity, find_quantities
+from cusdocs.french.numbers import Quantity
 from cusdocs.french.text import fold
-from cusdocs.law.indicator import REFERENCE, Indicator, Territory
-
-# The words that carry a horizon in a sentence, taken with the figures inside them.
-_HORIZON = re.compile(
-    r"\b(?:3|trois)\s+(?:et|ou|puis)\s+(?:6|six)\s+ans\b|(?:à|d'ici|sur|en|fin|pour)?\s*(?:\b20\d\d\s?[-–/]\s?20\d\d\b|\b(?:3|6|trois|six)\s+(?:premières\s+)?(?:ans|années)\b"
-    r"|\b20\d\d\b)",
-    re.IGNORECASE,
-)
+from cusdocs.law.indicator import Indicator, Territory
 
 
 def read_sentences(
@@ -41,19 +34,15 @@ def read_figures(
     passage: Passage, text: str, indicator: Indicator, territory: Territory, calendar: Calendar
 ) -> Iterator[Reading]:
     """Yield the figures of ``text``, what ``passage`` says of ``indicator``: each needs a horizon of its own."""
-    spans = [(match.start(), match.end(), calendar.read(match[0])) for match in _HORIZON.finditer(text)]
-    horizons = [horizon.name for _, _, horizon in spans if horizon and horizon.name != REFERENCE]
-    figures = [q for q in find_quantities(text) if not any(a <= _first_digit(q, text) < b for a, b, _ in spans)]
+    told = horizons(text, calendar)
+    names = [when.name for when in told if when.name and when.name != YEARLY]
+    # A number in letters that counts nothing is no figure: « les deux départements ».
+    found = [each for each in figures(text, told) if each.in_digits or unit_after(each, text)]
     # Only as many figures as horizons can be paired without guessing.
-    if not figures or len(figures) != len(horizons) or len(spans) != len(horizons):
+    if not found or len(found) != len(names) or len(told) != len(names):
         return
-    for figure, horizon in zip(figures, horizons, strict=True):
+    for figure, horizon in zip(found, names, strict=True):
         yield _reading(passage, _stated(figure, text), horizon, indicator, territory)
-
-
-def _first_digit(figure: Quantity, text: str) -> int:
-    # A quantity may hold the space before it, and the one after.
-    return next(x for x in range(figure.start, figure.end) if text[x].isdigit())
 
 
 def _stated(figure: Quantity, text: str) -> StatedValue:

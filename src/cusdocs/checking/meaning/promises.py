@@ -78,6 +78,20 @@ def promises(sentence: str, *, counted: bool) -> tuple[Promise, ...]:
     return tuple(promise for promise in found if promise)
 
 
+def binds_organism(sentence: str) -> bool | None:
+    """Tell whether the organism promises what ``sentence`` counts, for sure; None when nobody promises anything.
+
+    What another body, a plan or the law sets is no promise of its own, nor is what it only wishes or may do.
+    """
+    if pipeline.spans(_words().unless, pipeline.read(sentence)):
+        return False
+    made = promises(sentence, counted=True)
+    if not made:
+        return None
+    sure = (Strength.FIRM, Strength.INTENDED)
+    return all(each.actor in ("", ORGANISME) and each.strength in sure for each in made)
+
+
 class _Clause:
     """One clause, as tokens."""
 

@@ -14,11 +14,11 @@ from cusdocs.law.indicator import REFERENCE
 from cusdocs.law.meaning_reader import load_commitment_words
 
 YEARLY = "yearly"
-_YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?!\d)"
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DAY = rf"(?:\d{{1,2}}(?:er)?\s+(?:{'|'.join(MONTHS)})\s+|\d{{1,2}}/\d{{1,2}}/|fin\s+)?"
 _WHEN = re.compile(
     r"\b(?:3|trois)\s+(?:et|ou|puis)\s+(?:6|six)\s+ans\b"
-    rf"|(?:entre\s+|de\s+|du\s+|sur\s+(?:la\s+période\s+)?)?{_DAY}{_YEAR}\s?(?:[-–/]|à|au|et|jusqu'en)\s?{_DAY}{_YEAR}"
+    rf"|(?:(?:entre|de|du|en|pour|sur|à|sur\s+la\s+période)\s+)?{_DAY}{_YEAR}\s?(?:[-–/]|à|au|et|jusqu'en)\s?{_DAY}{_YEAR}"
     r"|(?:sur|pendant|durant)\s+(?:les\s+|ces\s+)?(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
     r"|(?:à|d['’]ici|dans|sous|en)?\s*\b(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
     rf"|(?:d['’]ici\s+(?:à\s+|la\s+|le\s+)?|à\s+(?:l['’]horizon\s+|la\s+)?|en\s+|au\s+|avant\s+(?:la\s+)?|"
