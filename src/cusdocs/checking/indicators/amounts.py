@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.french.articles import without_articles
 from cusdocs.french.dates import MONTHS
 from cusdocs.french.numbers import Quantity
 from cusdocs.french.numerals import find_all_quantities
@@ -106,7 +107,9 @@ def figures(text: str, told: Iterable[When]) -> list[Quantity]:
     """Return the quantities of ``text`` that belong to none of the horizons ``told``."""
     spans = [(when.start, when.end) for when in told]
     return [
-        each for each in find_all_quantities(text) if not any(a <= _first_sign(each, text) < b for a, b in spans)
+        each
+        for each in find_all_quantities(without_articles(text))
+        if not any(a <= _first_sign(each, text) < b for a, b in spans)
     ]
 
 

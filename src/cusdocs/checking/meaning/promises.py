@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cusdocs.checking.meaning import pipeline
 from cusdocs.checking.report import Strength
+from cusdocs.french.articles import without_articles
 from cusdocs.french.forms import Form, may_hold
 from cusdocs.french.text import fold, stem
 from cusdocs.law.meaning import CommitmentWords
@@ -20,6 +21,7 @@ ORGANISME = "organisme"
 _CLAUSE_END = re.compile(r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|,?\s\b(?:mais|cependant|toutefois|néanmoins)\b")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _RECITAL = re.compile(r"^\W*(?:vu|vus|considerant|attendu)\b")
+_PARTICIPLE = re.compile(r"ée?s?$")
 # How far the subject stands from its verb, in tokens: a pledge names its own, a future may be that of another.
 _FAR, _NEAR = 25, 8
 # A hollow verb so near after a pledge is what is pledged: « s'engage à s'efforcer de ».
@@ -70,7 +72,7 @@ def promises(sentence: str, *, counted: bool) -> tuple[Promise, ...]:
 
     A recital, a refusal, a rule of law or what another text says promises nothing.
     """
-    spoken = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence)
+    spoken = _spoken(sentence)
     if _RECITAL.match(fold(spoken)) or not may_promise(spoken):
         return ()
     clauses = [clause for clause in _CLAUSE_END.split(spoken) if clause.strip()]
@@ -83,13 +85,18 @@ def binds_organism(sentence: str) -> bool | None:
 
     What another body, a plan or the law sets is no promise of its own, nor is what it only wishes or may do.
     """
-    if pipeline.spans(_words().unless, pipeline.read(sentence)):
+    if pipeline.spans(_words().unless, pipeline.read(_spoken(sentence))):
         return False
     made = promises(sentence, counted=True)
     if not made:
         return None
     sure = (Strength.FIRM, Strength.INTENDED)
     return all(each.actor in ("", ORGANISME) and each.strength in sure for each in made)
+
+
+def _spoken(sentence: str) -> str:
+    """Return ``sentence`` without what it quotes and the numbers of articles, whose points part a form."""
+    return " ".join(without_articles(_QUOTED.sub(" ", sentence)).split())
 
 
 class _Clause:
@@ -135,10 +142,15 @@ class _Clause:
             (self._words.presents, Strength.FIRM),
             (self._words.intentions, Strength.INTENDED),
         ):
-            for span in self._spans(forms):
+            for span in self._conjugated(forms):
                 actor = self._subject(span, _NEAR) or self._named(span, close=True)
                 if actor or strength is Strength.INTENDED:
                     yield span, actor, strength
+
+    def _conjugated(self, forms: tuple[Form, ...]) -> list[Span]:
+        # Accents do not count in a form: « réservés » alone is a participle, not « réserve ».
+        spans = self._spans(forms)
+        return [(a, b) for a, b in spans if b - a > 1 or not _PARTICIPLE.search(self._doc[a].lower_)]
 
     def _futures(self) -> Iterator[Span]:
         nouns = {stem(fold(noun)) for noun in self._words.nouns}
