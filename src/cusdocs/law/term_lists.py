@@ -23,10 +23,16 @@ _COLUMN_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureTerms:
-    """What coherence must know of figures: the units that add up, and the words that qualify one in a sentence."""
+    """What coherence must know of figures: the units that add up, and the words that qualify one in a sentence.
+
+    ``loose_labels`` are too general to name an indicator in a sentence, ``no_places``
+    are names of something else than a place.
+    """
 
     additive_units: frozenset[str]
     rounded_units: frozenset[str]
+    loose_labels: frozenset[str]
+    no_places: tuple[Phrase, ...]
     approximate: tuple[Phrase, ...]
     past: tuple[Phrase, ...]
     partial: tuple[Phrase, ...]
@@ -50,11 +56,15 @@ def figure_terms() -> FigureTerms:
     with yaml_reading() as reader:
         path = data_folder("schemas") / "terms" / "stated-figures.yaml"
         fields = reader.read(path).fields(
-            Shape(("additive_units", "rounded_units", "approximate", "past", "partial"))
+            Shape(
+                ("additive_units", "rounded_units", "loose_labels", "no_places", "approximate", "past", "partial")
+            )
         )
         return FigureTerms(
             additive_units=frozenset(fields["additive_units"].texts()),
             rounded_units=frozenset(fields["rounded_units"].texts()),
+            loose_labels=frozenset(fields["loose_labels"].texts()),
+            no_places=phrases(fields["no_places"]),
             approximate=phrases(fields["approximate"]),
             past=phrases(fields["past"]),
             partial=phrases(fields["partial"]),

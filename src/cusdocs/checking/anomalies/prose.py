@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cusdocs.checking.anomalies.figures import agree, amount, at_page, warning
 from cusdocs.checking.former import Former
@@ -22,6 +23,7 @@ from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
 
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
+_LENGTH = 6
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: the aside takes nothing from the whole.
 _ASIDE = re.compile(r"\([^()]*\bdont\b[^()]*\)|,?\s*\bdont\b[^,;.()]*", re.IGNORECASE)
 
@@ -57,10 +59,8 @@ class ProseReader:
         for passage in self._index.sentences:
             if isinstance(self._index.blocks[passage.block], Table):
                 continue
-            if not horizons(passage.text, self._calendar) or self._is_past(passage):
-                continue
-            subject = self._subjects.read(passage)
-            if subject:
+            subject = self._subjects.read(passage) if horizons(passage.text, self._calendar) else None
+            if subject and not self._is_past(passage):
                 yield from self._of_sentence(passage, subject)
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
@@ -111,7 +111,12 @@ def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Ite
         stated = [each for each in alike if each.breakdown is None and _is_same_place(each, own, alike)]
         if own.horizon == REFERENCE:
             continue
-        if stated:
+        years = _years(own, tables) if told.subject.coded else []
+        if years and not stated:
+            if not any(agree(own.value, value) for value in _accepted(years)) and told.binds():
+                text = f"le texte donne {amount(own)}, quand les années du tableau font {amount(_sum(years))}"
+                yield warning("text-table-mismatch", own, text)
+        elif stated:
             # A figure found elsewhere at the same horizon tells of another territory or detail.
             if not any(agree(each.value, own.value) for each in alike) and told.binds():
                 yield _contradiction("le tableau et le texte se contredisent", stated[0], own)
@@ -119,6 +124,24 @@ def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Ite
             first = alone.setdefault((*about, own.territory), told)
             if not agree(first.reading.value, own.value) and first.binds() and told.binds():
                 yield _contradiction("deux phrases se contredisent", first.reading, own)
+
+
+def _years(own: Reading, tables: Sequence[Reading]) -> list[Reading]:
+    """Return the figures of the six years that a commitment over the convention adds up, none when one lacks."""
+    kept = [each for each in tables if (each.code, each.unit, each.breakdown) == (own.code, own.unit, None)]
+    kept = [each for each in kept if each.horizon.isdigit() and _is_same_place(each, own, kept)]
+    by_year = {each.horizon: each for each in kept}
+    whole = own.horizon == SIX_YEARS and own.unit in figure_terms().additive_units
+    return [by_year[year] for year in sorted(by_year)] if whole and len(by_year) == _LENGTH else []
+
+
+def _accepted(years: Sequence[Reading]) -> tuple[Decimal, Decimal]:
+    # The figures of each year, or those of a stock that grows.
+    return _sum(years).value, years[-1].value
+
+
+def _sum(years: Sequence[Reading]) -> Reading:
+    return replace(years[0], value=sum((each.value for each in years), Decimal(0)))
 
 
 def _contradiction(what: str, first: Reading, own: Reading) -> Anomaly:

@@ -6,9 +6,11 @@ from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import Gazetteer
+from cusdocs.french.phrases import phrases
 from cusdocs.french.text import fold, words
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.regime import Regime
+from cusdocs.law.term_lists import figure_terms
 
 # Two words that begin alike say the same thing: « commercialisera », « commercialisation ».
 _ALIKE = 6
@@ -53,14 +55,23 @@ class SubjectReader:
         if len({mention.code for mention in mentions}) > 1 or any(not mention.known for mention in mentions):
             return None
         if not mentions:
-            named = self._labels.indicator_named(text)
-            indicator = self._indicators[named.code] if named else self._headed(passage)
+            indicator = self._labelled(text) or self._headed(passage)
             return Subject(indicator, text, coded=False) if indicator else None
         if len(fold(text)) != len(text):
             return None
         for each in reversed(mentions):
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
         return Subject(self._indicators[mentions[0].code], text, coded=True)
+
+    def _labelled(self, text: str) -> Indicator | None:
+        """Return the indicator whose label ``text`` holds, one that is no other thing's name too."""
+        named = self._labels.indicator_named(text)
+        indicator = self._indicators[named.code] if named else None
+        if indicator is None:
+            return None
+        loose = figure_terms().loose_labels
+        own = (label for label in (indicator.label, *indicator.labels) if label not in loose)
+        return indicator if any(phrase.found_in(text) for phrase in phrases(own)) else None
 
     def _headed(self, passage: Passage) -> Indicator | None:
         """Return the indicator of the heading right above, when the sentence uses a word of its label."""

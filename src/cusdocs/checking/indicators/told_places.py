@@ -5,6 +5,7 @@ import re
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
 from cusdocs.law.indicator import Territory
+from cusdocs.law.term_lists import figure_terms
 
 # A name: capitalised words, with the small words between them.
 _NAME = re.compile(
@@ -26,11 +27,13 @@ class ToldPlaces:
 
         None when it names something unknown, a commune or a résidence, or several territories.
         """
-        found = set()
+        found, no_places = set(), figure_terms().no_places
         for match in _NAME.finditer(text):
             territory = self._gazetteer.read(match[0])
             if territory:
                 found.add(territory)
+            elif any(name.covers(match[0]) for name in no_places):
+                continue
             elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
                 return None
         if found:
