@@ -10,9 +10,12 @@ import pytest
 
 from cusdocs.cli import main
 
-SENTENCES = (
+OPENING = (
     "La présente convention d'utilité sociale est conclue entre l'État et l'office public de l'habitat "
-    "Ajonc Habitat en application de l'article L. 445-1 du code de la construction et de l'habitation.",
+    "Ajonc Habitat en application de l'article L. 445-1 du code de la construction et de l'habitation."
+)
+SENTENCES = (
+    OPENING,
     "Elle est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
     "Les orientations stratégiques de la politique patrimoniale tiennent compte des besoins.",
     "En Ille-et-Vilaine, l'office s'engage à produire trois cent vingt logements d'ici 2031.",
