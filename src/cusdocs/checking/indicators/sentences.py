@@ -1,5 +1,6 @@
 """Read the figures that a sentence states: « PP-1 : 320 logements à 3 ans et 650 à 6 ans »."""
 
+import re
 from collections.abc import Iterator
 
 from cusdocs.checking.index import Index, Passage
@@ -14,6 +15,9 @@ from cusdocs.document import Table
 from cusdocs.french.numbers import Quantity
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Indicator, Territory
+
+# What may follow a number that says not what it counts: « 320 à 3 ans ».
+_UNCOUNTED = re.compile(r"\s*(?:$|[^\w\s]|(?:à|en|au|d|sur|pour|entre|fin|et|puis|dès|soit|par)\b)", re.IGNORECASE)
 
 
 def read_sentences(
@@ -38,11 +42,21 @@ def read_figures(
     names = [when.name for when in told if when.name and when.name != YEARLY]
     # A number in letters that counts nothing is no figure: « les deux départements ».
     found = [each for each in figures(text, told) if each.in_digits or unit_after(each, text)]
+    if not all(_may_state(each, text, indicator) for each in found):
+        return
     # Only as many figures as horizons can be paired without guessing.
     if not found or len(found) != len(names) or len(told) != len(names):
         return
     for figure, horizon in zip(found, names, strict=True):
         yield _reading(passage, _stated(figure, text), horizon, indicator, territory)
+
+
+def _may_state(figure: Quantity, text: str, indicator: Indicator) -> bool:
+    """Tell whether ``figure`` counts what the indicator does: « 12 communes » does not."""
+    unit = unit_after(figure, text)
+    if not unit:
+        return bool(_UNCOUNTED.match(text, figure.end))
+    return any(unit in (known, known.split("/")[0]) or known.startswith(f"{unit} ") for known in indicator.units)
 
 
 def _stated(figure: Quantity, text: str) -> StatedValue:

@@ -22,6 +22,7 @@ _CLAUSE_END = re.compile(r"(?<=[;!?])\s+|(?<=\.)\s+(?=[A-ZÀ-Ý])|,?\s\b(?:mais|
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _RECITAL = re.compile(r"^\W*(?:vu|vus|considerant|attendu)\b")
 _PARTICIPLE = re.compile(r"ée?s?$")
+_DONE = re.compile(r"(?:ée?s?|[iu]e?s?|[iu]te?s?)$")
 # How far the subject stands from its verb, in tokens: a pledge names its own, a future may be that of another.
 _FAR, _NEAR = 25, 8
 # A hollow verb so near after a pledge is what is pledged: « s'engage à s'efforcer de ».
@@ -64,7 +65,9 @@ def may_be_empty(text: str) -> bool:
 def is_idle(sentence: str) -> bool:
     """Tell whether a short ``sentence`` only states something: « La concertation est essentielle. »."""
     doc = pipeline.read(sentence)
-    return len(doc) <= _LONGEST_STATEMENT and bool(pipeline.spans(_words().idle, doc))
+    # « Le bilan est présenté au conseil » is an act.
+    done = any(end < len(doc) and _DONE.search(doc[end].lower_) for _, end in pipeline.spans(_words().idle, doc))
+    return len(doc) <= _LONGEST_STATEMENT and not done and bool(pipeline.spans(_words().idle, doc))
 
 
 def promises(sentence: str, *, counted: bool) -> tuple[Promise, ...]:
@@ -89,7 +92,8 @@ def binds_organism(sentence: str) -> bool | None:
         return False
     made = promises(sentence, counted=True)
     if not made:
-        return None
+        subjects = {each.kind for each in _actors(pipeline.read(_spoken(sentence)), _words()) if each.subject}
+        return False if subjects and ORGANISME not in subjects else None
     sure = (Strength.FIRM, Strength.INTENDED)
     return all(each.actor in ("", ORGANISME) and each.strength in sure for each in made)
 
@@ -155,7 +159,7 @@ class _Clause:
     def _futures(self) -> Iterator[Span]:
         nouns = {stem(fold(noun)) for noun in self._words.nouns}
         for start, end in self._spans(self._words.acts):
-            inside = any(first <= start < last for first, last in self._hollow)
+            inside = any(first < end and start < last for first, last in self._hollow)
             if not inside and self._doc[end - 1].norm_ not in nouns and not self._doc[end - 1].is_title:
                 yield start, end
 
