@@ -25,6 +25,10 @@ _ASSOCIATION = re.compile(
     r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"
 )
 _ASSOCIATION_RULE = "association-collectivites"
+# « Communauté d'agglomération de la région nazairienne et de l'estuaire (CARENE) » is one name of two parts.
+_LONGEST_NAME, _MOST_PARTS = 120, 3
+_ARTICLE = re.compile(r"^(?:avec |à |de |d['’])?(?:le |la |les |l['’])", re.IGNORECASE)
+_EPCI_COLUMN = re.compile(r"^\W*(?:epci|ept|epci ou ept|intercommunalites?)\W*$")
 _PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que)\s+(?:le |la |l'|les )?")
 # What is counted stands right after its number.
 _COUNTED_LENGTH = 80
@@ -55,7 +59,8 @@ def first_year(periods: Sequence[Period]) -> int | None:
 
 def infer(given: Mapping[str, Fact], facts: Iterable[ProfileFact], search: Search, find: FindTerritory) -> Profile:
     """Return the profile of the organism; a fact that ``given`` holds is never looked for."""
-    territories = tuple(dict.fromkeys((*_read(search.readings), *_associated(search, find))))
+    named = (*_read(search.readings), *_associated(search, find), *_in_epci_columns(search, find))
+    territories = tuple(dict.fromkeys(named))
     shown: dict[str, Fact] = {fact.name: _shown(fact, search) for fact in facts if fact.name not in given}
     shown.update((name, value) for name, value in _computed(search, territories).items() if name not in given)
     shown.update((name, value) for name, value in search.regime.implied.items() if name not in given)
@@ -122,10 +127,34 @@ def _read(readings: Sequence[Reading]) -> Iterator[Territory]:
 def _associated(search: Search, find: FindTerritory) -> Iterator[Territory]:
     """Yield the territories named where the association of local bodies is told (article L.445-1, al. 3)."""
     for text in _association_texts(search):
-        for part in (text, *_PARTS.split(text)):
-            found = find(part.strip()) if part.strip() else None
+        for part in _names(text):
+            found = find(part)
             if found and found.kind in ("departement", "epci", "ept"):
                 yield found
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield what may be names in a list: each part, and two or three together, for « et » is in some names."""
+    if len(text) <= _LONGEST_NAME:
+        yield text.strip()
+    places = [0, *(place for match in _PARTS.finditer(text) for place in match.span()), len(text)]
+    parts = [(start, end) for start, end in zip(places[::2], places[1::2], strict=True) if start < end]
+    for first, (start, _) in enumerate(parts):
+        for _, end in parts[first : first + _MOST_PARTS]:
+            if end - start <= _LONGEST_NAME:
+                yield _ARTICLE.sub("", text[start:end].strip())
+
+
+def _in_epci_columns(search: Search, find: FindTerritory) -> Iterator[Territory]:
+    """Yield the EPCI that a column of their own lists beside what the organism owns there."""
+    for view in search.index.tables:
+        for x, caption in enumerate(view.grid[0] if view.grid else ()):
+            if caption and _EPCI_COLUMN.match(fold(caption.text)):
+                cells = {cell.text.strip() for row in view.data() if (cell := row[x])}
+                for text in sorted(cells):
+                    found = find(_ARTICLE.sub("", text)) if text else None
+                    if found and found.kind in ("epci", "ept"):
+                        yield found
 
 
 def _association_texts(search: Search) -> Iterator[str]:

@@ -20,6 +20,7 @@ _ROLE = re.compile(
     r"^(?:pour |p/ )|^(?:l'etat|le bailleur|l'organisme|le (?:la )?prefet|la prefete|le president|la presidente"
     r"|le directeur|la directrice|le conseil departemental|le departement|la metropole|l'office|la societe)\b"
 )
+_PERSON = re.compile(r"\bl[ea] (?:president|presidente|prefet|prefete|directeur|directrice|maire)\b")
 _BOX_WORDS = 45
 _LINE_WORDS = 25
 _AFTER = 40
@@ -32,7 +33,7 @@ def signature_boxes(index: Index) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for number, block in enumerate(index.blocks):
         if isinstance(block, Table) and (number in zone or _is_box(TableView(number, block))):
-            found.extend(_cells(block, number))
+            found.extend(_cells(TableView(number, block)))
         elif number in zone and isinstance(block, Paragraph | ListBlock | Heading):
             found.extend(_lines(block.text, Passage(block.text, number, block.places)))
     return tuple(found) + tuple(_pairs(found))
@@ -99,11 +100,24 @@ def _has_room(view: TableView, filled: list[str]) -> bool:
     return len(filled) < cells or any("signature" in fold(text) for text in filled)
 
 
-def _cells(table: Table, number: int) -> Iterator[Passage]:
-    for row in table.rows:
+def _cells(view: TableView) -> Iterator[Passage]:
+    """Yield the words of each cell, a body with who signs for it when he stands in the cell below."""
+    below = {
+        id(cell): under
+        for row, following in pairwise(view.grid)
+        for cell, under in zip(row, following, strict=True)
+        if cell and under and cell is not under and _signs_for(under.text, cell.text)
+    }
+    joined = {id(under) for under in below.values()}
+    for row in view.table.rows:
         for cell in row.cells:
-            if cell.text.strip():
-                yield Passage(" ".join(cell.text.split()), number, cell.places or table.places)
+            if cell.text.strip() and id(cell) not in joined:
+                text = f"{cell.text} {below[id(cell)].text}" if id(cell) in below else cell.text
+                yield Passage(" ".join(text.split()), view.block, cell.places or view.table.places)
+
+
+def _signs_for(person: str, body: str) -> bool:
+    return bool(_PERSON.match(fold(person)) and body.strip() and not _PERSON.search(fold(body)))
 
 
 def _lines(text: str, passage: Passage) -> Iterator[Passage]:

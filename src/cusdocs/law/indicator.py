@@ -8,6 +8,8 @@ from cusdocs.law.expression import Expression
 from cusdocs.law.terms import Confidence
 
 REFERENCE = "reference"
+# The rhythm of an indicator stated at 3 and 6 years.
+CUMULATED = "cumulated"
 THREE_YEARS = "3-years"
 SIX_YEARS = "6-years"
 

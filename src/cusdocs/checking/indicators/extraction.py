@@ -16,7 +16,7 @@ from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
 from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.report import Reading
-from cusdocs.law.indicator import REFERENCE
+from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 
@@ -41,8 +41,8 @@ def read_indicators(
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
-    found = list(_told_apart(list(_read_tables(seen, words)), words))
-    found += _only_new(_by_label(seen, words), found)
+    found = list(_told_apart(list(_read_tables(seen, words, calendar)), words))
+    found += _only_new(_by_label(seen, words, calendar), found)
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     return tuple(_without_echo(found))
 
@@ -63,10 +63,11 @@ def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calend
             yield layout, surroundings(view, index, book, gazetteer)
 
 
-def _read_tables(seen: Sequence[_Seen], words: Vocabulary) -> Iterator[_Titled]:
+def _read_tables(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[_Titled]:
     for layout, around in seen:
         title = around.texts[0] if around.texts else ""
-        for reading in _own(GridReader(layout, around, words).read(), words):
+        readings = _own(GridReader(layout, around, words).read(), words)
+        for reading in _at_terms(list(readings), words, calendar):
             yield reading, title
 
 
@@ -84,13 +85,28 @@ def _key(reading: Reading) -> tuple[object, ...] | None:
     return reading.code, reading.territory, reading.horizon, reading.unit
 
 
-def _by_label(seen: Sequence[_Seen], words: Vocabulary) -> Iterator[Reading]:
+def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
     for layout, around in seen:
         if around.mention or any(words.book.mentions(text) for text in around.texts):
             continue
         named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
         reader = GridReader(layout, replace(around, mention=named), words, by_label=True)
-        yield from _own(reader.read(), words)
+        yield from _at_terms(list(_own(reader.read(), words)), words, calendar)
+
+
+def _at_terms(readings: Sequence[Reading], words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
+    """Take « 31/12/2028 » and « 31/12/2031 » for 3 and 6 years, where a cumulated figure has no other year."""
+    if calendar.first is None:
+        yield from readings
+        return
+    terms = {str(calendar.first + 2): THREE_YEARS, str(calendar.first + calendar.years - 1): SIX_YEARS}
+    years: dict[str, set[str]] = {}
+    for reading in readings:
+        if reading.horizon.isdecimal():
+            years.setdefault(reading.code, set()).add(reading.horizon)
+    for reading in readings:
+        only_terms = words.indicators[reading.code].horizons == CUMULATED and years.get(reading.code) == set(terms)
+        yield replace(reading, horizon=terms.get(reading.horizon, reading.horizon)) if only_terms else reading
 
 
 def _only_new(readings: Iterator[Reading], found: Sequence[Reading]) -> list[Reading]:

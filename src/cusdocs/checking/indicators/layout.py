@@ -86,6 +86,8 @@ def _header(grid: list[tuple[Cell | None, ...]], x: int, depth: int) -> tuple[st
 
 def _horizon(header: tuple[str, ...], calendar: Calendar) -> Horizon | None:
     inner = next((found for text in reversed(header) if (found := calendar.read(text))), None)
+    # « Cumul 6 » over « ans »: a caption on two lines, each a row.
+    inner = inner or calendar.read(" ".join(header[-2:]))
     outer = calendar.read(" ".join(header[:-1])) if len(header) > 1 else None
     # « Rappel » over « 2025 » makes a reference of it, and so does « Référence » over « Nombre ».
     if outer and outer.name == REFERENCE and inner:
