@@ -61,6 +61,22 @@ def test_shaded_heads_without_rules_part_the_tables_under_them(read_typst) -> No
     assert rows(two)[1:] == [["Ille-et-Vilaine", "120", "130"], ["Morbihan", "14", "15"]]
 
 
+def test_a_title_and_its_text_under_a_shaded_head_and_level_rules_are_no_row(read_typst) -> None:
+    source = """
+    #set page(width: 9cm, margin: 1cm)
+    #set text(size: 9.5pt)
+    #table(columns: (1fr, 1fr), align: (left, right), inset: 4pt, stroke: (x, y) => (top: .5pt, bottom: .5pt),
+      fill: (x, y) => if y == 0 { rgb("#d6e0ee") },
+      table.header([Étiquette], [Logements]), [F], [838], [G], [691])
+    #block(above: .9em, below: .4em, text(10.5pt, weight: "bold")[V.1.2. Orientations])
+    Trois priorités guident les arbitrages : sortir du parc les étiquettes F et G, produire des logements.
+    """
+    document = read_typst(source)
+    (table,) = tables(document)
+    assert rows(table) == [["Étiquette", "Logements"], ["F", "838"], ["G", "691"]]
+    assert [text for _, _, text in headings(document)] == ["Orientations"]
+
+
 def test_rules_that_stop_at_a_merged_cell(read_typst) -> None:
     source = """
     #set text(size: 9pt)

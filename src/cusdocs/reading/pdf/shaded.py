@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import inf
 
 from cusdocs.document import Box
@@ -139,9 +140,10 @@ def _accepts(rows: _Rows, under: Sequence[Line], band: Band | None, rules: Seque
         return False
     if not _fits(rows, line):
         return False
-    # Alone, it is the rest of a cell: what stands further below is the text that follows.
+    # Alone, it is the rest of a cell: what stands further below is the text that follows, a title and its lines.
+    row = takewhile(lambda each: _fits(rows, each), top_row(under))
     return (
-        any(columns_of(each, rows.cuts) > 1 for each in top_row(under))
+        any(columns_of(each, rows.cuts) > 1 for each in row)
         or band is not None
         or line.box.top - rows.lines[-1].box.bottom < _ROW_GAP * line.style.size
         or _is_closed(rows.lines[-1], line, rules)
