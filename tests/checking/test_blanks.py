@@ -133,6 +133,7 @@ def test_blanks_outside_of_the_body_do_not_count() -> None:
         ("Une ligne\nune autre", 2),
         ("Le taux est de 3.5 points.", 1),
         ("La propreté, etc. Le reste suit.", 1),
+        ("Voir le paragraphe Erreur ! Source du renvoi introuvable.", 1),
     ],
 )
 def test_sentences_are_cut_with_abbreviations_in_mind(text: str, count: int) -> None:

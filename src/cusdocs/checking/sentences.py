@@ -3,8 +3,11 @@
 import re
 
 _END = re.compile(r"(?<=[.!?…;])[ \u00a0\u202f]*[»)]?\s+(?=[«(\"A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒ])|\n+|(?<=;)\s+")
+# What Word prints of a lost reference, « Erreur ! Source du renvoi introuvable », is one sentence.
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:art|al|cf|p|n|no|mme|mlle|dr|st|ste|bd|av|etc|ex|resp|tél))\.\s*$", re.IGNORECASE
+    r"\b(?:erreur|error)[ \u00a0\u202f]*!\s*$"
+    r"|(?:\b[A-Z]|\b(?:art|al|cf|p|n|no|mme|mlle|dr|st|ste|bd|av|etc|ex|resp|tél))\.\s*$",
+    re.IGNORECASE,
 )
 
 
