@@ -5,14 +5,17 @@ from random import Random
 
 from benchmarks.accuracy.build import build
 from benchmarks.accuracy.content import Convention, Text
-from benchmarks.accuracy.faults import SEEDS, Draft, Fault, Seed
+from benchmarks.accuracy.faults import SECTION_SEEDS, Draft, Fault, Seed
+from benchmarks.accuracy.figure_faults import FIGURE_SEEDS
 from benchmarks.accuracy.figures import draw_figures
 from benchmarks.accuracy.indicator_tables import draw_style
 from benchmarks.accuracy.layouts import LAYOUTS, Layout
 from benchmarks.accuracy.organisms import Organism, draw_organism
 from benchmarks.accuracy.originals import originals
 from benchmarks.accuracy.regime_faults import REGIME_SEEDS
+from benchmarks.accuracy.wording_faults import WORDING_SEEDS
 
+_SEEDS: tuple[Seed, ...] = (*SECTION_SEEDS, *FIGURE_SEEDS, *WORDING_SEEDS)
 # As many sound conventions as there are faulty ones of two kinds.
 _SOUND = 2
 # One round in so many is given to the other regimes.
@@ -29,19 +32,25 @@ class Case:
     fault: Fault | None
 
 
+def layouts(*, programs: bool) -> list[Layout]:
+    """Return the layouts, those that another program makes only when ``programs`` and it is installed."""
+    return [layout for layout in LAYOUTS if not layout.program or (programs and layout.available)]
+
+
 def case(number: int, seed: int, *, programs: bool = True) -> Case:
     """Return the case ``number``: counting up goes through every layout, and through every fault in each.
 
     ``programs`` allows the layouts that another program makes, when it is installed.
     """
-    layouts = [layout for layout in LAYOUTS if not layout.program or (programs and layout.available)]
-    round_, layout = number // len(layouts), layouts[number % len(layouts)]
+    available = layouts(programs=programs)
+    round_, place = divmod(number, len(available))
+    layout = available[place]
     random = Random(f"{seed}-{number}")  # noqa: S311 - a measure, no secret
     if round_ % _TURNS == _TURNS - 1:
         return _drafted(number, layout, round_ // _TURNS, random)
-    seeds = [*[None] * _SOUND, *SEEDS]
+    seeds = [*[None] * _SOUND, *_SEEDS]
     # The faults are shifted from one layout to the next, so that a small run meets them all.
-    sow = seeds[(round_ + 5 * (number % len(layouts))) % len(seeds)]
+    sow = seeds[(round_ + 5 * place) % len(seeds)]
     return _drawn(number, layout, sow, random)
 
 
@@ -51,8 +60,10 @@ def _drafted(number: int, layout: Layout, turn: int, random: Random) -> Case:
     original = known[(turn + number) % len(known)]
     if turn % 5 == 0:
         return Case(number, layout, original.convention(), None)
-    made, fault = random.choice(REGIME_SEEDS)(original, random)
-    return Case(number, layout, made, fault)
+    seeded = None
+    while seeded is None:
+        seeded = random.choice(REGIME_SEEDS)(original, random)
+    return Case(number, layout, *seeded)
 
 
 def _drawn(number: int, layout: Layout, sow: Seed | None, random: Random) -> Case:

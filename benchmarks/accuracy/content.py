@@ -51,7 +51,14 @@ class Boxes:
     parties: tuple[str, ...]
 
 
-Item = Text | Bullets | Grid | Boxes
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words that nobody sees: white, or marked as hidden in Word."""
+
+    text: str
+
+
+Item = Text | Bullets | Grid | Boxes | Hidden
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A drafted Document as what the layouts print: its headings as sections, its tables as grids."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Item, Section, Span, Text
@@ -26,28 +26,30 @@ class _Open:
 
 def convention(
     document: Document,
-    met: Mapping[str, Sequence[str]],
+    key: Callable[[Heading], str],
     *,
     regime: str,
     profile: dict[str, Fact],
     truth: Sequence[Truth],
 ) -> Convention:
-    """Return ``document`` as a convention; ``met`` gives the requirements that each clause meets."""
+    """Return ``document`` as a convention; ``key`` gives the requirement that a heading is there for, or « »."""
     root = _Open("", "")
     path = [root]
     for block in document.blocks:
         if isinstance(block, Heading):
             path = path[: min(block.level, _DEEPEST, len(path))]
-            opened = _Open(block.text, next(iter(met.get(block.origin or "", ())), ""))
+            opened = _Open(block.text, key(block))
             path[-1].children.append(opened)
             path.append(opened)
         else:
             path[-1].items.extend(_items(block))
+    opening = [item.text for item in root.items if isinstance(item, Text)]
+    between = next((n for n, text in enumerate(opening) if text.startswith("ENTRE")), len(opening))
     return Convention(
-        cover=tuple(item.text for item in root.items if isinstance(item, Text)),
-        parties=(),
+        cover=tuple(opening[:between]),
+        parties=tuple(opening[between:]),
         sections=root.closed().children,
-        header=document.metadata.header,
+        header=document.metadata.header or " – ".join(opening[:between]),
         profile=profile,
         truth=tuple(truth),
         regime=regime,

@@ -18,13 +18,14 @@ _SHARES = {"PS-1": 25, "PS-2": 24, "SR-1": 11}
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one indicator for one territory and detail, by horizon; None stands for an empty cell."""
+    """The values of one indicator for one territory and detail, by horizon; None is printed as ``blank``."""
 
     code: str
     territory: Territory
     breakdown: str | None
     unit: str
     values: Mapping[str, Decimal | None]
+    blank: str = ""
 
     def but(self, **changes: Decimal | None) -> "Series":
         """Return the series with other values; horizons are spelled as they are, « y2026 » for a year."""

@@ -84,6 +84,11 @@ class Style:
         forms = _PERIODS.get(horizon, (horizon,))
         return forms[self.period % len(forms)].format(**years)
 
+    def cell(self, series: Series, horizon: str) -> str:
+        """Return what stands in the cell of a value."""
+        value = series.values.get(horizon)
+        return series.blank if value is None and horizon in series.values else self.number(value, series.unit)
+
     def number(self, value: Decimal | None, unit: str) -> str:
         """Return a value as printed."""
         if value is None:
@@ -159,7 +164,7 @@ def _table(title: str, own: list[Series], style: Style, *, merged: bool) -> Grid
         name, detail = place_name(each.territory), style.detail_label(each)
         joined = [f"{name} – {detail}"] if is_detail(each) else [name]
         labels = [name, detail] if detailed else joined
-        rows.append((*labels, *(style.number(each.values.get(h), each.unit) for h in columns)))
+        rows.append((*labels, *(style.cell(each, h) for h in columns)))
     head = ["Territoire", "Détail"] if detailed else ["Territoire"]
     return Grid(plain(*head, *captions), tuple(rows), title, below=style.below, merged=detailed)
 
@@ -187,7 +192,7 @@ def _banded(own: list[Series], style: Style) -> Grid:
     rows = []
     for each in own:
         name = style.detail_label(each) if is_detail(each) else place_name(each.territory)
-        rows.append((name, *(style.number(each.values.get(h), each.unit) for h in columns)))
+        rows.append((name, *(style.cell(each, h) for h in columns)))
     return Grid((tuple(top), second), tuple(rows))
 
 
@@ -219,10 +224,7 @@ def _turned(title: str, own: list[Series], style: Style) -> Grid:
     header = [tuple(top)]
     if details:
         header.append(tuple(Span(style.detail_label(each)) for each in own))
-    rows = tuple(
-        (style.caption(h, own[0].code), *(style.number(each.values.get(h), each.unit) for each in own))
-        for h in columns
-    )
+    rows = tuple((style.caption(h, own[0].code), *(style.cell(each, h) for each in own)) for h in columns)
     return Grid(tuple(header), rows, title, below=style.below)
 
 
@@ -257,7 +259,7 @@ def _coded(own: list[Series], style: Style, *, territories: bool = False) -> Gri
         label = style.detail_label(each) if is_detail(each) else LABELS[each.code][style.label]
         unit = {"logements": "Nombre", "%": "%", "€/logement": "€ par logement"}[each.unit]
         where = [place_name(each.territory)] if territories else []
-        values = (style.number(each.values.get(h), each.unit) for h in columns)
+        values = (style.cell(each, h) for h in columns)
         rows.append((style.code(each.code), label, *where, unit, *values))
     where = ["Territoire"] if territories else []
     head = plain("Code", "Indicateur", *where, "Unité", *(style.caption(h, own[0].code) for h in columns))
@@ -281,9 +283,9 @@ def _joined(title: str, own: list[Series], shares: dict[Territory, Series], styl
     rows = []
     for each in own:
         twin = shares.get(each.territory)
-        cells = [style.number(each.values.get(h), each.unit) for h in columns]
+        cells = [style.cell(each, h) for h in columns]
         if twin:
-            pairs = zip(cells, (style.number(twin.values.get(h), "%") for h in columns), strict=True)
+            pairs = zip(cells, (style.cell(twin, h) for h in columns), strict=True)
             cells = [_pair(number, share, style) for number, share in pairs]
         name = place_name(each.territory)
         rows.append((f"{name} – {style.detail_label(each)}" if is_detail(each) else name, *cells))

@@ -1,19 +1,28 @@
-"""Conventions of the other regimes: each whole, or with what meets one requirement taken out."""
+"""Conventions of the other regimes: each whole, or with what meets one requirement taken out.
 
-from collections.abc import Iterator, Mapping, Sequence
+Regimes in force: what ``drafting`` makes of a sample. Repealed ones: the texts that the tests of the rules hold.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from benchmarks.accuracy.content import Convention
 from benchmarks.accuracy.conversion import convention
 from benchmarks.accuracy.figures import Truth
 
 from cusdocs.checking import extract
-from cusdocs.document import Document
+from cusdocs.document import Document, Heading
 from cusdocs.dossier import Dossier, read_workbook
 from cusdocs.drafting import Clause, draft, facts, load_clauses
-from cusdocs.law import Obligation, Regime, Requirement, load_regime
+from cusdocs.law import Fact, Obligation, Regime, Requirement, load_regime
 from cusdocs.resources import data_folder
+
+sys.path.append(str(Path(__file__).parents[2] / "tests" / "checking"))
+from regime_conventions import convention as repealed_convention
+from regime_conventions import known_facts, marked_headings
 
 SAMPLES = {
     "accession-2019": "coop-accession",
@@ -21,23 +30,28 @@ SAMPLES = {
     "vente-2019": "societe-de-vente",
     "locative-2019": "oph-exemple",
 }
+REPEALED = ("locative-2010", "locative-2017", "accession-2011", "accession-2017", "foyers-2012", "foyers-2017")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The sample of a regime in force."""
+    """A compliant convention; ``write`` makes it without what meets some requirements.
+
+    ``met`` are the requirements that something of its own meets, and ``key`` names that of a heading.
+    """
 
     regime: Regime
-    dossier: Dossier
-    clauses: tuple[Clause, ...]
+    profile: Mapping[str, Fact]
+    met: frozenset[str]
+    write: Callable[[Sequence[str]], Document]
+    key: Callable[[Heading], str]
 
     def demanded(self) -> list[Requirement]:
-        """Return what it owes and meets by a clause, whatever an instructor was told of it."""
-        met = {each for clause in self.clauses for each in clause.requirements}
+        """Return what it owes and meets, whatever an instructor was told of it."""
         return [
             rule
             for rule in self.regime.requirements
-            if rule.known and rule.obligation is Obligation.MANDATORY and rule.id in met
+            if rule.known and rule.obligation is Obligation.MANDATORY and rule.id in self.met
         ]
 
     def family(self, requirement: str) -> tuple[str, ...]:
@@ -46,33 +60,52 @@ class Original:
         return (requirement, *(each for child in inside for each in self.family(child)))
 
     def convention(self, removed: Sequence[str] = ()) -> Convention:
-        """Return the convention without the clauses of the requirements ``removed``."""
-        gone = set(removed)
-        kept = [clause for clause in self.clauses if not gone.intersection(clause.requirements)]
-        document = draft(self.dossier, self.regime, kept)
+        """Return the convention without what meets the requirements ``removed``."""
+        document = self.write(removed)
         return convention(
             document,
-            self._met(),
+            self.key,
             regime=self.regime.id,
-            profile=facts(self.dossier),
+            profile=dict(self.profile),
             truth=list(truths(document, self.regime)),
         )
-
-    def _met(self) -> Mapping[str, Sequence[str]]:
-        return {clause.id: clause.requirements for clause in self.clauses}
 
 
 @cache
 def originals() -> tuple[Original, ...]:
-    """Return the samples of the regimes in force."""
+    """Return one original a regime, those in force and the repealed ones in turn."""
     clauses = load_clauses()
-    return tuple(_original(regime, sample, clauses) for regime, sample in SAMPLES.items())
+    drafted = [_drafted(regime, sample, clauses) for regime, sample in SAMPLES.items()]
+    return (*drafted, *map(_repealed, REPEALED))
 
 
-def _original(regime: str, sample: str, clauses: Sequence[Clause]) -> Original:
+def _drafted(regime: str, sample: str, clauses: Sequence[Clause]) -> Original:
     dossier = read_workbook(data_folder("samples") / sample / "psp.xlsx")
     widened = load_regime(regime).widened(facts(dossier))
-    return Original(widened, dossier, tuple(clause for clause in clauses if clause.serves(regime)))
+    own = tuple(clause for clause in clauses if clause.serves(regime))
+    met = {clause.id: clause.requirements for clause in own}
+    return Original(
+        widened,
+        facts(dossier),
+        frozenset(each for clause in own for each in clause.requirements),
+        lambda removed: _draft(dossier, widened, own, frozenset(removed)),
+        lambda heading: next(iter(met.get(heading.origin or "", ())), ""),
+    )
+
+
+def _draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause], gone: frozenset[str]) -> Document:
+    return draft(dossier, regime, [clause for clause in clauses if not gone.intersection(clause.requirements)])
+
+
+def _repealed(regime: str) -> Original:
+    marks = marked_headings(regime)
+    return Original(
+        load_regime(regime),
+        known_facts(regime),
+        frozenset(each for _, names in marks for each in names),
+        lambda removed: repealed_convention(regime, removed),
+        lambda heading: next((name for title, names in marks if title == heading.text for name in names), ""),
+    )
 
 
 def truths(document: Document, regime: Regime) -> Iterator[Truth]:

@@ -1,7 +1,7 @@
 """Faults sown into the conventions of any regime, driven by its own rules."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -13,8 +13,9 @@ from cusdocs.law import Requirement
 from cusdocs.law.clues import HeadingClue
 from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS
 
-RegimeSeed = Callable[[Original, Random], tuple[Convention, Fault]]
+RegimeSeed = Callable[[Original, Random], tuple[Convention, Fault] | None]
 _YEAR = re.compile(r"20\d\d(?:-20\d\d)?")
+_Tabled = tuple[Requirement, Grid]
 
 
 def clause_removed(original: Original, random: Random) -> tuple[Convention, Fault]:
@@ -24,11 +25,14 @@ def clause_removed(original: Original, random: Random) -> tuple[Convention, Faul
     return original.convention(family), Fault("clause retirée", rule.id, family)
 
 
-def section_emptied(original: Original, random: Random) -> tuple[Convention, Fault]:
+def section_emptied(original: Original, random: Random) -> tuple[Convention, Fault] | None:
     """Leave the heading of a section with nothing under it."""
     made = original.convention()
     headed = {section.key for section in made.all_sections if section.items and not section.children}
-    key = random.choice([rule.id for rule in original.demanded() if rule.id in headed and _is_headed(rule)])
+    keys = [rule.id for rule in original.demanded() if rule.id in headed and _is_headed(rule)]
+    if not keys:
+        return None
+    key = random.choice(keys)
 
     def empty(section: Section) -> Section:
         return replace(section, items=()) if section.key == key else section
@@ -38,14 +42,16 @@ def section_emptied(original: Original, random: Random) -> tuple[Convention, Fau
     return emptied, Fault("section vidée", key, (key,), allowed=family)
 
 
-def horizon_emptied(original: Original, random: Random) -> tuple[Convention, Fault]:
+def horizon_emptied(original: Original, random: Random) -> tuple[Convention, Fault] | None:
     """Leave a whole column of commitments empty in the table of one indicator."""
     made = original.convention()
-    rule = random.choice(_tabled(original, made))
+    tabled = list(_tabled(original, made))
+    if not tabled:
+        return None
+    rule, grid = random.choice(tabled)
     code = rule.indicator.code if rule.indicator else ""
-    grid = next(grid for grid in _grids(made) if _names(grid, code))
     captions = [span.text for span in grid.header[-1]]
-    column = random.choice([x for x, caption in enumerate(captions) if _YEAR.fullmatch(caption)])
+    column = random.choice(_commitments(captions))
     rows = tuple((*row[:column], "", *row[column + 1 :]) for row in grid.rows)
     changed = _swap(made, grid, replace(grid, rows=rows))
     gone = (code, _horizon(captions[column]))
@@ -56,13 +62,26 @@ def horizon_emptied(original: Original, random: Random) -> tuple[Convention, Fau
 REGIME_SEEDS: Sequence[RegimeSeed] = (clause_removed, clause_removed, section_emptied, horizon_emptied)
 
 
-def _tabled(original: Original, made: Convention) -> list[Requirement]:
-    grids = _grids(made)
-    return [
-        rule
-        for rule in original.demanded()
-        if rule.indicator and any(_names(grid, rule.indicator.code) for grid in grids)
-    ]
+def _tabled(original: Original, made: Convention) -> Iterator[_Tabled]:
+    """Yield each demanded indicator with its table, named by the caption or by the title above."""
+    for rule in original.demanded():
+        if rule.indicator:
+            code = f"{rule.indicator.code} "
+            named = (
+                grid for title, grid in _grids(made) if title.startswith(code) or grid.caption.startswith(code)
+            )
+            grid = next(named, None)
+            captions = [span.text for span in grid.header[-1]] if grid else []
+            # Some indicators of the first generation may be stated at any horizon: no column of theirs is owed.
+            if grid and _commitments(captions) and rule.indicator.horizons != "any":
+                yield rule, grid
+
+
+def _commitments(captions: Sequence[str]) -> list[int]:
+    """Return the columns of commitments: years, or the periods that start last, after that of reference."""
+    dated = {x: caption for x, caption in enumerate(captions) if _YEAR.fullmatch(caption)}
+    starts = [caption[:4] for caption in dated.values() if "-" in caption]
+    return [x for x, caption in dated.items() if "-" not in caption or caption[:4] == max(starts)]
 
 
 def _is_headed(rule: Requirement) -> bool:
@@ -75,12 +94,9 @@ def _horizon(caption: str) -> str:
     return {"": first, str(int(first) + 2): THREE_YEARS}.get(last, SIX_YEARS)
 
 
-def _grids(made: Convention) -> list[Grid]:
-    return [item for section in made.all_sections for item in section.items if isinstance(item, Grid)]
-
-
-def _names(grid: Grid, code: str) -> bool:
-    return grid.caption.startswith(f"{code} ")
+def _grids(made: Convention) -> list[tuple[str, Grid]]:
+    sections = made.all_sections
+    return [(each.title, item) for each in sections for item in each.items if isinstance(item, Grid)]
 
 
 def _swap(made: Convention, old: Grid, new: Grid) -> Convention:

@@ -42,6 +42,16 @@ def convention(regime: str, without: Iterable[str] = ()) -> Document:
     return _drafted(regime, removed) if regime in SAMPLES else _written(regime, removed)
 
 
+def marked_headings(regime: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each title of the text of a repealed regime, « » for other blocks, with what it is there for."""
+    parts = map(_unmarked, (_TEXTS / f"{regime}.md").read_text(encoding="utf-8").strip().split("\n\n"))
+    return [(_title(text), marks) for marks, text in parts if marks]
+
+
+def _title(text: str) -> str:
+    return text.partition("] ")[2] or text.lstrip("# ") if text.startswith("#") else ""
+
+
 def known_facts(regime: str) -> Mapping[str, Fact]:
     """Return what is known of the organism whose convention it is."""
     return facts_of(_dossier(regime)) if regime in SAMPLES else _KNOWN[regime]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Item, Text
+from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Hidden, Item, Text
 from benchmarks.accuracy.layouts.flow import Title, contents, flow
 from benchmarks.accuracy.layouts.grids import body_cells, weights, width
 from reportlab.lib import colors
@@ -71,6 +71,8 @@ class ReportlabLayout:
                 )
             case Text():
                 yield Paragraph(escape(item.text), _style(10))
+            case Hidden():
+                yield Paragraph(escape(item.text), _style(10, color="#ffffff"))
             case Bullets():
                 lines = [Paragraph(escape(text), _style(10, after=2)) for text in item.items]
                 yield ListFlowable(lines, bulletType="bullet", start="•", leftIndent=14)

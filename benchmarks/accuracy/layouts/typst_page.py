@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Item, Text
+from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Hidden, Item, Text
 from benchmarks.accuracy.layouts.flow import Title, contents, flow
 from benchmarks.accuracy.layouts.grids import body_cells, labels, weights
 
@@ -88,6 +88,8 @@ class TypstLayout:
                 return {"kind": "title", "depth": item.depth, "text": f"{item.number}{self.words(item.text)}"}
             case Text():
                 return {"kind": "text", "text": item.text}
+            case Hidden():
+                return {"kind": "hidden", "text": item.text}
             case Bullets():
                 return {"kind": "bullets", "items": item.items}
             case Boxes():

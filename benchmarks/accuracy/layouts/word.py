@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Item, Span, Text
+from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Hidden, Item, Span, Text
 from benchmarks.accuracy.layouts.flow import Title, contents, flow, unaccented_capitals
 from benchmarks.accuracy.layouts.grids import body_cells, width
 from docx.document import Document as WordFile
@@ -75,6 +75,8 @@ class WordLayout:
                 self._title(file, item)
             case Text():
                 file.add_paragraph(item.text)
+            case Hidden():
+                file.add_paragraph().add_run(item.text).font.hidden = True
             case Bullets():
                 for text in item.items:
                     file.add_paragraph(text, style="List Bullet")
