@@ -12,9 +12,9 @@ from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Item, 
 from benchmarks.accuracy.data_tables import DATA_TABLES
 from benchmarks.accuracy.facts import facts
 from benchmarks.accuracy.figures import Series, truths
-from benchmarks.accuracy.indicator_tables import Style
 from benchmarks.accuracy.organisms import Organism
 from benchmarks.accuracy.outlines import Node, Outline
+from benchmarks.accuracy.style import Style
 
 from cusdocs.french.typography import typeset
 
@@ -24,8 +24,14 @@ _TABLE = re.compile(r"\[\[([a-z-]+)\]\]")
 
 @cache
 def _wordings() -> Mapping[str, Mapping[str, list[str]]]:
-    path = Path(__file__).with_name("wordings.yaml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    """Return the titles and the texts of each topic, those of all authors together."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(Path(__file__).with_name("wordings").glob("*.yaml")):
+        for topic, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            known = found.setdefault(topic, {"titles": [], "texts": []})
+            for kind, texts in known.items():
+                texts.extend(words[kind])
+    return found
 
 
 def build(

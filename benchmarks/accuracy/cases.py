@@ -8,11 +8,11 @@ from benchmarks.accuracy.content import Convention, Text
 from benchmarks.accuracy.faults import SECTION_SEEDS, Draft, Fault, Seed
 from benchmarks.accuracy.figure_faults import FIGURE_SEEDS
 from benchmarks.accuracy.figures import draw_figures
-from benchmarks.accuracy.indicator_tables import draw_style
 from benchmarks.accuracy.layouts import LAYOUTS, Layout
 from benchmarks.accuracy.organisms import Organism, draw_organism
 from benchmarks.accuracy.originals import originals
 from benchmarks.accuracy.regime_faults import REGIME_SEEDS
+from benchmarks.accuracy.style import draw_style
 from benchmarks.accuracy.wording_faults import WORDING_SEEDS
 
 _SEEDS: tuple[Seed, ...] = (*SECTION_SEEDS, *FIGURE_SEEDS, *WORDING_SEEDS)

@@ -7,9 +7,9 @@ from random import Random
 
 from benchmarks.accuracy.content import Convention, Grid, Section, rewrite
 from benchmarks.accuracy.figures import Series
-from benchmarks.accuracy.indicator_tables import Style
 from benchmarks.accuracy.organisms import Organism
 from benchmarks.accuracy.outlines import LEAVES
+from benchmarks.accuracy.style import Style
 
 _DATED = {
     "psp": "ref-psp-approval",

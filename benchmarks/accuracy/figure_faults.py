@@ -8,7 +8,6 @@ from random import Random
 from benchmarks.accuracy.content import Convention, Grid, Item, Section, Text, plain, rewrite
 from benchmarks.accuracy.faults import Draft, Fault, Seed, Seeded
 from benchmarks.accuracy.figures import CODES, CUMULATED, ORGANISM, YEARLY, Series
-from benchmarks.accuracy.indicator_tables import place_name
 
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS
 
@@ -135,7 +134,7 @@ def stated_twice(draft: Draft, random: Random) -> Seeded | None:
     year = str(random.choice(draft.organism.years))
     other = replace(chosen, values={**chosen.values, year: (chosen.values[year] or Decimal(0)) + Decimal("3")})
     style, horizons = draft.style, list(chosen.values)
-    row = (place_name(chosen.territory), *(style.cell(other, horizon) for horizon in horizons))
+    row = (style.territory(chosen.territory), *(style.cell(other, horizon) for horizon in horizons))
     captions = (style.caption(horizon, chosen.code) for horizon in horizons)
     again = Grid(plain("Territoire", *captions), (row,), style.title(chosen.code), below=style.below)
     return draft, Fault(
@@ -153,7 +152,6 @@ def text_against_table(draft: Draft, random: Random) -> Seeded | None:
         (
             f"Au total, {said} seront mis en commercialisation d'ici fin {last}.",
             f"L'organisme s'engage sur {said} mis en commercialisation à l'horizon {last}.",
-            f"Le nombre de logements mis en commercialisation à 6 ans s'élève à {said}.",
         )
     )
     return draft, Fault(

@@ -80,7 +80,21 @@ LAYOUTS = (
         "Word → PDF non balisé",
         PARTS,
         ("in_one_cell", "by_indicator_merged", "transposed"),
-        WordLayout("parts", styled=True, export=_UNTAGGED),
+        WordLayout("parts", styled=True, export=_UNTAGGED, fitted=True),
+        program="soffice",
+    ),
+    Layout(
+        "Word, titres en bandeaux",
+        ROMAN,
+        ("titled_inside", "one_table_each", "by_indicator"),
+        WordLayout("roman", styled=False, banners=True),
+        suffix=".docx",
+    ),
+    Layout(
+        "titres en bandeaux → PDF",
+        DECIMALS,
+        ("one_table_each", "titled_inside", "by_indicator_merged"),
+        WordLayout("decimal", styled=False, banners=True, fitted=True, export=_UNTAGGED),
         program="soffice",
     ),
     Layout(
@@ -113,7 +127,7 @@ LAYOUTS = (
     Layout(
         "fiches par territoire",
         DECIMALS,
-        ("by_territory", "transposed", "by_territory"),
+        ("by_territory", "transposed", "one_table_each"),
         TypstLayout("decimal", _SHEETS_LOOK),
     ),
     Layout(

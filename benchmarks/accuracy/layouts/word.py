@@ -10,15 +10,16 @@ from typing import Any
 import docx
 from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Hidden, Item, Span, Text
 from benchmarks.accuracy.layouts.flow import Title, contents, flow, unaccented_capitals
-from benchmarks.accuracy.layouts.grids import body_cells, width
+from benchmarks.accuracy.layouts.grids import body_cells, weights, width
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 
+_ROOM = Cm(15)
 _SIZES = (16, 14, 12, 11)
 _NUMBER_FORMATS = ("Partie %1 – ", "%2. ", "%2.%3 ", "%2.%3.%4 ")
 
@@ -34,6 +35,10 @@ class WordLayout:
     styled: bool
     export: str = ""
     table_style: str = "Table Grid"
+    # The titles of parts and chapters stand in coloured boxes, which Word has as tables of one cell.
+    banners: bool = False
+    # Columns as wide as their words; else all alike, and words are cut.
+    fitted: bool = False
 
     def write(self, convention: Convention, path: Path) -> None:
         """Write ``convention`` as .docx, or as .pdf through LibreOffice."""
@@ -86,6 +91,9 @@ class WordLayout:
                 self._grid(file, item)
 
     def _title(self, file: WordFile, title: Title) -> None:
+        if self.banners and title.depth <= 2:
+            _banner(file, title)
+            return
         if self.styled:
             file.add_paragraph(title.text, style=f"CUS Titre {title.depth}")
             return
@@ -100,6 +108,8 @@ class WordLayout:
             file.add_paragraph(grid.caption)
         table = file.add_table(rows=len(grid.header) + len(grid.rows), cols=width(grid), style=self.table_style)
         _fill(table, [[*row] for row in grid.header] + body_cells(grid))
+        if self.fitted:
+            _fit(table, weights(grid))
         for row in table.rows[: len(grid.header)]:
             for cell in row.cells:
                 for run in cell.paragraphs[0].runs:
@@ -121,6 +131,21 @@ def _fill(table: Table, rows: Sequence[Sequence[Span]]) -> None:
                 cell = cell.merge(table.cell(y + span.rows - 1, x + span.columns - 1))
             cell.text = span.text
             taken.update((y + dy, x + dx) for dy in range(span.rows) for dx in range(span.columns))
+
+
+def _fit(table: Table, shares: Sequence[float]) -> None:
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = int(_ROOM * share / sum(shares))
+
+
+def _banner(file: WordFile, title: Title) -> None:
+    cell = file.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+    properties: Any = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-docx has no shading
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="1F3864"/>'))
+    run = cell.paragraphs[0].add_run(title.printed.upper() if title.depth == 1 else title.printed)
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(14 if title.depth == 1 else 12), RGBColor(255, 255, 255)
+    file.add_paragraph()
 
 
 def _boxes(file: WordFile, parties: Sequence[str]) -> None:
