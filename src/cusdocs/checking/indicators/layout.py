@@ -47,8 +47,10 @@ def _counts(layout: Layout) -> bool:
 def _lay_out(grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar) -> Layout:
     width = len(grid[0])
     headers = tuple(_header(grid, x, depth) for x in range(width))
+    titles = _titles(grid[:depth])
     dated = [
-        _horizon(header, calendar) if _may_state(grid[depth:], x) else None for x, header in enumerate(headers)
+        _horizon(header, titles, calendar) if _may_state(grid[depth:], x) else None
+        for x, header in enumerate(headers)
     ]
     return Layout(headers, _best_reference(dated), tuple(grid[depth:]))
 
@@ -84,11 +86,20 @@ def _header(grid: list[tuple[Cell | None, ...]], x: int, depth: int) -> tuple[st
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _horizon(header: tuple[str, ...], calendar: Calendar) -> Horizon | None:
+def _titles(header: list[tuple[Cell | None, ...]]) -> set[str]:
+    """Return what the rows of the header say of the whole table, in one cell over all columns."""
+    return {
+        row[0].text.strip() for row in header if row[0] and len(row) > 1 and all(cell is row[0] for cell in row)
+    }
+
+
+def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> Horizon | None:
     inner = next((found for text in reversed(header) if (found := calendar.read(text))), None)
+    own = [text for text in header if text not in titles]
     # « Cumul 6 » over « ans »: a caption on two lines, each a row.
-    inner = inner or calendar.read(" ".join(header[-2:]))
-    outer = calendar.read(" ".join(header[:-1])) if len(header) > 1 else None
+    inner = inner or calendar.read(" ".join(own[-2:]))
+    # A title that speaks of « le parc » makes no reference of every column.
+    outer = calendar.read(" ".join(text for text in header[:-1] if text not in titles))
     # « Rappel » over « 2025 » makes a reference of it, and so does « Référence » over « Nombre ».
     if outer and outer.name == REFERENCE and inner:
         return Horizon(REFERENCE, min(outer.rank, inner.rank))
