@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from shapes import first, headings, lists, paragraphs
 
-from cusdocs.document import Paragraph, ParagraphStyle, Role
+from cusdocs.document import ListBlock, Paragraph, ParagraphStyle, Role
 from cusdocs.reading import read
 
 TYPED_HEADINGS = """
@@ -277,3 +277,19 @@ def test_a_watermark_leaves_no_words(read_typst) -> None:
 def test_every_block_has_a_place(read_typst) -> None:
     document = read_typst("= Préambule\n#texte\n- un\n- deux\n\n#table(columns: 2, [a], [b], [c], [d])")
     assert all(block.places and block.places[0].box for block in document.blocks)
+
+
+def test_a_dash_inside_a_full_line_starts_no_list_when_it_comes_first_on_the_next(read_typst) -> None:
+    document = read_typst(
+        """
+        #set par(justify: false)
+        #block(width: 11.2cm)[PS-1 – Part des attributions hors QPV aux ménages du premier#linebreak()
+        – EPCI Dijon Métropole]
+        #v(1em)
+        #block(width: 11.2cm)[Les actions retenues :#linebreak()
+        – accompagner les ménages ;#linebreak()
+        – créer des ascenseurs.]
+        """
+    )
+    assert [len(block.items) for block in document.blocks if isinstance(block, ListBlock)] == [2]
+    assert paragraphs(document)[0].endswith("– EPCI Dijon Métropole")

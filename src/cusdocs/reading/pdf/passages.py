@@ -13,6 +13,7 @@ from cusdocs.reading.titles import Look
 
 _LARGER = 1.09
 _FAR = 1.25
+_DASHES = ("-", "–", "—")
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -68,7 +69,7 @@ def _starts_passage(held: Sequence[Line], line: Line, typography: Typography) ->
     if size_changes or _is_far(held, line, typography) or _is_tabular(before) or _is_tabular(line):
         return True
     if _starts_with_mark(line, before):
-        return True
+        return not _is_dash_inside(held, line)
     if _is_larger(before, typography):
         return False
     return _ends_early(before, line) or _is_indented(held, line)
@@ -102,10 +103,22 @@ def _starts_with_mark(line: Line, before: Line) -> bool:
     )
 
 
-def _has_room(before: Line, line: Line) -> bool:
-    """Tell whether the first word of ``line`` would have fitted at the end of ``before``."""
-    word = line.words[0]
-    needed = word.box.x1 - word.box.x0 + 0.6 * before.style.size
+def _is_dash_inside(held: Sequence[Line], line: Line) -> bool:
+    """Tell whether the dash that starts ``line`` belongs to the sentence: it came first on a line by chance."""
+    before = held[-1]
+    return (
+        line.text[:1] in _DASHES
+        and split_marker(held[0].text)[0] is None
+        and abs(line.box.x0 - held[0].box.x0) < 0.5 * line.style.size
+        and not before.text.endswith((*_STOPS, ","))
+        and not _has_room(before, line, words=2)
+    )
+
+
+def _has_room(before: Line, line: Line, words: int = 1) -> bool:
+    """Tell whether the first ``words`` of ``line`` would have fitted at the end of ``before``."""
+    last = line.words[:words][-1]
+    needed = last.box.x1 - line.words[0].box.x0 + 0.6 * before.style.size
     return before.box.x1 + needed < before.right
 
 
