@@ -136,6 +136,22 @@ def test_a_title_row_above_the_years_inside_the_table() -> None:
     assert own(found, "PP-2", "35") == {str(2025 + n): f"{n} logements" for n in range(1, 7)}
 
 
+def test_captions_cut_in_two_rows_by_a_page_break() -> None:
+    title = Row(cells=(cell("PP-2 – Logements atteignant une étiquette A à E", 8),))
+    found = read(
+        table(
+            title,
+            "Territoire | Valeur de | Objectif | Objectif | Objectif | Objectif | Objectif | Objectif",
+            f" | référence 2025 | {YEARS}",
+            "Ille-et-Vilaine | 5 | 10 | 20 | 30 | 40 | 50 | 60",
+        )
+    )
+    assert own(found, "PP-2", "35") == {
+        "reference": "5 logements",
+        **{str(2026 + n): f"{10 * (n + 1)} logements" for n in range(6)},
+    }
+
+
 def test_a_title_over_all_columns_that_speaks_of_the_stock_makes_no_reference_of_them() -> None:
     title = Row(
         cells=(cell("PP-2 – Logements atteignant une étiquette A à E, parmi le parc classé F et G", columns=7),)

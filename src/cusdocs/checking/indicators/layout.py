@@ -66,9 +66,17 @@ def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Ca
     depth = min(marked, len(grid) - 1)
     while depth > 1 and _has_figures(grid[depth - 1], calendar):
         depth -= 1
+    if depth + 1 < len(grid) - 1 and _is_cut_header(grid[depth], grid[depth + 1], calendar):
+        depth += 1
     while depth < min(_MAX_HEADER, len(grid) - 1) and _is_header(grid[depth], calendar):
         depth += 1
     return depth
+
+
+def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...], calendar: Calendar) -> bool:
+    """Tell whether a page break cut one row of captions in two: « Objectif » and, on the next page, « 2026 »."""
+    words = [cell.text for cell in {id(cell): cell for cell in row if cell}.values() if cell.text.strip()]
+    return len(words) > len(row) // 2 and not _has_figures(row, calendar) and _is_header(below, calendar)
 
 
 def _is_header(row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
