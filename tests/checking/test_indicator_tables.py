@@ -136,6 +136,19 @@ def test_a_title_row_above_the_years_inside_the_table() -> None:
     assert own(found, "PP-2", "35") == {str(2025 + n): f"{n} logements" for n in range(1, 7)}
 
 
+def test_the_number_of_a_departement_is_no_detail() -> None:
+    found = read(
+        "## PP-1 – Nombre de logements agréés",
+        table(
+            "Territoire | 2026-2028 | 2026-2031",
+            "35 – Ille-et-Vilaine | 320 | 650",
+            "35 – Ille-et-Vilaine – PLAI | 100 | 200",
+        ),
+    )
+    assert own(found, "PP-1", "35") == {"3-years": "320 logements", "6-years": "650 logements"}
+    assert {r.breakdown for r in found} == {None, "PLAI"}
+
+
 def test_captions_cut_in_two_rows_by_a_page_break() -> None:
     title = Row(cells=(cell("PP-2 – Logements atteignant une étiquette A à E", 8),))
     found = read(

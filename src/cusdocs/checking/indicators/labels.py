@@ -71,9 +71,16 @@ class LabelReader:
         if whole and (whole != ORGANISM or len(parts) < 2):
             return Label(territory=whole, total=is_total(text))
         found = Label()
-        for part in parts:
+        for part in self._places_whole(parts):
             found = found.over(self._part(part, indicator))
         return found
+
+    def _places_whole(self, parts: list[str]) -> list[str]:
+        """Return ``parts`` with the two that make one name together: « 44 – Loire-Atlantique – PLAI »."""
+        if len(parts) > 2 and self._gazetteer.read(parts[0]) is None:
+            name = f"{parts[0].strip()} – {parts[1].strip()}"
+            return [name, *parts[2:]] if self._gazetteer.read(name) else parts
+        return parts
 
     def _without_code(self, text: str) -> str:
         mention = self._book.begins(text)
