@@ -18,9 +18,10 @@ _BEFORE = re.compile(
     r"\b(?:reference|ref|rappel|initiale?s?|historiques?|anterieure?s?|precedente?s?|dernieres?|avant|constatee?s?|t0)\b"
 )
 _STOCK = re.compile(r"\b(?:parc|stock|nb total|nombre total|total des)\b|\blogements\s*>")
-# A narrow column breaks « 31/12/2025 » after a slash, or in its year.
+# A narrow column breaks « 31/12/2025 » after a slash, or in its year; « 2026 », alone or last, anywhere.
 _CUT_DATE = re.compile(r"(?<=\d)\s*/\s+(?=\d)|(?<=\d)\s+/\s*(?=\d)")
 _CUT_YEAR = re.compile(r"(?<=/12/)(20|20\d|2) (?=\d)((?<=20 )\d\d|(?<=20\d )\d|(?<=2 )0\d\d)(?!\d)")
+_CUT_LAST_YEAR = re.compile(r"(?<![\d,.])(?:(20\d) (\d)|(20) (\d\d))$")
 _DONE = re.compile(r"\b(?:realise\w*|atteinte?s?|ecarts?)\b")
 
 
@@ -47,6 +48,7 @@ class Calendar:
     def read(self, text: str) -> Horizon | None:
         """Return the horizon that a caption names, or None."""
         folded = _CUT_YEAR.sub(r"\1\2", _CUT_DATE.sub("/", fold(text)))
+        folded = _CUT_LAST_YEAR.sub(r"\1\2\3\4", folded.strip())
         reference = bool(_BEFORE.search(folded))
         found = self._range(folded) or self._day(folded) or self._year(folded) or self._length(folded)
         if found and found.name != REFERENCE:
