@@ -55,6 +55,18 @@ def test_a_detail_is_known_by_its_letters() -> None:
     assert {reading.breakdown for reading in found if reading.unit == "%"} == {"hors renouvellement urbain"}
 
 
+def test_a_measure_and_a_bare_detail_are_known_by_their_letters() -> None:
+    rows = ("Morbihan | Nomb re de logem ents | 12 | 24", "Morbihan | % hors renouvelleme nt urbain | 80 % | 90 %")
+    found = extract(
+        document(*TERM, "# PP-1 – Logements agréés", table("Territoire | Mesu re | 2026-2028 | 2026-2031", *rows)),
+        indicator_regime(),
+    )
+    assert {(reading.breakdown, reading.unit) for reading in found} == {
+        (None, "logements"),
+        ("hors renouvellement urbain", "%"),
+    }
+
+
 def test_the_details_of_the_total_are_not_the_total() -> None:
     found = extract(
         document(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cusdocs.checking.indicators.codes import CodeBook, Mention
-from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts, respaced
 from cusdocs.french.phrases import phrases
 from cusdocs.french.text import fold, stems, words
 from cusdocs.law.indicator import Indicator, Territory
@@ -143,9 +143,11 @@ class LabelReader:
             return None
         for known in indicator.breakdowns:
             meaning = _meaning(known)
-            if meaning and (wanted == meaning or (is_detail(text) and _names(known, text, wanted))):
+            same = wanted == meaning or _is_cut(known, text)
+            if meaning and (same or (is_detail(text) and _names(known, text, wanted))):
                 return known
-        if not is_detail(text) and _is_own(wanted, indicator):
+        # A narrow column cuts « Nomb re de logem ents ».
+        if not is_detail(text) and any(_is_own(_meaning(each), indicator) for each in (text, *respaced(text))):
             return None
         return " ".join(text.split()).lstrip("-–—•* ")
 
@@ -168,6 +170,11 @@ def _names(known: str, text: str, wanted: frozenset[str]) -> bool:
     """Tell whether ``text``, whose meaning is ``wanted``, holds a detail, were it cut by a narrow column."""
     squeezed = "".join(words(known))
     return _meaning(known) <= wanted or (len(squeezed) >= _SURE_LETTERS and squeezed in "".join(words(text)))
+
+
+def _is_cut(known: str, text: str) -> bool:
+    """Tell whether ``text`` has the letters of a detail, cut anywhere."""
+    return "".join(words(known)) == "".join(words(text))
 
 
 def _meaning(text: str) -> frozenset[str]:

@@ -69,7 +69,7 @@ class Gazetteer:
         folded = fold(label)
         if not folded or not any(char.isalpha() for char in folded):
             return None
-        found = next((named for text in (label, *_respaced(label)) if (named := self._named(text))), None)
+        found = next((named for text in (label, *respaced(label)) if (named := self._named(text))), None)
         # A grouping that the tables do not know, for it is newer or older than they are, is one all the same.
         return found or (Territory("epci", name=label) if _GROUPING.match(folded) else None)
 
@@ -84,7 +84,7 @@ class Gazetteer:
         return found or (self._find(bare) if bare and bare != label else None)
 
 
-def _respaced(label: str) -> Iterator[str]:
+def respaced(label: str) -> Iterator[str]:
     """Yield ``label`` with words joined again that a narrow column may have cut: « Quimpe r », « Morbih an »."""
     parts = _CUT.split(label)
     if 1 < len(parts) <= _MOST_CUTS:
