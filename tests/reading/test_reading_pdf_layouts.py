@@ -206,6 +206,8 @@ def _stitched(*parts: RawTable) -> list[list[str]]:
     [
         ("Ille-et-", "Vilaine", "Ille-et- Vilaine"),
         ("Quimper Bretagne", "Occidentale", "Quimper Bretagne Occidentale"),
+        ("44 – Loire-", "Atlantique", "44 – Loire- Atlantique"),
+        ("44 Loire", "Atlantique", "44 Loire Atlantique"),
     ],
 )
 def test_the_rest_of_a_row_cut_by_a_page_break(above: str, rest: str, label: str) -> None:
