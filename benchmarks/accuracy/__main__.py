@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.accuracy.cases import layouts
 from benchmarks.accuracy.formats import compare_formats
+from benchmarks.accuracy.layouts import Layout
 from benchmarks.accuracy.measure import Outcome, measure
 from benchmarks.accuracy.record import keeping, kept
 from benchmarks.accuracy.summary import Run, details, is_perfect, page
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-programs", action="store_true", help="leave out layouts that need LibreOffice")
     parser.add_argument("--layouts", nargs="*", help="run the cases of these layouts only, by how names begin")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of the cases to run")
+    parser.add_argument("--scans", type=int, help="run so many cases of each scanned layout, for OCR is slow")
     parser.add_argument("--formats", type=int, default=0, help="conventions compared as .docx, .pdf and scan")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--keep", type=Path, help="folder where the files made are kept")
@@ -54,14 +56,17 @@ def _outcomes(arguments: argparse.Namespace, keep: Path) -> Iterator[Outcome]:
     numbers = [
         number
         for number in arguments.only or range(arguments.count)
-        if number not in done and _is_chosen(available[number % len(available)].name, arguments.layouts)
+        if number not in done and _is_chosen(number, available, arguments)
     ]
     found = measure(numbers, arguments.seed, arguments.jobs, keep, programs=not arguments.no_programs)
     yield from keeping(found, arguments.record)
 
 
-def _is_chosen(name: str, chosen: list[str] | None) -> bool:
-    return not chosen or name.startswith(tuple(chosen))
+def _is_chosen(number: int, available: Sequence[Layout], arguments: argparse.Namespace) -> bool:
+    rank, place = divmod(number, len(available))
+    layout = available[place]
+    few = arguments.scans is not None and layout.is_scan
+    return (not few or rank < arguments.scans) and layout.name.startswith(tuple(arguments.layouts or [""]))
 
 
 def _told(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

@@ -39,6 +39,11 @@ class Layout:
     program: str = ""
 
     @property
+    def is_scan(self) -> bool:
+        """Tell whether its pages are pictures, which OCR reads slowly."""
+        return self.program == "tesseract"
+
+    @property
     def available(self) -> bool:
         """Tell whether the program that it needs is installed."""
         return not self.program or shutil.which(self.program) is not None
