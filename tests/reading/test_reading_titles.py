@@ -92,6 +92,12 @@ def test_stated_levels_are_kept() -> None:
     assert assign_levels([Title("Un", look, 2), Title("Deux", look), Title("Trois", look, 1)]) == [2, 3, 1]
 
 
+def test_a_title_that_the_file_forgot_has_the_level_of_those_just_like_it() -> None:
+    chapter, section = Look(17, True, False, 0), Look(14, True, False, 0)
+    titles = [Title("5. Un", chapter, 1), Title("5.1 Deux", section, 2), Title("6. Trois", chapter)]
+    assert assign_levels([*titles, Title("6.1 Quatre", section, 2)]) == [1, 2, 1, 2]
+
+
 @given(
     st.lists(
         st.builds(

@@ -6,7 +6,7 @@ a kind is one more than the deepest of the kinds it was found under.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cusdocs.reading.numbering import Family, Numbering
 from cusdocs.reading.titles import Look, Title, is_capitals
@@ -48,11 +48,28 @@ class _Kind:
 
 def assign_levels(titles: Sequence[Title]) -> list[int]:
     """Return the level of each title, from 1: as the file states it, else by numbering and look."""
+    titles = _completed(titles)
     kinds = _kinds(titles)
     crowded = _crowded(kinds)
     parents = _parents(titles, kinds, crowded)
     levels = _longest_paths(parents)
     return [title.level or levels[kind.key] for title, kind in zip(titles, kinds, strict=True)]
+
+
+def _completed(titles: Sequence[Title]) -> Sequence[Title]:
+    """Return ``titles``, those that the file forgot with the level that it states for all titles like them."""
+    families = _families(titles)
+    keys = [_key(replace(title, level=None), family) for title, family in zip(titles, families, strict=True)]
+    stated: dict[_Key, set[int]] = {}
+    for title, key in zip(titles, keys, strict=True):
+        if title.level is not None:
+            stated.setdefault(key, set()).add(title.level)
+    return [
+        replace(title, level=next(iter(stated[key])))
+        if title.level is None and title.numbering and len(stated.get(key, ())) == 1
+        else title
+        for title, key in zip(titles, keys, strict=True)
+    ]
 
 
 def _kinds(titles: Sequence[Title]) -> list[_Kind]:
