@@ -136,6 +136,27 @@ def test_a_title_row_above_the_years_inside_the_table() -> None:
     assert own(found, "PP-2", "35") == {str(2025 + n): f"{n} logements" for n in range(1, 7)}
 
 
+def test_the_details_under_a_total_are_those_of_the_organism() -> None:
+    rows = ("Ille-et-Vilaine | 20 | 50", "PLAI | 8 | 10", "Morbihan | 30 | 40", "PLAI | 9 | 12")
+    found = read(
+        "## PP-1 – Nombre de logements agréés",
+        table("Périmètre | 2026-2028 | 2026-2031", *rows, "TOTAL | 50 | 90", "PLAI | 17 | 22"),
+    )
+    details = {(r.territory.code, r.horizon): int(r.value) for r in found if r.breakdown == "PLAI"}
+    assert details["56", "3-years"] == 9
+    assert details["", "3-years"] == 17
+
+
+def test_a_table_of_the_total_is_not_of_the_territory_of_the_table_before_it() -> None:
+    tables = [
+        table("Engagement | 2026-2028 | 2026-2031", f"Total | {number} | 90", caption=f"PP-1 – Agréments – {name}")
+        for name, number in (("Morbihan", 30), ("TOTAL", 50))
+    ]
+    found = read(*tables)
+    assert own(found, "PP-1", "56")["3-years"] == "30 logements"
+    assert own(found, "PP-1")["3-years"] == "50 logements"
+
+
 def test_the_number_of_a_departement_is_no_detail() -> None:
     found = read(
         "## PP-1 – Nombre de logements agréés",

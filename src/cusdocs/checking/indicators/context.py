@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.labels import unit_of
-from cusdocs.checking.indicators.places import Gazetteer
+from cusdocs.checking.indicators.places import Gazetteer, is_total, label_parts
 from cusdocs.checking.tables import TableView
 from cusdocs.document import Heading, Paragraph, Table
 from cusdocs.french.text import words
@@ -33,9 +33,16 @@ def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazet
     """Return what is said around the table of ``view``."""
     near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
     above = [heading.text for heading in _headings_above(view, index)]
-    territory = next((found for text in (*near, *above) if (found := gazetteer.read_within(text))), None)
+    # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
+    placed = above if near and _is_of_total(near[0]) else [*near, *above]
+    territory = next((found for text in placed if (found := gazetteer.read_within(text))), None)
     unit = next((said for text in near if (said := unit_of(text))), "")
     return Surroundings(tuple(near), _mention(near, above, view, book), territory, unit)
+
+
+def _is_of_total(text: str) -> bool:
+    parts = label_parts(text)
+    return len(parts) > 1 and is_total(parts[-1])
 
 
 def _mention(near: list[str], above: list[str], view: TableView, book: CodeBook) -> Mention | None:

@@ -154,7 +154,9 @@ class GridReader:
             self._territory = label.territory
             return label
         if label.total and self._opens_with_total(row):
-            return replace(label, territory=self._band if self._band_spans else None)
+            # The details below are those of the total.
+            self._territory = self._band if self._band_spans else None
+            return replace(label, territory=self._territory)
         if label.breakdown or label.unit or label.total or self._territory_column is not None:
             return replace(label, territory=self._territory or self._band)
         return replace(label, territory=self._band)
