@@ -14,6 +14,7 @@ from cusdocs.reading.titles import Look
 _LARGER = 1.09
 _FAR = 1.25
 _DASHES = ("-", "–", "—")
+_SIGNS = (";", ":", "!", "?", "»", "%", "€")
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -117,6 +118,9 @@ def _is_dash_inside(held: Sequence[Line], line: Line) -> bool:
 
 def _has_room(before: Line, line: Line, words: int = 1) -> bool:
     """Tell whether the first ``words`` of ``line`` would have fitted at the end of ``before``."""
+    # A sign keeps to the word before it: « 2026 ; », « 25 % ».
+    while words < len(line.words) and line.words[words].text in _SIGNS:
+        words += 1
     last = line.words[:words][-1]
     needed = last.box.x1 - line.words[0].box.x0 + 0.6 * before.style.size
     return before.box.x1 + needed < before.right
