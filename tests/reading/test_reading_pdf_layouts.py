@@ -215,6 +215,11 @@ def test_the_rest_of_a_row_cut_by_a_page_break(above: str, rest: str, label: str
     assert rows_ == [[*HEAD], [label, "12", "24"], ["Morbihan", "3", "4"]]
 
 
+def test_the_unit_of_a_figure_may_go_over_the_page_with_the_rest_of_its_row() -> None:
+    parts = (_part(1, HEAD, ("EPCI Vitré", "27,9 %", "27,7")), _part(2, ("Communauté", "", "%")))
+    assert _stitched(*parts) == [[*HEAD], ["EPCI Vitré Communauté", "27,9 %", "27,7 %"]]
+
+
 def test_the_rest_of_a_row_beside_a_merged_cell() -> None:
     above = _part(1, HEAD, ("Morbihan", "en QPV", "12"), ("", "part hors", "24"))
     name = above.rows[1][0]

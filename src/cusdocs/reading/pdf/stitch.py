@@ -11,6 +11,7 @@ from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _SAME_COLUMN = 6.0
 _STOPS = (".", ";", ":", "!", "?")
+_UNITS = ("%", "€")
 _NAME = re.compile(r"[^\W\d_]{5}")
 _HYPHENS = ("-", "‐")
 _JOINS = (*_HYPHENS, "–", ",", "'", "’", "/")
@@ -168,10 +169,10 @@ def _is_head(rows: Sequence[MergedRow], last: Sequence[MergedCell], first: Seque
 
 
 def _is_label(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether what goes on stands before all figures, which are over."""
+    """Tell whether what goes on stands before all figures, which are over but for their unit."""
     # « 44 – Loire- » is the name of a département.
     figures = [index for index, (one, _) in enumerate(pairs) if one[:1].isdigit() and not _NAME.search(one)]
-    return bool(figures) and not any(two for _, two in pairs[figures[0] :])
+    return bool(figures) and not any(two for _, two in pairs[figures[0] :] if two not in _UNITS)
 
 
 def _go_on(rows: list[MergedRow], first: MergedRow) -> None:
