@@ -198,8 +198,11 @@ def _reads_on(one: str, two: str) -> bool:
 
 
 def _has_bands(rows: Sequence[MergedRow]) -> bool:
-    """Tell whether some rows name, in their first cell alone, what the rows under them are about."""
-    return any(row[0].lines and not any(cell.lines for cell in row[1:]) for row in rows)
+    """Tell whether some rows name, in their first cell alone, what the rows under them are about.
+
+    The first row alone is the title of the table.
+    """
+    return any(row[0].lines and not any(cell.lines for cell in row[1:]) for row in rows[1:])
 
 
 def _join(one: MergedCell, two: MergedCell) -> MergedCell:
