@@ -64,7 +64,7 @@ class ProseReader:
                 yield from self._of_sentence(passage, subject)
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
-        text = _ASIDE.sub(lambda aside: " " * len(aside[0]), subject.text)
+        text = _ASIDE.sub(lambda aside: " " * len(aside[0]), self._places.without_numbers(subject.text))
         if _is_qualified(text, subject.indicator, self._calendar, self._terms):
             return
         place = self._places.told(passage, text)

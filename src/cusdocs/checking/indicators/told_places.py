@@ -13,6 +13,12 @@ _NAME = re.compile(
     r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
 )
 _KEPT_CAPITALS = 5
+# « 21 – Côte-d'Or », « Côte-d'Or (21) »: the number is a part of the name.
+_CODE = r"(?:\d{2,3}|2[AB])"
+_NUMBERED = re.compile(
+    rf"(?<![\w,.]){_CODE}[ \u00a0]*[-–—]?[ \u00a0]*{_NAME.pattern}|{_NAME.pattern}[ \u00a0]?\({_CODE}\)"
+)
+_DIGIT = re.compile(r"\d")
 
 
 class ToldPlaces:
@@ -21,6 +27,14 @@ class ToldPlaces:
     def __init__(self, index: Index, gazetteer: Gazetteer) -> None:
         self._index = index
         self._gazetteer = gazetteer
+
+    def without_numbers(self, text: str) -> str:
+        """Return ``text``, as long, without the numbers of the départements that it names."""
+        return _NUMBERED.sub(lambda found: self._unnumbered(found[0]), text)
+
+    def _unnumbered(self, name: str) -> str:
+        place = self._gazetteer.read(name)
+        return _DIGIT.sub(" ", name) if place and place.kind == "departement" else name
 
     def told(self, passage: Passage, text: str) -> Territory | None:
         """Return the territory of ``text``, what ``passage`` says: that of the sentence, else of the titles.
