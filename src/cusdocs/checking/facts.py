@@ -28,8 +28,10 @@ _ASSOCIATION_RULE = "association-collectivites"
 # « Communauté d'agglomération de la région nazairienne et de l'estuaire (CARENE) » is one name of two parts.
 _LONGEST_NAME, _MOST_PARTS = 120, 3
 _ARTICLE = re.compile(r"^(?:avec |à |de |d['’])?(?:le |la |les |l['’])", re.IGNORECASE)
-_EPCI_COLUMN = re.compile(r"^\W*(?:epci|ept|epci ou ept|intercommunalites?)\W*$")
-_PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que)\s+(?:le |la |l'|les )?")
+_EPCI_COLUMN = re.compile(
+    r"^\W*(?:epci|ept|epci ou ept|intercommunalites?|etablissements? publics? territoria(?:l|ux))\W*$"
+)
+_PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que|ont|sont|est|a été|par)\s+(?:le |la |l'|les )?")
 # What is counted stands right after its number.
 _COUNTED_LENGTH = 80
 _TOLD = (Statement.CONVENTION, Statement.COMMITMENTS)
@@ -141,8 +143,10 @@ def _names(text: str) -> Iterator[str]:
     parts = [(start, end) for start, end in zip(places[::2], places[1::2], strict=True) if start < end]
     for first, (start, _) in enumerate(parts):
         for _, end in parts[first : first + _MOST_PARTS]:
-            if end - start <= _LONGEST_NAME:
-                yield _ARTICLE.sub("", text[start:end].strip())
+            name = _ARTICLE.sub("", text[start:end].strip())
+            # « La réunion de présentation » names no island.
+            if end - start <= _LONGEST_NAME and name != name.lower():
+                yield name
 
 
 def _in_epci_columns(search: Search, find: FindTerritory) -> Iterator[Territory]:

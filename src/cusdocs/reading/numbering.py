@@ -35,11 +35,13 @@ _WORD = re.compile(
     rf"\s+(?:n°\s*|n\s*°\s*)?(?P<rank>{_RANK})(?:\s?(?:bis|ter|quater))?(?P<end>\s*[.):–—-]+|\s*$|(?=\s)))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# A word processor may print its own « III.4 » against the title: « III.4Réinvestissement ».
+_GAP = r"(?:\s+|(?:(?<=[.-]\d)|(?<=[.-]\d\d))(?=[A-ZÀ-Ý][a-zà-ÿ]))"
 _DECIMAL = re.compile(
-    r"(?P<number>(?P<rank>\d{1,2}(?:[.-]\d{1,2})*)(?P<end>\s?[.):–—-]+|°|))\s+(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<number>(?P<rank>\d{{1,2}}(?:[.-]\d{{1,2}})*)(?P<end>\s?[.):–—-]+|°|)){_GAP}(?P<rest>\S.*)", re.DOTALL
 )
 _ROMAN = re.compile(
-    r"(?P<number>(?P<rank>[IVX]{1,5}(?:[.-](?:\d{1,2}|[a-zA-Z]))*)(?P<end>\s?[.):–—-]+|°|))\s+(?P<rest>\S.*)",
+    rf"(?P<number>(?P<rank>[IVX]{{1,5}}(?:[.-](?:\d{{1,2}}|[a-zA-Z]))*)(?P<end>\s?[.):–—-]+|°|)){_GAP}(?P<rest>\S.*)",
     re.DOTALL,
 )
 _UPPER = re.compile(

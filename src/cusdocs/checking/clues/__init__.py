@@ -25,6 +25,7 @@ from cusdocs.law.clues import (
     SignatureClue,
     TableClue,
 )
+from cusdocs.law.terms import Kind
 
 
 def look_for(clue: Clue, requirement: str, search: Search) -> Match:
@@ -33,7 +34,7 @@ def look_for(clue: Clue, requirement: str, search: Search) -> Match:
         case HeadingClue():
             return heading.find(clue, requirement, search)
         case PassageClue():
-            return passage.find(clue, search)
+            return passage.find(clue, search, affirmed=_is_section(requirement, search))
         case TableClue():
             return columns.find(clue, search)
         case SignatureClue():
@@ -48,3 +49,8 @@ def look_for(clue: Clue, requirement: str, search: Search) -> Match:
             return files.find(clue, search)
         case DenialClue():
             return denial.find(clue, search)
+
+
+def _is_section(requirement: str, search: Search) -> bool:
+    rule = search.regime.by_id.get(requirement)
+    return rule is not None and rule.kind is Kind.SECTION

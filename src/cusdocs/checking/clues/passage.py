@@ -5,7 +5,9 @@ import re
 from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.index import Passage
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match, best
+from cusdocs.checking.meaning.denials import may_deny, only_denies
 from cusdocs.checking.search import Search
+from cusdocs.checking.sentences import split_sentences
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold
@@ -14,9 +16,13 @@ from cusdocs.law.clues import PassageClue
 _MONTH_AND_YEAR = re.compile(rf"\b(?:{'|'.join(fold(month) for month in MONTHS)})\s+(?:19|20)\d{{2}}\b")
 
 
-def find(clue: PassageClue, search: Search) -> Match:
-    """Look for a passage that matches ``clue``; one whose date is left blank is met in part."""
-    matches = [_judge(passage, clue) for passage in passages(clue, search)]
+def find(clue: PassageClue, search: Search, *, affirmed: bool = False) -> Match:
+    """Look for a passage that matches ``clue``; one whose date is left blank is met in part.
+
+    When ``affirmed``, one that only says that there is no such thing is none.
+    """
+    found_in = (passage for passage in passages(clue, search) if not (affirmed and _only_denies(passage.text)))
+    matches = [_judge(passage, clue) for passage in found_in]
     found = best(matches)
     if found.degree is not Degree.MET:
         return found
@@ -34,6 +40,10 @@ def passages(clue: PassageClue, search: Search) -> list[Passage]:
     numbers = lookup.holding_each(clue.terms) - lookup.holding_any(clue.without)
     found = (texts[number] for number in sorted(numbers))
     return [passage for passage in found if search.scope.contains(passage.block, clue.within)]
+
+
+def _only_denies(text: str) -> bool:
+    return may_deny(text) and only_denies(split_sentences(text))
 
 
 def _judge(passage: Passage, clue: PassageClue) -> Match:

@@ -8,6 +8,7 @@ from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.labels import unit_of
 from cusdocs.checking.indicators.places import Gazetteer, is_total, label_parts
 from cusdocs.checking.tables import TableView
+from cusdocs.checking.titles import Title
 from cusdocs.document import Heading, Paragraph, Table
 from cusdocs.french.text import words
 from cusdocs.law.indicator import Territory
@@ -32,7 +33,7 @@ class Surroundings:
 def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazetteer) -> Surroundings:
     """Return what is said around the table of ``view``."""
     near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
-    above = [heading.text for heading in _headings_above(view, index)]
+    above = [heading.text for heading in _headings_above(view, index, gazetteer)]
     # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
     placed = above if near and _is_of_total(near[0]) else [*near, *above]
     territory = next((found for text in placed if (found := gazetteer.read_within(text))), None)
@@ -97,9 +98,28 @@ def _lines_before(view: TableView, index: Index) -> Iterator[str]:
             yield block.text
 
 
-def _headings_above(view: TableView, index: Index) -> Iterator[Heading]:
+def _headings_above(view: TableView, index: Index, gazetteer: Gazetteer) -> Iterator[Heading]:
+    """Yield the headings over the table, nearest first, one that announces a row of territories among them.
+
+    « PS-1 » may be a heading of the level of « Rennes Métropole » and « Vitré Communauté », which follow it.
+    """
     title = index.title_of(view.block)
+    announcing = _announcing(title, index, gazetteer) if title else None
+    if announcing is not None:
+        yield announcing
     for above in index.path(title) if title else ():
         block = index.blocks[above.block]
         if isinstance(block, Heading):
             yield block
+
+
+def _announcing(title: Title, index: Index, gazetteer: Gazetteer) -> Heading | None:
+    """Return the empty heading before ``title`` and the other territories of its level, or None."""
+    if not gazetteer.read(title.text):
+        return None
+    for before in reversed(index.titles[: title.number]):
+        if before.level != title.level or not gazetteer.read(before.text):
+            block = index.blocks[before.block]
+            empty = before.level == title.level and not any(index.word_counts[before.first : before.end])
+            return block if empty and isinstance(block, Heading) else None
+    return None

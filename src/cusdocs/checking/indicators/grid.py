@@ -174,7 +174,9 @@ class GridReader:
             for stated in read_values(cell.text):
                 if stated.unit != YES_NO or YES_NO in indicator.units:
                     reading = self._reading(stated, merged, horizon.name, indicator, cell)
-                    yield replace(reading, caption=" ".join(self._layout.headers[x]))
+                    yield replace(
+                        reading, caption=" ".join(t for t in self._layout.headers[x] if t not in self._titles)
+                    )
 
     def _owner(self, x: int, indicator: Indicator) -> Indicator:
         """Return the indicator of column ``x``: its own, or that of the row."""

@@ -63,20 +63,38 @@ def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:
 
 def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Calendar) -> int:
     """Correct the number of header rows: figures are not headers, and a row of years is one."""
-    depth = min(marked, len(grid) - 1)
+    depth = max(min(marked, len(grid) - 1), _below_titles(grid, calendar))
     while depth > 1 and _has_figures(grid[depth - 1], calendar):
         depth -= 1
     if depth + 1 < len(grid) - 1 and _is_cut_header(grid[depth], grid[depth + 1], calendar):
         depth += 1
-    while depth < min(_MAX_HEADER, len(grid) - 1) and _is_header(grid[depth], calendar):
+    while depth < min(_MAX_HEADER, len(grid) - 1) and (
+        _is_header(grid[depth], calendar) or _details(grid[depth - 1], grid[depth], calendar)
+    ):
         depth += 1
     return depth
+
+
+def _details(above: tuple[Cell | None, ...], row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
+    """Tell whether ``row`` names what the captions ``above`` cover: « PLAI », « PLUS » under one « 2026-2028 »."""
+    covered = [x for x in range(1, len(row)) if above[x] and (above[x] is above[x - 1])]
+    dated = any((cell := above[x]) and calendar.read(cell.text) for x in covered)
+    named = [cell.text for cell in row[1:] if cell and cell.text.strip()]
+    return dated and len(set(named)) > 1 and len(named) == len(row) - 1 and not any(map(read_values, named))
 
 
 def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...], calendar: Calendar) -> bool:
     """Tell whether a page break cut one row of captions in two: « Objectif » and, on the next page, « 2026 »."""
     words = [cell.text for cell in {id(cell): cell for cell in row if cell}.values() if cell.text.strip()]
     return len(words) > len(row) // 2 and not _has_figures(row, calendar) and _is_header(below, calendar)
+
+
+def _below_titles(grid: list[tuple[Cell | None, ...]], calendar: Calendar) -> int:
+    """Return the number of rows down to the captions, when lines over all the columns stand above them, else 0."""
+    for y, row in enumerate(grid[:_MAX_HEADER]):
+        if not all(cell is row[0] for cell in row):
+            return y + 1 if y and y + 1 < len(grid) and _is_header(row, calendar) else 0
+    return 0
 
 
 def _is_header(row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
@@ -109,7 +127,8 @@ def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> H
     # A title that speaks of « le parc » makes no reference of every column.
     outer = calendar.read(" ".join(text for text in header[:-1] if text not in titles))
     # « Rappel » over « 2025 » makes a reference of it, and so does « Référence » over « Nombre ».
-    if outer and outer.name == REFERENCE and inner:
+    # « Logements accessibles, en % du parc » over years makes none.
+    if outer and outer.name == REFERENCE and outer.rank < STOCK_RANK and inner:
         return Horizon(REFERENCE, min(outer.rank, inner.rank))
     return inner
 

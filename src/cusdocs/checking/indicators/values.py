@@ -57,6 +57,9 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
         if unit in found:
             return ()
         found[unit] = StatedValue(quantity.number, unit)
+    if "%" in found and "" in found:
+        # « 64 soit 6,74 % »: what comes with its share is a count.
+        found[""] = StatedValue(found[""].number, "#")
     return tuple(found.values())
 
 
