@@ -1,5 +1,6 @@
 """What stands around a table and tells what it is about: its caption, the lines before it, the headings above."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +11,13 @@ from cusdocs.checking.indicators.places import Gazetteer, is_total, label_parts
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import Title
 from cusdocs.document import Heading, Paragraph, Table
-from cusdocs.french.text import words
+from cusdocs.french.text import fold, words
 from cusdocs.law.indicator import Territory
 
+# « Prévision de vente associée à l'indicateur D.I » is not D.I.
+_BESIDE = re.compile(
+    r"\b(?:associee?s?|liee?s?|jointe?s?|en complement|en regard|accompagn\w+) (?:a |de |avec )?l'indicateur\b"
+)
 _BEFORE = 5
 _SHORT = 40
 
@@ -48,6 +53,8 @@ def _is_of_total(text: str) -> bool:
 
 def _mention(near: list[str], above: list[str], view: TableView, book: CodeBook) -> Mention | None:
     for text in near:
+        if _BESIDE.search(fold(text)):
+            return None
         mention = book.named_by(text)
         if mention:
             return mention
