@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cusdocs.dossier.activities import AccessionYear, FoyerWorks, Resale, Residence
+from cusdocs.dossier.activities import AccessionYear, Resale
 from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.numbers import format_quantity
@@ -43,7 +43,7 @@ def _residences(dossier: Dossier) -> Iterator[Problem]:
                 f"les DPE totalisent {classes} logements équivalents, et non {residence.equivalents}. "
                 "Corrigez les DPE."
             )
-            yield Problem(Residence, "equivalents", message, residence.row)
+            yield Problem.about(residence, "equivalents", message)
 
 
 def _works(dossier: Dossier) -> Iterator[Problem]:
@@ -52,13 +52,13 @@ def _works(dossier: Dossier) -> Iterator[Problem]:
         residence = residences.get(row.residence)
         if residence is None:
             message = f"{quoted(row.residence)} n'est pas un identifiant de la feuille « Logements-foyers »."
-            yield Problem(FoyerWorks, "residence", message, row.row)
+            yield Problem.about(row, "residence", message)
         elif row.equivalents > residence.equivalents:
             message = f"{row.equivalents} pour la résidence {residence.id}, qui en compte {residence.equivalents}."
-            yield Problem(FoyerWorks, "equivalents", message, row.row)
+            yield Problem.about(row, "equivalents", message)
 
 
 def _contracts(row: AccessionYear | Resale) -> Iterator[Problem]:
     if row.under_ceilings > row.contracts:
         message = f"{row.under_ceilings} est supérieur au nombre de contrats signés ({row.contracts})."
-        yield Problem(type(row), "under_ceilings", message, row.row)
+        yield Problem.about(row, "under_ceilings", message)

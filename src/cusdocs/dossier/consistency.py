@@ -113,7 +113,7 @@ def _unique(rows: Sequence[Sheet], field: str) -> Iterator[Problem]:
             place = f" ligne {seen[value].row}" if seen[value].row else ""
             shown = quoted(NARRATIVE_KEYS.get(value, value))
             message = f"{shown} figure déjà{place}. Chaque ligne doit avoir une valeur différente."
-            yield Problem(type(row), field, message, row.row)
+            yield Problem.about(row, field, message)
         seen.setdefault(value, row)
 
 
@@ -121,9 +121,9 @@ def _territory_codes(dossier: Dossier) -> Iterator[Problem]:
     for row in dossier.territories:
         if row.kind == "Département" and row.code != row.departement:
             message = f"{quoted(row.code)} diffère du code de la colonne Département ({row.departement})."
-            yield Problem(TerritoryRow, "code", message, row.row)
+            yield Problem.about(row, "code", message)
         if row.kind != "Département" and not is_siren(row.code):
-            yield Problem(TerritoryRow, "code", _wrong_siren(row.code), row.row)
+            yield Problem.about(row, "code", _wrong_siren(row.code))
 
 
 def _communes(dossier: Dossier) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def _communes(dossier: Dossier) -> Iterator[Problem]:
     for row in rows:
         if not row.commune.startswith(row.departement):
             message = f"la commune {quoted(row.commune)} n'est pas dans le département {row.departement}."
-            yield Problem(type(row), "commune", message, row.row)
+            yield Problem.about(row, "commune", message)
 
 
 def _estates(dossier: Dossier) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _estates(dossier: Dossier) -> Iterator[Problem]:
         classes = sum(getattr(estate, name) for name in _ENERGY_COUNTS)
         if classes != estate.dwellings:
             message = f"les DPE totalisent {_count(classes)} pour {_count(estate.dwellings)}. Corrigez les DPE."
-            yield Problem(Estate, "dwellings", message, estate.row)
+            yield Problem.about(estate, "dwellings", message)
         yield from _at_most(estate, "accessible", "dwellings")
         yield from _at_most(estate, "vacant", "dwellings")
         yield from _at_most(estate, "households", "dwellings")
@@ -151,7 +151,7 @@ def _occupation(estate: Estate) -> Iterator[Problem]:
     if estate.households is None or None in counts or sum(counts) == estate.households:
         return
     message = f"les quatre tranches de ressources totalisent {sum(counts)} ménages, et non {estate.households}."
-    yield Problem(Estate, "households", message, estate.row)
+    yield Problem.about(estate, "households", message)
 
 
 def _allocations(dossier: Dossier) -> Iterator[Problem]:
@@ -170,7 +170,7 @@ def _at_most(row: Sheet, part: str, whole: str) -> Iterator[Problem]:
     if smaller is not None and larger is not None and smaller > larger:
         title = type(row).model_fields[whole].title
         message = f"{format_number(smaller)} dépasse {format_number(larger)} ({title}). Corrigez l'un des deux."
-        yield Problem(type(row), part, message, row.row)
+        yield Problem.about(row, part, message)
 
 
 def _operations(dossier: Dossier, first_year: int) -> Iterator[Problem]:
@@ -202,12 +202,12 @@ def _departures(
 
 def _unknown_estate(row: Sheet, identifier: str) -> Problem:
     message = f"{quoted(identifier)} n'est pas un identifiant de la feuille « Ensembles immobiliers »."
-    return Problem(type(row), "estate", message, row.row)
+    return Problem.about(row, "estate", message)
 
 
 def _too_many(row: Sheet, number: int, estate: Estate) -> Problem:
     message = f"{_count(number)} pour l'ensemble {estate.id}, qui en compte {estate.dwellings}."
-    return Problem(type(row), "dwellings", message, row.row)
+    return Problem.about(row, "dwellings", message)
 
 
 def _territories_used(dossier: Dossier) -> Iterator[Problem]:
@@ -233,7 +233,7 @@ def _located_rows(dossier: Dossier) -> Iterator[Sheet]:
 
 def _unknown_territory(row: Sheet, field: str, code: str) -> Problem:
     message = f"{quoted(code)} ne figure pas sur la feuille « Territoires ». Ajoutez-l'y ou corrigez le code."
-    return Problem(type(row), field, message, row.row)
+    return Problem.about(row, field, message)
 
 
 def _count(number: int) -> str:

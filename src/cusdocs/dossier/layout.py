@@ -43,6 +43,12 @@ _KIND_OF_TYPE = {
 }
 
 
+# What is known of a row besides its cells.
+_APART = ("row", "provenance")
+PROVENANCE = "Provenance"
+"""The title of the column that says where an imported row stood in the organism's own files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One field of a sheet: its name in the model, its French title, and what its cells hold.
@@ -95,7 +101,7 @@ def layout_of(model: type[Sheet]) -> SheetLayout:
 def _layouts() -> Iterator[SheetLayout]:
     for attribute, field in Dossier.model_fields.items():
         model: type[Sheet] = next(iter(get_args(field.annotation)), field.annotation)  # type: ignore[assignment]
-        columns = (_column(name, info) for name, info in model.model_fields.items() if name != "row")
+        columns = (_column(name, info) for name, info in model.model_fields.items() if name not in _APART)
         yield SheetLayout(attribute, model, tuple(columns), form=model is Organisation)
 
 

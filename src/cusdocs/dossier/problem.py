@@ -1,5 +1,6 @@
 """A problem found in the data of an organism, and where it stands in the workbook."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from cusdocs.dossier.model import Sheet
@@ -11,6 +12,7 @@ class Problem:
     """One thing to correct: ``text`` says where and what, in one French line.
 
     ``row`` counts from 1 and ``column`` is a letter; both stay empty when the data come from no workbook.
+    ``record`` is the row itself when the problem lies in one.
     """
 
     model: type[Sheet]
@@ -18,6 +20,12 @@ class Problem:
     message: str
     row: int | None = None
     column: str = ""
+    record: Sheet | None = dataclasses.field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def about(cls, record: Sheet, name: str | None, message: str) -> "Problem":
+        """Return the problem of the field ``name`` of the row ``record``."""
+        return cls(type(record), name, message, record.row, record=record)
 
     @property
     def text(self) -> str:

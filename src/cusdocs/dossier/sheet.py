@@ -48,7 +48,8 @@ class Sheet(BaseModel):
 
     ``named_by`` lists the fields that name a row, ``derived`` the properties that formulas may add up besides
     its fields. ``types`` are the conventions that cannot do without the sheet, ``optional_for`` those that may
-    need it. ``row`` is the row of the workbook (from 1) that the data come from, or None.
+    need it. ``row`` is the row of the workbook (from 1) that the data come from, or None; ``provenance`` says
+    in French where they stood in the organism's own files, for data that were imported.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -58,6 +59,7 @@ class Sheet(BaseModel):
     types: ClassVar[tuple[str, ...]] = (LOCATIVE,)
     optional_for: ClassVar[tuple[str, ...]] = ()
     row: int | None = Field(default=None, exclude=True)
+    provenance: str | None = Field(default=None, exclude=True)
 
     @property
     def label(self) -> str:

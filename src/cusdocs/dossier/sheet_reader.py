@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from pydantic import ValidationError
 
 from cusdocs.dossier.cells import CellError, FieldValue, absence, out_of_bounds, read_cell, refusal
-from cusdocs.dossier.layout import Column, SheetLayout
+from cusdocs.dossier.layout import PROVENANCE, Column, SheetLayout
 from cusdocs.dossier.model import Narrative, Sheet
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.text import words
@@ -65,6 +65,7 @@ class _SheetReader:
     def __init__(self, layout: SheetLayout) -> None:
         self._layout = layout
         self._columns = {key(column.title): column for column in layout.columns}
+        self._provenance: int | None = None
         self.content = SheetContent()
 
     def read_form(self, grid: Sequence[Row]) -> None:
@@ -92,7 +93,9 @@ class _SheetReader:
             if self.content.blank:
                 self._ask_for_missing("colonne absente")
                 self.content.blank = False
-            self._read_row({column.name: row[place] for place, column in columns.items()}, number)
+            said = row[self._provenance] if self._provenance is not None else None
+            provenance = None if _empty(said) else str(said).strip()
+            self._read_row({column.name: row[place] for place, column in columns.items()}, number, provenance)
 
     def _find_header(self, grid: Sequence[Row]) -> int | None:
         known = [sum(key(cell) in self._columns for cell in row) for row in grid[:_TITLES_WITHIN]]
@@ -116,6 +119,8 @@ class _SheetReader:
             elif column:
                 columns[place] = column
                 self.content.places[column.name] = Place(letter)
+            elif key(title) == key(PROVENANCE):
+                self._provenance = place
             elif not _empty(title) and key(title) not in _HELP_TITLES:
                 self._set_aside(f"la colonne {letter} ({str(title).strip()})")
         return columns
@@ -131,7 +136,7 @@ class _SheetReader:
             else:
                 yield number, row
 
-    def _read_row(self, values: Mapping[str, object], row: int | None) -> None:
+    def _read_row(self, values: Mapping[str, object], row: int | None, provenance: str | None = None) -> None:
         read: dict[str, FieldValue] = {}
         refused = False
         for column in self._layout.columns:
@@ -144,17 +149,18 @@ class _SheetReader:
                 if value is not None:
                     read[column.name] = value
         if not refused:
-            self._validate(read, row)
+            self._validate(read, row, provenance)
 
-    def _validate(self, read: Mapping[str, FieldValue], row: int | None) -> None:
+    def _validate(self, read: Mapping[str, FieldValue], row: int | None, provenance: str | None) -> None:
         try:
-            self.content.rows.append(self._layout.model.model_validate({**read, "row": row}))
+            told = {**read, "row": row, "provenance": provenance}
+            self.content.rows.append(self._layout.model.model_validate(told))
         except ValidationError as error:
             for detail in error.errors():
                 name = str(detail["loc"][0])
                 # A required field without a column is already reported, once for the whole sheet.
                 if name in read:
-                    self._refuse(name, _bounds(self._column(name), read[name], detail), row)
+                    self._refuse(name, bounds(self._column(name), read[name], detail), row)
 
     def _column(self, name: str) -> Column:
         return next(column for column in self._layout.columns if column.name == name)
@@ -184,7 +190,8 @@ def _read_value(column: Column, value: Any) -> FieldValue | None:
     return read_cell(column, value)
 
 
-def _bounds(column: Column, value: FieldValue, detail: Mapping[str, Any]) -> str:
+def bounds(column: Column, value: FieldValue, detail: Mapping[str, Any]) -> str:
+    """Return the sentence that refuses ``value`` for the reason that pydantic gives in ``detail``."""
     limits = detail.get("ctx", {})
     if "ge" in limits:
         return out_of_bounds(value, "inférieur", limits["ge"])

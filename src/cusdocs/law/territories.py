@@ -137,6 +137,12 @@ def check_commune(code: str, name: str = "") -> str | None:
     return None
 
 
+def communes_named(name: str, departement_code: str = "") -> tuple[Commune, ...]:
+    """Return the communes of today that bear ``name``, arrondissements left aside, in that département if given."""
+    found = (commune(code) for code in _communes_by_name().get(tuple(_spelled_out(name)), ()))
+    return tuple(each for each in found if each and departement_code in ("", each.departement.code))
+
+
 def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     """Return the territory that a document calls ``name``, or None when none or several could be meant.
 
@@ -275,6 +281,15 @@ def _communes() -> dict[str, _CommuneRow]:
         rows = csv.reader(file)
         next(rows)  # the names of the columns
         return {row[0]: _CommuneRow(*row) for row in rows}
+
+
+@cache
+def _communes_by_name() -> dict[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in _communes().values():
+        if not row.within:
+            found.setdefault(tuple(_spelled_out(row.name)), []).append(row.code)
+    return found
 
 
 def _spelled_out(name: str) -> list[str]:
