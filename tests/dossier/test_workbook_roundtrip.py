@@ -1,8 +1,10 @@
 """What is written in a workbook is what is read from it, and it looks as a person expects."""
 
+import html
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from cusdocs.dossier import NARRATIVE_KEYS, Dossier, read_workbook, workbook_byt
 from cusdocs.dossier.guidance import FIELD_HELP, READMES, SHEET_HELP
 from cusdocs.dossier.layout import layouts, layouts_of
 from cusdocs.dossier.sheet import TYPES
+from cusdocs.dossier.sheet_reader import read_grid
 
 
 def test_a_dossier_comes_back_as_it_was(dossier: Dossier, workbook: Path) -> None:
@@ -54,23 +57,60 @@ def test_the_blank_workbook_has_every_sheet_of_its_type_and_a_frozen_bold_header
     for layout in layouts_of(type_):
         sheet = book[layout.name]
         assert sheet["A1"].font.bold
-        assert sheet.freeze_panes in ("B2", "C2")
+        assert sheet.freeze_panes in ("B2", "C4")
+
+
+def test_a_blank_sheet_opens_with_its_purpose_and_an_example_in_grey_that_are_no_data(tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.xlsx")
+    book = load_workbook(tmp_path / "blank.xlsx")
+    sheet = book["Agréments"]
+    assert "R.445-5" in sheet["A1"].value
+    assert [sheet["A2"].value, sheet["B2"].value, sheet["F2"].value] == ["2026", "Le Carré des Sources", "PLAI"]
+    assert sheet["A2"].font.italic
+    assert sheet["A2"].font.color.rgb == "008A8F98"
+    grid = list(sheet.iter_rows(values_only=True))
+    assert read_grid(grid, next(layout for layout in layouts() if layout.name == "Agréments")).blank
+
+
+def test_no_workbook_holds_a_formula(dossier: Dossier, tmp_path: Path) -> None:
+    write_workbook(dossier, tmp_path / "psp.xlsx")
+    cells = [cell for sheet in load_workbook(tmp_path / "psp.xlsx") for row in sheet.iter_rows() for cell in row]
+    assert cells
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".yaml"])
+def test_other_forms_of_the_workbook_give_the_same_dossier(dossier: Dossier, suffix: str, tmp_path: Path) -> None:
+    write_workbook(dossier, tmp_path / f"psp{suffix}")
+    told: list[str] = []
+    assert read_workbook(tmp_path / f"psp{suffix}", told.append).model_dump() == dossier.model_dump()
+    assert told == []
+
+
+def test_the_open_document_has_the_lists_and_the_comments(dossier: Dossier, tmp_path: Path) -> None:
+    write_workbook(None, tmp_path / "blank.ods")
+    with zipfile.ZipFile(tmp_path / "blank.ods") as archive:
+        assert archive.namelist()[0] == "mimetype"
+        content = html.unescape(archive.read("content.xml").decode())
+    assert 'of:cell-content-is-in-list("PLAI";"PLUS";"PLS")' in content
+    assert "Articles : CCH R.445-3." in content.replace("\u00a0", " ")
 
 
 def test_closed_vocabularies_are_drop_down_lists(tmp_path: Path) -> None:
     write_workbook(None, tmp_path / "blank.xlsx")
     sheet = load_workbook(tmp_path / "blank.xlsx")["Agréments"]
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists == {"F2": '"PLAI,PLUS,PLS"', "H2": '"Oui,Non"', "I2": '"Oui,Non"'}
+    assert lists == {"F4": '"PLAI,PLUS,PLS"', "H4": '"Oui,Non"', "I4": '"Oui,Non"'}
 
 
 def test_required_columns_are_starred_and_explained(tmp_path: Path) -> None:
     write_workbook(None, tmp_path / "blank.xlsx")
     sheet = load_workbook(tmp_path / "blank.xlsx")["Attributions"]
-    assert [cell.value for cell in sheet[1]][:3] == ["Année *", "SIREN de l'EPCI", "Département *"]
-    comment = sheet["F1"].comment
+    assert [cell.value for cell in sheet[3]][:3] == ["Année *", "SIREN de l'EPCI", "Département *"]
+    comment = sheet["F3"].comment
     assert comment is not None
     assert "premier quartile" in comment.text
+    assert "CCH R.445-5" in comment.text
 
 
 def test_the_blank_workbook_names_the_rubriques(tmp_path: Path) -> None:

@@ -75,11 +75,14 @@ def init(
     type_: Annotated[
         str, typer.Option("--type", metavar="TYPE", help="locative, accession, foyers ou vente.")
     ] = "locative",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="xlsx, ods, ou yaml (texte).")
+    ] = "xlsx",
 ) -> int:
     """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
     from cusdocs.cli.init import run as command
 
-    return command(folder, type_)
+    return command(folder, type_, format_)
 
 
 @app.command(cls=FrenchCommand)

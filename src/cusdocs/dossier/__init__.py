@@ -65,18 +65,33 @@ __all__ = [
 
 
 def read_workbook(path: Path, warn: Callable[[str], None] | None = None) -> Dossier:
-    """Return the data of the workbook at ``path``; see :mod:`cusdocs.dossier.workbook_reader`."""
-    # openpyxl takes a quarter of a second to import: only these three functions pay for it.
+    """Return the data at ``path``: a workbook (.xlsx, .ods), or their YAML form.
+
+    Raises DossierError with every problem, or another InputError when the file cannot be opened;
+    see :mod:`cusdocs.dossier.workbook_reader` and :mod:`cusdocs.dossier.yaml_form`.
+    """
+    if Path(path).suffix.lower() in (".yaml", ".yml"):
+        from cusdocs.dossier import yaml_form
+
+        return yaml_form.read_yaml(Path(path), warn)
+    # openpyxl takes a quarter of a second to import: only these functions pay for it.
     from cusdocs.dossier import workbook_reader
 
     return workbook_reader.read_workbook(path, warn)
 
 
 def write_workbook(dossier: Dossier | None, path: Path, type_: str = LOCATIVE) -> None:
-    """Write ``dossier`` at ``path`` as ``.xlsx``; None writes a blank workbook for a convention of ``type_``."""
-    from cusdocs.dossier import workbook_writer
+    """Write ``dossier`` at ``path`` as .xlsx, .ods or .yaml; None writes a blank form for that type."""
+    suffix = Path(path).suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        from cusdocs.dossier import yaml_form
 
-    workbook_writer.write_workbook(dossier, path, type_)
+        Path(path).write_text(yaml_form.yaml_text(dossier, type_), encoding="utf-8")
+        return
+    from cusdocs.dossier import ods_writer, workbook_writer
+
+    writer = ods_writer.ods_bytes if suffix == ".ods" else workbook_writer.workbook_bytes
+    Path(path).write_bytes(writer(dossier, type_))
 
 
 def workbook_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:

@@ -68,6 +68,13 @@ def absence(column: Column) -> str:
     return f"cellule vide. Saisissez par exemple {_EXPECTED[column.kind][1]}."
 
 
+def example(column: Column) -> str:
+    """Return what may be typed in ``column``: its first choice, or an example of what its cells hold."""
+    if column.choices:
+        return column.choices[0]
+    return "" if column.kind is Kind.RUBRIC else _EXPECTED[column.kind][1].split(" ou ")[0].split(", 2A")[0]
+
+
 def out_of_bounds(value: object, side: str, limit: object) -> str:
     """Return the sentence that refuses a number below or above ``limit``; ``side`` is the French adjective."""
     return f"{quoted(_shown(value))} est {side} à {_shown(limit)}. Corrigez ce nombre."

@@ -1,9 +1,9 @@
 """Read the workbook of an organism into a Dossier, or list all that is wrong in it."""
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +19,11 @@ from cusdocs.french.typography import typeset
 Warn = Callable[[str], None]
 
 
+class _Sheet(NamedTuple):
+    title: str
+    rows: Sequence[Sequence[object]]
+
+
 def read_workbook(path: Path, warn: Warn | None = None) -> Dossier:
     """Return the data of the workbook at ``path``.
 
@@ -28,27 +33,41 @@ def read_workbook(path: Path, warn: Warn | None = None) -> Dossier:
     """
     path = Path(path)
     warn = warn or _ignore
-    worksheets = cast("list[Worksheet]", open_workbook(path).worksheets)
-    sheets = _find_sheets(worksheets, path.name, warn)
-    contents = {
-        layout: read_grid(list(sheet.iter_rows(values_only=True)), layout) for layout, sheet in sheets.items()
-    }
-    _refuse_blank(contents, path.name)
+    sheets = _find_sheets(_sheets(path), path.name, warn)
+    contents = {layout: read_grid(sheet.rows, layout) for layout, sheet in sheets.items()}
+    return assemble_told(contents, path.name, warn)
+
+
+def assemble_told(contents: Mapping[SheetLayout, SheetContent], file: str, warn: Warn) -> Dossier:
+    """Return the dossier made of ``contents``, and tell ``warn`` what was left aside or is doubtful.
+
+    Raises DossierError with all that is wrong in ``file``.
+    """
+    _refuse_blank(contents, file)
     for content in contents.values():
         for sentence in content.warnings:
             warn(sentence)
-    dossier = assemble(contents, path.name)
-    _tell_absent(sheets, dossier.organisation.convention_type, warn)
+    dossier = assemble(contents, file)
+    _tell_absent(contents, dossier.organisation.convention_type, warn)
     for problem in doubts(dossier):
         warn(_located(problem, contents).text)
     return dossier
+
+
+def _sheets(path: Path) -> list[_Sheet]:
+    if path.suffix.lower() == ".ods":
+        from cusdocs.dossier.importing.grid import read_grids
+
+        return [_Sheet(grid.name, list(grid.rows)) for grid in read_grids(path)]
+    worksheets = cast("list[Worksheet]", open_workbook(path).worksheets)
+    return [_Sheet(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in worksheets]
 
 
 def _ignore(_: str) -> None:
     return
 
 
-def _find_sheets(worksheets: list[Worksheet], file: str, warn: Warn) -> dict[SheetLayout, Worksheet]:
+def _find_sheets(worksheets: Sequence[_Sheet], file: str, warn: Warn) -> dict[SheetLayout, _Sheet]:
     by_title = {key(sheet.title): sheet for sheet in worksheets}
     found = {layout: by_title[key(layout.name)] for layout in layouts() if key(layout.name) in by_title}
     if not found:

@@ -4,9 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -16,10 +14,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cusdocs.dossier.guidance import FIELD_HELP, OPTIONAL, READMES, SHEET_HELP
-from cusdocs.dossier.layout import Column, Kind, SheetLayout, layouts, layouts_of
+from cusdocs.dossier.guide import SheetGuide, guide
+from cusdocs.dossier.layout import PROVENANCE, Column, Kind, SheetLayout, layouts_of
 from cusdocs.dossier.model import Dossier, Narrative, Sheet
 from cusdocs.dossier.narratives import NARRATIVE_KEYS, narratives_of
 from cusdocs.dossier.sheet import LOCATIVE
+from cusdocs.dossier.shown import form_columns, shown_rows, shown_sheets, shown_value
 from cusdocs.french.typography import typeset
 
 _INK = "1F3864"
@@ -29,6 +29,7 @@ _WHITE_BOLD = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _BOLD = Font(name="Calibri", size=11, bold=True, color=_INK)
 _TITLE = Font(name="Calibri", size=18, bold=True, color=_INK)
 _HELP = Font(name="Calibri", size=10, italic=True, color="5F6B7A")
+_EXAMPLE = Font(name="Calibri", size=10, italic=True, color="8A8F98")
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _LEFT = Alignment(horizontal="left", vertical="top")
@@ -54,19 +55,19 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def write_workbook(dossier: Dossier | None, path: Path, type_: str = LOCATIVE) -> None:
-    """Write ``dossier`` at ``path`` as ``.xlsx``; None writes a blank workbook for a convention of ``type_``."""
-    Path(path).write_bytes(workbook_bytes(dossier, type_))
-
-
 def workbook_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:
     """Return the workbook of ``dossier``; the same data always give the same bytes.
 
     It holds the sheets that the type of its convention needs, and the others that have rows. Without a
     dossier it is blank, with all the sheets that a convention of ``type_`` may need.
     """
+    return saved(workbook_of(dossier, type_))
+
+
+def workbook_of(dossier: Dossier | None, type_: str = LOCATIVE) -> Workbook:
+    """Return the workbook of ``dossier``, still open, for the writers of its formats."""
     type_ = dossier.organisation.convention_type if dossier else type_
-    sheets = _sheets(dossier) if dossier else layouts_of(type_)
+    sheets = shown_sheets(dossier) if dossier else layouts_of(type_)
     workbook = Workbook()
     workbook.properties.title = "Données du plan stratégique de patrimoine"
     workbook.properties.creator = "cusdocs"
@@ -74,33 +75,19 @@ def workbook_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:
     _write_readme(workbook.worksheets[0], sheets, type_)
     for layout in sheets:
         sheet = workbook.create_sheet(layout.name)
-        rows = _rows(dossier, layout)
+        rows = shown_rows(dossier, layout)
         if layout.form:
-            _write_form(sheet, _form_columns(layout, rows, type_), rows)
+            _write_form(sheet, form_columns(layout, rows, type_), rows, guide()[layout.name])
         else:
             _write_records(sheet, layout, rows, type_)
+    return workbook
+
+
+def saved(workbook: Workbook) -> bytes:
+    """Return the bytes of ``workbook``, without the time of its making."""
     buffer = io.BytesIO()
     workbook.save(buffer)
     return _timeless(buffer.getvalue())
-
-
-def _sheets(dossier: Dossier) -> tuple[SheetLayout, ...]:
-    type_ = dossier.organisation.convention_type
-    return tuple(layout for layout in layouts() if type_ in layout.model.types or _rows(dossier, layout))
-
-
-def _rows(dossier: Dossier | None, layout: SheetLayout) -> tuple[Sheet, ...]:
-    if dossier is None:
-        return ()
-    held = getattr(dossier, layout.attribute)
-    return held if isinstance(held, tuple) else (held,)
-
-
-def _form_columns(layout: SheetLayout, rows: Sequence[Sheet], type_: str) -> list[Column]:
-    """Return the lines that the type calls for, and those that were filled in all the same."""
-    empty = {name: field.default for name, field in layout.model.model_fields.items()}
-    filled = {name for row in rows for name, value in row if value != empty[name]}
-    return [column for column in layout.columns if type_ in column.types or column.name in filled]
 
 
 def _write_readme(sheet: Worksheet, layouts: Sequence[SheetLayout], type_: str) -> None:
@@ -133,17 +120,22 @@ def _write_header(sheet: Worksheet, titles: Sequence[str]) -> None:
         cell.font, cell.fill, cell.alignment = _WHITE_BOLD, _HEADER, _CENTRED
 
 
-def _write_form(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sheet]) -> None:
-    _write_header(sheet, ["Libellé", "Valeur", "Aide"])
-    for letter, width in zip("ABC", (52, 44, 78), strict=True):
+def _write_form(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sheet], told: SheetGuide) -> None:
+    _write_header(sheet, ["Libellé", "Valeur", "Exemple", "Aide"])
+    for letter, width in zip("ABCD", (52, 44, 34, 74), strict=True):
         sheet.column_dimensions[letter].width = width
     for column in columns:
-        value = _cell_value(column, rows[0]) if rows else None
-        sheet.append([_caption(column), value, typeset(FIELD_HELP.get(column.title, ""))])
+        value = shown_value(column, rows[0]) if rows else None
+        sheet.append([_caption(column), value, told.example(column), typeset(FIELD_HELP.get(column.title, ""))])
         _keep_as_text(sheet)
-        label, entry, help_cell = sheet[sheet.max_row]
-        label.font, label.border, help_cell.font = _BOLD, _LINE, _HELP
-        entry.fill, entry.border, entry.alignment = _INPUT, _LINE, Alignment(wrap_text=True, horizontal="left")
+        label, entry, example_cell, help_cell = sheet[sheet.max_row]
+        label.font, label.border, help_cell.font, example_cell.font = _BOLD, _LINE, _HELP, _EXAMPLE
+        label.alignment = example_cell.alignment = help_cell.alignment = Alignment(
+            wrap_text=True, vertical="center"
+        )
+        label.comment = _comment(column, told)
+        entry.fill, entry.border = _INPUT, _LINE
+        entry.alignment = Alignment(wrap_text=True, horizontal="left", vertical="center")
         entry.number_format = _FORMATS.get(column.kind, "General")
         _add_choices(sheet, column, entry.coordinate)
     sheet.freeze_panes = "B2"
@@ -151,18 +143,25 @@ def _write_form(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Shee
 
 
 def _write_records(sheet: Worksheet, layout: SheetLayout, rows: Sequence[Sheet], type_: str) -> None:
-    _write_header(sheet, [_caption(column) for column in layout.columns])
-    sheet.row_dimensions[1].height = 4 * _LINE_HEIGHT
-    sheet.freeze_panes = "C2" if layout.model is not Narrative else "B2"
-    sheet.print_title_rows = "1:1"
-    lines = [[_cell_value(column, row) for column in layout.columns] for row in rows]
+    # A blank workbook opens each sheet with what it is for and an example in grey, above the titles.
+    header = 1 if rows or layout.model is Narrative else _write_examples(sheet, layout)
+    told = [row.provenance for row in rows]
+    extra = [PROVENANCE] if any(told) else []
+    _write_header(sheet, [*(_caption(column) for column in layout.columns), *extra])
+    sheet.row_dimensions[header].height = 4 * _LINE_HEIGHT
+    sheet.freeze_panes = f"{'C' if layout.model is not Narrative else 'B'}{header + 1}"
+    sheet.print_title_rows = f"{header}:{header}"
+    lines = [[shown_value(column, row) for column in layout.columns] for row in rows]
+    lines = [[*line, *([said] if extra else [])] for line, said in zip(lines, told, strict=True)]
     if layout.model is Narrative and not rows:
         lines = [[NARRATIVE_KEYS[key], None] for key in narratives_of(type_)]
     for line in lines:
         sheet.append(line)
         _keep_as_text(sheet)
     for place, column in enumerate(layout.columns, start=1):
-        _dress(sheet, column, place, len(lines))
+        _dress(sheet, column, place, range(header + 1, header + 1 + len(lines)), guide()[layout.name])
+    if extra:
+        _dress_provenance(sheet, len(layout.columns) + 1, range(header + 1, header + 1 + len(lines)))
     if layout.model is Narrative:
         _spread_texts(sheet)
     _set_page(sheet)
@@ -186,21 +185,53 @@ def _spread_texts(sheet: Worksheet) -> None:
         sheet.row_dimensions[row].height = _LINE_HEIGHT * max(2, lines + 1)
 
 
-def _dress(sheet: Worksheet, column: Column, place: int, lines: int) -> None:
+def _write_examples(sheet: Worksheet, layout: SheetLayout) -> int:
+    """Write what the sheet is for and one example of each column; return the row of the titles, below them."""
+    told = guide()[layout.name]
+    articles = (
+        f" ({', '.join(told.articles)})" if told.articles and "article" not in SHEET_HELP[layout.name] else ""
+    )
+    sheet.append([typeset(f"{SHEET_HELP[layout.name].removesuffix('.')}{articles}.")])
+    sheet["A1"].font = _BOLD
+    sheet.row_dimensions[1].height = 1.6 * _LINE_HEIGHT
+    sheet.append([told.example(column) for column in layout.columns])
+    for cell in sheet[2]:
+        cell.font, cell.alignment, cell.number_format = _EXAMPLE, _CENTRED, "@"
+    sheet.row_dimensions[2].height = 3 * _LINE_HEIGHT
+    return 3
+
+
+def _comment(column: Column, told: SheetGuide) -> Comment | None:
+    parts = [FIELD_HELP.get(column.title, "")]
+    if column.choices:
+        parts.append(f"Valeurs : {', '.join(column.choices)}.")
+    parts.append(f"Exemple : {told.example(column)}" if told.example(column) else "")
+    articles = told.articles_of(column)
+    parts.append(f"Articles : {', '.join(articles)}." if articles else "")
+    text = typeset("\n".join(part for part in parts if part))
+    return Comment(text, "cusdocs", height=46 + 18 * text.count("\n") + 14 * (len(text) // 38), width=280)
+
+
+def _dress_provenance(sheet: Worksheet, place: int, rows: range) -> None:
+    sheet.column_dimensions[get_column_letter(place)].width = _WIDEST / 1.4
+    for row in rows:
+        sheet.cell(row, place).font = _HELP
+    note = "D'où vient chaque ligne importée. Cette colonne peut être supprimée."
+    sheet.cell(rows.start - 1, place).comment = Comment(typeset(note), "cusdocs", height=50, width=240)
+
+
+def _dress(sheet: Worksheet, column: Column, place: int, rows: range, told: SheetGuide) -> None:
     letter = get_column_letter(place)
-    help_text = FIELD_HELP.get(column.title)
-    if help_text:
-        comment = Comment(typeset(help_text), "cusdocs", height=70, width=260)
-        sheet.cell(1, place).comment = comment
-    _add_choices(sheet, column, f"{letter}2:{letter}{lines + _BLANK_ROWS}")
-    texts = [str(sheet.cell(row, place).value or "") for row in range(2, lines + 2)]
+    sheet.cell(rows.start - 1, place).comment = _comment(column, told)
+    _add_choices(sheet, column, f"{letter}{rows.start}:{letter}{rows.stop + _BLANK_ROWS}")
+    texts = [str(sheet.cell(row, place).value or "") for row in rows]
     longest_word = max(len(word) for word in _caption(column).split())
     widest = max([_NARROWEST, longest_word + 3, *(len(text) + 2 for text in texts)])
     sheet.column_dimensions[letter].width = min(widest, _WIDEST)
     # The format of the column is that of the rows still to be typed.
     number_format = _FORMATS.get(column.kind, "General")
     sheet.column_dimensions[letter].number_format = number_format
-    for row in range(2, lines + 2):
+    for row in rows:
         cell = sheet.cell(row, place)
         cell.number_format = number_format
         cell.alignment = _ALIGNMENTS.get(column.kind, _CENTRED)
@@ -219,17 +250,6 @@ def _add_choices(sheet: Worksheet, column: Column, cells: str) -> None:
 
 def _caption(column: Column) -> str:
     return typeset(f"{column.title} *" if column.required else column.title)
-
-
-def _cell_value(column: Column, row: Sheet) -> object:
-    value = getattr(row, column.name)
-    if column.kind is Kind.BOOLEAN:
-        return "Oui" if value else "Non"
-    if column.kind is Kind.LIST:
-        return ", ".join(value)
-    if column.kind is Kind.RUBRIC:
-        return NARRATIVE_KEYS.get(value, value)
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def _set_page(sheet: Worksheet) -> None:

@@ -138,7 +138,7 @@ def check_commune(code: str, name: str = "") -> str | None:
 
 
 def communes_named(name: str, departement_code: str = "") -> tuple[Commune, ...]:
-    """Return the communes of today that bear ``name``, arrondissements left aside, in that département if given."""
+    """Return the communes of today of that name, arrondissements left aside, in that département if given."""
     found = (commune(code) for code in _communes_by_name().get(tuple(_spelled_out(name)), ()))
     return tuple(each for each in found if each and departement_code in ("", each.departement.code))
 

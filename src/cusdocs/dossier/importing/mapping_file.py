@@ -95,8 +95,8 @@ def _ruled(rule: SheetRule, grid: Grid, words: Vocabulary) -> Guess:
         for title, node in fields["colonnes"].mapping().items():
             name = _field(node, rule.layout, title)
             columns.pop(name, None)
-            if node.text():
-                columns[name] = _column(node, node.text(), grid, mapping)
+            if _written(node):
+                columns[name] = _column(node, _written(node), grid, mapping)
     constants = {**mapping.constants}
     if "valeurs" in fields:
         constants.update(_constants(fields["valeurs"], rule.layout))
@@ -165,7 +165,14 @@ def _column(node: Node, text: str, grid: Grid, mapping: SheetMapping) -> int:
 
 
 def _constants(node: Node, layout: SheetLayout) -> dict[str, str]:
-    return {_field(value, layout, title): value.text() for title, value in node.mapping().items() if value.text()}
+    return {
+        _field(value, layout, title): _written(value) for title, value in node.mapping().items() if _written(value)
+    }
+
+
+def _written(node: Node) -> str:
+    # The file that « map » writes leaves empty what the user has to say.
+    return node.content.strip() if isinstance(node.content, str) else node.text()
 
 
 def mapping_text(sheets: Sequence[Guess], words: Vocabulary) -> str:
