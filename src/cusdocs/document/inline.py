@@ -16,22 +16,40 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One row of data behind a value: its sheet, its row there (from 1), its name and what it counts for."""
+    """One row of data behind a value: its sheet, its row there (from 1), its name and what it counts for.
+
+    ``provenance`` says where the row stood in the organism's own files, when it was imported.
+    """
 
     sheet: str
     row: int | None
     label: str
     amount: Decimal
+    provenance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a value was computed: a French sentence, the rows it comes from, and the two terms of a ratio."""
+    """How a value was computed: a French sentence, the rows it comes from, and the two terms of a ratio.
+
+    The first ``counted`` rows make the numerator and the others the denominator; None: all make the numerator.
+    """
 
     rule: str
     sources: tuple[Source, ...] = ()
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    counted: int | None = None
+
+    @property
+    def numerator_sources(self) -> tuple[Source, ...]:
+        """The rows that add up to the numerator."""
+        return self.sources[: self.counted]
+
+    @property
+    def denominator_sources(self) -> tuple[Source, ...]:
+        """The rows that add up to the denominator."""
+        return () if self.counted is None else self.sources[self.counted :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,8 @@ class _Calculator:
             return Trace(formula.rule, counted, numerator)
         base = self._sources(formula.over, territory, horizon)
         denominator = _total(base)
-        return Trace(formula.rule, (*counted, *base), numerator, denominator) if denominator else None
+        sources = (*counted, *base)
+        return Trace(formula.rule, sources, numerator, denominator, len(counted)) if denominator else None
 
     def _known(self, formula: Formula, territory: Territory, horizon: _Horizon) -> bool:
         if not all(self._ledger.tells(term, territory) for term in (*formula.of, *formula.over)):

@@ -31,7 +31,7 @@ class Entry:
     @property
     def source(self) -> Source:
         """The row as a trace shows it."""
-        return Source(self.row.sheet, self.row.row, self.row.label, self.amount)
+        return Source(self.row.sheet, self.row.row, self.row.label, self.amount, self.row.provenance)
 
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""

@@ -104,18 +104,18 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
     if not whole.number:
         return "–"
     number = round(part.number * 100 / whole.number, decimals)
-    sources = part.trace.sources if part.trace else ()
-    trace = Trace("Part dans le total", sources, part.number, whole.number)
+    counted, base = (value.trace.sources if value.trace else () for value in (part, whole))
+    trace = Trace("Part dans le total", (*counted, *base), part.number, whole.number, len(counted))
     return Value(number, "%", format_quantity(number, "%", decimals), trace)
 
 
 def _sum(rule: str, sources: list[Source]) -> Value:
     number = sum((source.amount for source in sources), Decimal(0))
-    return Value(number, "", format_number(number), Trace(rule, tuple(sources)))
+    return Value(number, "", format_number(number), Trace(rule, tuple(sources), number))
 
 
 def _source(record: Sheet, amount: Decimal | int) -> Source:
-    return Source(record.sheet, getattr(record, "row", None), record.label, Decimal(amount))
+    return Source(record.sheet, getattr(record, "row", None), record.label, Decimal(amount), record.provenance)
 
 
 def _sheet(rows: Rows) -> str:
