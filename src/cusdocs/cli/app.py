@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.errors import ExitCode
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
@@ -165,6 +166,8 @@ def extract(
     limits = Limits(max_pages, max_seconds, max_memory)
     return command(files, Request(format_, output, jobs, ocr, as_one, limits))
 
+
+app.add_typer(dossier, name="dossier")
 
 regimes = typer.Typer(
     cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import typer
 
-from cusdocs.cli.init import WORKBOOK
 from cusdocs.document import Blank, Document
 from cusdocs.errors import ExitCode, UsageError
 
@@ -42,7 +41,9 @@ def make(workbook: Path, regime: str | None) -> Document:
 
 def workbook_of(dossier: Path) -> Path:
     """Return the workbook of ``dossier``, which is a folder or the workbook itself."""
-    return dossier / WORKBOOK if dossier.is_dir() else dossier
+    from cusdocs.dossier.folder import data_file
+
+    return data_file(dossier)
 
 
 def _targets(dossier: Path, outputs: Sequence[Path]) -> Sequence[Path]:

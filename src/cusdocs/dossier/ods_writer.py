@@ -63,7 +63,11 @@ _FORMATS = {
 
 def ods_bytes(dossier: Dossier | None, type_: str = LOCATIVE) -> bytes:
     """Return the workbook of ``dossier`` as .ods (None: a blank one); the same data give the same bytes."""
-    workbook = workbook_of(dossier, type_)
+    return ods_of(workbook_of(dossier, type_))
+
+
+def ods_of(workbook: Workbook) -> bytes:
+    """Return ``workbook`` as .ods."""
     content = _Content(workbook)
     members = {
         "content.xml": content.xml(),

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cusdocs.document import Source, Trace
+from cusdocs.dossier.difference import Change, FigureChange
 from cusdocs.dossier.model import Dossier
 from cusdocs.french.numbers import format_quantity
 from cusdocs.french.typography import typeset
-from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Indicator
+from cusdocs.law.regime import Regime
 
 _CUMULATED = {THREE_YEARS: 3, SIX_YEARS: 6}
 
@@ -31,9 +33,8 @@ def figure_text(figure: Figure, number: Decimal | None = None) -> str:
 def trace_lines(trace: Trace, unit: str) -> Iterator[str]:
     """Yield the rule and every row that counts, numerator first, then the denominator when there is one."""
     yield typeset(f"Règle : {trace.rule}.")
-    yield from _rows(
-        trace.numerator_sources, "Numérateur" if trace.denominator is not None else "Total", trace.numerator, unit
-    )
+    name = "Numérateur" if trace.denominator is not None else "Total"
+    yield from _rows(trace.numerator_sources, name, trace.numerator, unit)
     if trace.denominator is not None:
         yield from _rows(trace.denominator_sources, "Dénominateur", trace.denominator, "")
 
@@ -47,3 +48,41 @@ def _rows(sources: Sequence[Source], name: str, total: Decimal | None, unit: str
     plural = "s" if len(sources) != 1 else ""
     shown = format_quantity(total or Decimal(0), "" if unit == "%" else unit)
     yield typeset(f"  {shown:>10}  {name.lower()} ({len(sources)} ligne{plural})")
+
+
+def horizon_label(horizon: str, first: int) -> str:
+    """Return « 2026-2028 », « 2027 », or « Référence », as the columns of a convention say."""
+    years = _CUMULATED.get(horizon)
+    return f"{first}-{first + years - 1}" if years else "Référence" if horizon == REFERENCE else horizon
+
+
+def figure_line(figure: Figure, dossier: Dossier, indicator: Indicator) -> str:
+    """Return « PP-1, Ille-et-Vilaine, 2026-2028 (à 3 ans), hors QPV : 88,5 % »."""
+    when = horizon_name(figure.horizon, dossier, indicator.reference_years)
+    parts = (figure.code, figure.territory.name, when, figure.breakdown)
+    return typeset(f"{', '.join(part for part in parts if part)} : {figure_text(figure)}")
+
+
+def change_line(change: Change) -> str:
+    """Return « feuille « Agréments », Le Verger, 2026, Nombre de logements : 12 → 14 »."""
+    parts = (f"feuille « {change.layout.name} »", change.row, change.column)
+    return typeset(f"{', '.join(part for part in parts if part)} : {change.before} → {change.after}")
+
+
+def figure_change_line(change: FigureChange, dossier: Dossier) -> str:
+    """Return « PP-1, Ille-et-Vilaine, 2026-2028 (à 3 ans) : 320 logements → 334 logements »."""
+    figure = change.figure
+    told = [figure_text(each) if each else "inconnu" for each in (change.before, change.after)]
+    parts = (figure.code, figure.territory.name, horizon_name(figure.horizon, dossier), figure.breakdown)
+    return typeset(f"{', '.join(part for part in parts if part)} : {' → '.join(told)}")
+
+
+def touched_line(rows: Sequence[Change], figures: Sequence[FigureChange], regime: Regime) -> Iterator[str]:
+    """Yield what of the convention the changes touch: the sheets, then the requirements of the indicators."""
+    sheets = dict.fromkeys(change.layout.name for change in rows)
+    codes = dict.fromkeys(change.figure.code for change in figures)
+    if sheets:
+        yield typeset(f"Feuilles modifiées : {', '.join(sheets)}.")
+    titles = [each.title for each in regime.requirements if each.indicator and each.indicator.code in codes]
+    if titles:
+        yield typeset(f"Parties de la convention à mettre à jour : {' ; '.join(titles)}.")

@@ -37,4 +37,13 @@ TERRITORIES = {
     "epci": "EPCI et EPT",
     "segment": "segment de patrimoine",
 }
+# What a territory is, in the columns of a table.
+TERRITORY_NAMES = {
+    "organisme": "Organisme",
+    "region": "Région",
+    "departement": "Département",
+    "epci": "EPCI",
+    "ept": "EPT",
+    "commune": "Commune",
+}
 PARTS = {"label": "intitulé", "horizon": "échéances", "territory": "territoire", "denominator": "dénominateur"}

@@ -118,6 +118,12 @@ def commune(code: str) -> Commune | None:
     return Commune(row.code, row.name, home, epci(row.epci), epci(row.ept), row.within)
 
 
+def today(code: str) -> Commune | None:
+    """Return the commune of today that holds the former or delegated commune of INSEE code ``code``."""
+    row = _communes().get(code.upper())
+    return commune(row.within if row.is_past else row.code) if row else None
+
+
 def check_commune(code: str, name: str = "") -> str | None:
     """Return what is wrong with the code of a commune, in French, or None; ``name`` is what it is called.
 
