@@ -65,7 +65,8 @@ def table_rows(dossier: Dossier, regime: Regime) -> list[dict[str, Any]]:
             "code": traced.figure.code,
             "label": labels[traced.figure.code],
             "territory_kind": TERRITORY_NAMES.get(traced.figure.territory.kind, traced.figure.territory.kind),
-            "territory_code": traced.figure.territory.code,
+            # The code of a région may be that of a département elsewhere: its name tells it alone.
+            "territory_code": "" if traced.figure.territory.kind == "region" else traced.figure.territory.code,
             "territory_name": traced.figure.territory.name,
             "horizon": horizon_label(traced.figure.horizon, dossier.organisation.effect_year),
             "breakdown": traced.figure.breakdown or "",

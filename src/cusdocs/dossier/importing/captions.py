@@ -90,9 +90,12 @@ def recognise(header: Header, words: SheetWords, measure: str | None = None) -> 
     """Return what the titles of ``header`` mean among ``words``; a title that is but a year counts ``measure``."""
     claims: dict[str, list[tuple[int, Caption]]] = {}
     unknown, years = [], []
+    by_year = measure is not None and len({caption.year for caption in header.captions} - {None}) > 1
     for caption in header.captions:
         found = meaning(caption, words)
-        dated = _dated(caption, words, measure) if found is None else None
+        # Below « 2026 », « Attributions totales » is that of the year, not the one column of its kind.
+        dated = _dated(caption, words, measure) if found is None or by_year else None
+        found = None if dated else found
         if found:
             claims.setdefault(found[0], []).append((found[1], caption))
         elif dated:

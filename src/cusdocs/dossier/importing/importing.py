@@ -180,7 +180,7 @@ class _Import:
                     column = columns[name]
                     outcome = _set_aside(layout) if column.required else "La cellule est laissée vide."
                     severity = Severity.ERROR if column.required else Severity.DOUBT
-                    message = f"{bounds(column, read[name], detail)} {outcome}"
+                    message = f"{bounds(column, _as_typed(record, name, read), detail)} {outcome}"
                     self._tell(severity, source, record, column, message)
                     read.pop(name)
                 if fatal:
@@ -259,6 +259,12 @@ def _value(column: Column, value: Any, words: Vocabulary) -> Any:
     if isinstance(value, str) and value.startswith(_ERRORS) and not words.is_missing(value):
         raise CellError(f"la cellule contient l'erreur de calcul {value}. Corrigez la formule.")
     return read_foreign(column, value, words)
+
+
+def _as_typed(record: Record, name: str, read: dict[str, Any]) -> Any:
+    # A code is read without its spaces: what is refused is what was typed.
+    typed = record.values.get(name)
+    return typed.strip() if isinstance(typed, str) and typed.strip() else read[name]
 
 
 def _set_aside(layout: SheetLayout) -> str:

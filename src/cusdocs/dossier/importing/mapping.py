@@ -46,8 +46,11 @@ class SheetMapping:
 
 
 def measure_of(layout: SheetLayout) -> str | None:
-    """Return the field that a column headed by a year alone counts, or None for a sheet without years."""
+    """Return the field that a column headed by a year alone counts: « » when several could be meant.
+
+    None is for a sheet without years.
+    """
     names = {column.name for column in layout.columns}
     if "year" not in names:
         return None
-    return next((name for name in _MEASURES if name in names), None)
+    return next((name for name in _MEASURES if name in names), "")

@@ -125,9 +125,11 @@ def best_header(grid: Grid, layout: SheetLayout, words: Vocabulary) -> tuple[Hea
     return max(found, key=_worth, default=None)
 
 
-def _worth(found: tuple[Header, Recognised]) -> tuple[int, int, int]:
+def _worth(found: tuple[Header, Recognised]) -> tuple[int, int, int, int]:
     header, read = found
-    return read.weight, -len(read.doubled) - (header.end - header.first), -header.first
+    # A second line that says what each year counts is a line of titles too.
+    named = sum(field is not None for _, field, _ in read.years)
+    return read.weight, named, -len(read.doubled) - (header.end - header.first), -header.first
 
 
 def _named(name: str, words: Vocabulary) -> SheetLayout | None:

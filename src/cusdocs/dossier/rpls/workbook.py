@@ -40,7 +40,7 @@ def dossier_of(aggregate: Aggregate) -> Dossier:
 def _estates(aggregate: Aggregate) -> Iterator[Estate]:
     source = f"{aggregate.layout.path.name} (RPLS, {aggregate.layout.kind})"
     for number, each in enumerate(aggregate.ensembles, start=1):
-        yield Estate.model_construct(None, **_fields(each, number), provenance=source)
+        yield Estate.model_construct(None, **{**_fields(each, number), "provenance": source})
 
 
 def _fields(each: Ensemble, number: int) -> dict[str, Any]:
