@@ -2,6 +2,7 @@
 # make test    sets everything up and runs the tests (no system package needed)
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
+# make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
 # make accuracy  conventions in varied layouts, faults sown in them: what is caught, what is imagined
 # make fuzz    damaged files by the thousand (N=20000): each must end in a report or a clear error
 PYTHON ?= python3
@@ -14,7 +15,7 @@ WORKERS ?= auto
 N ?= 20000
 CASES ?= 660
 
-.PHONY: demo docs coverage test test-system lint format bench accuracy fuzz lock wheel clean help
+.PHONY: demo docs coverage test test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -60,6 +61,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py --output docs/mesures/vitesse.md
+
+bench-rpls: $(READY)
+	$(BIN)/python -m benchmarks.rpls
 
 accuracy: $(READY)
 	$(BIN)/python -m benchmarks.accuracy --count $(CASES) --output docs/mesures/exactitude.md

@@ -47,7 +47,10 @@ def test_help_and_version_import_nothing_heavy(option: str) -> None:
     assert "IMPORTED []" in result.stdout
 
 
-@pytest.mark.parametrize("command", [[], ["init"], ["draft"], ["check"], ["extract"], ["regimes"], ["demo"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["init"], ["draft"], ["check"], ["extract"], ["regimes"], ["demo"], ["dossier"], ["dossier", "import"]],
+)
 def test_help_pages_are_in_french(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == 0
     page = capsys.readouterr().out

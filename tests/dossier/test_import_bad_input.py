@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from foreign_workbooks import one_sheet_of_operations
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,6 +100,24 @@ def said(findings: list[Finding]) -> list[tuple[str, str]]:
         (finding.severity.value, finding.text.replace("\u00a0", " ").replace("\u202f", " "))
         for finding in findings
     ]
+
+
+def test_a_sheet_of_all_operations_is_not_taken_for_one_kind(dossier: Dossier, tmp_path: Path) -> None:
+    one_sheet_of_operations(dossier, tmp_path / "parc.xlsx")
+    imported = import_files([tmp_path / "parc.xlsx"])
+    assert not imported.dossier.sales
+    text = "feuille « Opérations 2023 à 2031 » : feuille non reconnue, laissée de côté."
+    assert any(text in found for _, found in said(imported.findings))
+
+
+def test_a_sheet_known_by_its_titles_alone_is_told(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    book[APPROVALS].title = "Onglet 4"
+    book.save(workbook)
+    imported = import_files([workbook])
+    assert len(imported.dossier.approvals) == 1
+    text = "feuille « Onglet 4 » : prise pour la feuille « Agréments » d'après ses titres. Vérifiez."
+    assert (DOUBT, text) in said(imported.findings)
 
 
 def test_a_good_workbook_has_nothing_to_correct(workbook: Path) -> None:

@@ -1,5 +1,6 @@
 """The RPLS is added up as a line-by-line count does, whatever the file."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from cusdocs.dossier.rpls import aggregate, initial_state
 from cusdocs.dossier.rpls.workbook import rpls_workbook
-from cusdocs.errors import CorruptFileError, MissingFileError, UnsupportedFileError, UsageError
+from cusdocs.errors import CorruptFileError, MissingFileError, MissingToolError, UnsupportedFileError, UsageError
 
 pytest.importorskip("duckdb")
 
@@ -119,3 +120,11 @@ def test_a_broken_line_is_counted_apart(tmp_path: Path) -> None:
     found = aggregate(path)
     assert sum(each.dwellings for each in found.ensembles) == 2
     assert found.unreadable == 1
+
+
+def test_without_duckdb_the_user_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "rpls.csv"
+    path.write_text("DEPCOM;NOMVOIE\n35238;Haute\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(MissingToolError, match=r"cusdocs\[rpls\]"):
+        aggregate(path)

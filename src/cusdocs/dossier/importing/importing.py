@@ -65,6 +65,9 @@ def tell_guess(guess: Guess, words: Vocabulary) -> Iterator[Finding]:
         yield Finding(Severity.DOUBT, guess.grid.title, message)
         return
     layout = guess.mapping.layout
+    if not guess.by_name:
+        message = f"prise pour la feuille « {layout.name} » d'après ses titres. Vérifiez."
+        yield Finding(Severity.DOUBT, guess.grid.title, message)
     titles = {column.name: column.title for column in layout.columns}
     for name, captions in guess.doubled.items():
         columns = " et ".join(column_name(guess.mapping, caption.column) for caption in captions)

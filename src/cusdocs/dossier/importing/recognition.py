@@ -16,6 +16,7 @@ _FORM_LINES = 4
 # What can be told from the commune, so that a sheet without it is still recognised.
 DERIVED = frozenset({"departement", "commune", "commune_name", "epci"})
 _LEAST_FIELDS = 3
+_UNKNOWN_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class _Candidate:
     header: Header
     read: Recognised
     named: int
+
+    @property
+    def explains_its_titles(self) -> bool:
+        """Whether enough titles are known, and few are not: a sheet of everything is no sheet of ours."""
+        unknown = len(self.read.unknown)
+        return self.read.weight >= _LEAST_FIELDS and unknown * _UNKNOWN_PART <= len(self.header.captions)
 
     @property
     def missing(self) -> set[str]:
@@ -58,7 +65,7 @@ def guess(grid: Grid, words: Vocabulary) -> Guess | None:
     if named is form and len(lines) < _FORM_LINES:
         lines = _read_form_across(grid, form, words)
     if len(lines) >= _FORM_LINES and (named == form or named is None):
-        return Guess(grid, SheetMapping(grid.file, grid.name, form, line_of=lines), by_name=named is form)
+        return Guess(grid, SheetMapping(grid.file, grid.name, form, line_of=lines), by_name=named == form)
     tried = [named] if named else list(layouts())
     found = [candidate for layout in tried if (candidate := _best(grid, layout, words, named is not None))]
     if named is None:
@@ -165,7 +172,7 @@ def _best(grid: Grid, layout: SheetLayout, words: Vocabulary, named: bool) -> _C
 def _only_complete(candidates: list[_Candidate], grid: Grid) -> list[_Candidate]:
     """Keep the candidates that lack nothing; several that explain as many titles are no answer."""
     dated = {"year"} if year_of_name(grid.name) else set()
-    complete = [each for each in candidates if not each.missing - dated and each.read.weight >= _LEAST_FIELDS]
+    complete = [each for each in candidates if not each.missing - dated and each.explains_its_titles]
     most = max((each.read.weight for each in complete), default=0)
     best = [each for each in complete if each.read.weight == most]
     return best if len(best) == 1 else []
