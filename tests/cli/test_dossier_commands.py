@@ -85,6 +85,12 @@ def test_the_table_file_is_read_back_without_a_difference(
     assert [each["message"] for each in document["anomalies"] if each["kind"].startswith("table-file")] == []
 
 
+def test_what_the_prefect_did_not_ask_for_is_not_filed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "tables", OPH, "-o", str(tmp_path / "t.csv"))[0] == 0
+    codes = {line.split(";")[0] for line in (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[1:]}
+    assert codes == {"PP-1", "PP-2", "PP-3", "PP-4", "PS-1", "PS-2", "SR-1", "G-1"}
+
+
 def test_a_layout_of_one_s_own_chooses_the_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "layout.yaml").write_text("sheet: T\ncolumns: {value: Engagement, code: Code}\n", encoding="utf-8")
     target = str(tmp_path / "t.csv")
@@ -133,7 +139,7 @@ def test_rpls_prints_the_initial_state(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "r.csv").write_text("DEPCOM;NOMVOIE;QPV;DPEENERGIE\n35238;Haute;1;F\n", encoding="utf-8")
     code, out, _ = run(capsys, "rpls", str(tmp_path / "r.csv"), "-o", str(tmp_path / "d"))
     assert code == 0
-    assert "1 logements en 1 ensembles" in out
+    assert "Logements : 1 ; ensembles : 1 (fichier ouvert)." in out
     assert (tmp_path / "d" / "psp.xlsx").exists()
 
 

@@ -116,9 +116,11 @@ def tables(dossier: Path, output: Path, layout: Path | None, regime: str | None)
     data, rules = _data_and_rules(dossier, regime)
     rows = table_rows(data, rules)
     _write(output, table_bytes(rows, read_table_layout(layout), output.suffix.lower()))
-    typer.echo(
-        f"Écrit : {output} ({len(rows)} valeurs). Le modèle du ministère n'est pas connu de cusdocs : comparez."
+    typer.echo(f"Écrit : {output} ({len(rows)} valeurs).")
+    advice = (
+        "Le modèle du ministère n'a pas été lu : comparez les colonnes avec les siennes (--layout les change)."
     )
+    typer.echo(typeset(advice), err=True)
     return ExitCode.OK
 
 
@@ -132,7 +134,7 @@ def rpls(file: Path, grouping: str | None, perimeter: str | None, output: Path |
         found = aggregate(file, grouping=grouping, perimeter=perimeter, progress=progress)
     state = initial_state(found)
     dwellings = sum(each.dwellings for each in found.ensembles)
-    typer.echo(typeset(f"{dwellings} logements en {len(found.ensembles)} ensembles ({found.layout.kind})."))
+    typer.echo(typeset(f"Logements : {dwellings} ; ensembles : {len(found.ensembles)} ({found.layout.kind})."))
     for note in state.notes:
         typer.echo(typeset(f"  {note}"))
     for table in state.tables:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from cusdocs.dossier.importing.finding import Finding, Severity
-from cusdocs.dossier.model import Dossier, Estate, Residence, Sale, Sheet
+from cusdocs.dossier.model import Dossier, Estate, FoyerWorks, Renovation, Residence, Sale, Sheet
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number, format_quantity
@@ -14,6 +15,13 @@ from cusdocs.law import territories
 _PSP_YEARS = 3
 _DUTY = Decimal(25)
 _LABELS_BEFORE = ("F", "G")
+
+
+class _Works(NamedTuple):
+    row: Renovation | FoyerWorks
+    place: str
+    number: int
+    before: str | None
 
 
 def remarks(dossier: Dossier) -> Iterator[Finding]:
@@ -50,21 +58,23 @@ def _epci(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _energy(dossier: Dossier) -> Iterator[Problem]:
-    """More dwellings of class F or G renovated than there are (indicator PP-2)."""
+    """More dwellings of class F or G renovated than there are (indicators PP-2 and PP-LF-2)."""
+    works = [_Works(row, row.estate, row.dwellings, row.dpe_before) for row in dossier.renovations]
+    works += [_Works(row, row.residence, row.equivalents, row.dpe_before) for row in dossier.foyer_works]
     first = dossier.organisation.effect_year
     for letter in _LABELS_BEFORE:
-        left = {estate.id: getattr(estate, f"dpe_{letter.lower()}") for estate in dossier.estates}
-        for row in sorted(dossier.renovations, key=lambda row: row.year):
-            if row.dpe_before != letter or row.estate not in left or row.year < first:
+        held: tuple[Estate | Residence, ...] = (*dossier.estates, *dossier.residences)
+        left = {place.id: getattr(place, f"dpe_{letter.lower()}") for place in held}
+        for each in sorted(works, key=lambda each: each.row.year):
+            if each.before != letter or each.place not in left or each.row.year < first:
                 continue
-            left[row.estate] -= row.dwellings
-            if left[row.estate] < 0:
-                stock = left[row.estate] + row.dwellings
+            left[each.place] -= each.number
+            if left[each.place] < 0:
                 message = (
-                    f"{row.dwellings} logements classés {letter} sont rénovés dans l'ensemble {row.estate}, "
-                    f"où il n'en reste que {max(stock, 0)}."
+                    f"{each.number} logements classés {letter} sont rénovés dans l'ensemble {each.place}, "
+                    f"où il n'en reste que {max(left[each.place] + each.number, 0)}."
                 )
-                yield Problem.about(row, "dpe_before", message)
+                yield Problem.about(each.row, "dpe_before", message)
 
 
 def _sold_twice(dossier: Dossier) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from cusdocs.dossier.trace_text import horizon_label
 from cusdocs.dossier.workbook_writer import saved
 from cusdocs.law.labels import TERRITORY_NAMES
 from cusdocs.law.regime import Regime
+from cusdocs.law.terms import Obligation
 from cusdocs.law.yaml_reader import Shape, yaml_reading
 from cusdocs.resources import data_folder
 
@@ -58,8 +59,16 @@ def read_table_layout(path: Path | None = None) -> TableLayout:
 
 
 def table_rows(dossier: Dossier, regime: Regime) -> list[dict[str, Any]]:
-    """Return every figure of ``regime`` that ``dossier`` allows, one a row, with both terms of its ratio."""
+    """Return the commitments and references of ``regime``, one a row, with both terms of each ratio."""
     labels = {indicator.code: indicator.label for indicator in regime.indicators}
+    # What the prefect may ask for is no commitment until it is asked for.
+    unasked = {
+        each.indicator.code
+        for each in regime.requirements
+        if each.indicator
+        and each.obligation is Obligation.ON_REQUEST
+        and each.asked_as not in dossier.organisation.prefect_requests
+    }
     return [
         {
             "code": traced.figure.code,
@@ -76,6 +85,7 @@ def table_rows(dossier: Dossier, regime: Regime) -> list[dict[str, Any]]:
             "denominator": traced.trace.denominator,
         }
         for traced in figures(dossier, regime)
+        if traced.figure.code not in unasked
     ]
 
 

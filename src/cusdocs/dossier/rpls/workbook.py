@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from cusdocs.dossier.importing.completion import territory_rows
 from cusdocs.dossier.model import Dossier, Estate, Organisation
@@ -15,6 +17,9 @@ from cusdocs.dossier.workbook_writer import saved, workbook_of
 from cusdocs.law import territories
 
 _SHEET = "État initial"
+_TO_CHECK = (
+    "Feuille « Territoires » : vérifiez « Concerné par l'objectif de 25 % hors QPV », que le RPLS ne dit pas."
+)
 _HEADER = PatternFill("solid", fgColor="1F3864")
 _NOTHING_KNOWN = {"name": None, "legal_form": None, "siren": None, "seat_departement": None, "effect_year": None}
 
@@ -39,11 +44,12 @@ def dossier_of(aggregate: Aggregate) -> Dossier:
 
 def _estates(aggregate: Aggregate) -> Iterator[Estate]:
     source = f"{aggregate.layout.path.name} (RPLS, {aggregate.layout.kind})"
+    told = "pmr" in aggregate.layout.fields
     for number, each in enumerate(aggregate.ensembles, start=1):
-        yield Estate.model_construct(None, **{**_fields(each, number), "provenance": source})
+        yield Estate.model_construct(None, **{**_fields(each, number, tells_access=told), "provenance": source})
 
 
-def _fields(each: Ensemble, number: int) -> dict[str, Any]:
+def _fields(each: Ensemble, number: int, *, tells_access: bool) -> dict[str, Any]:
     commune = territories.commune(each.commune) or territories.today(each.commune)
     intercommunal = (commune.ept or commune.epci) if commune else None
     classes = {f"dpe_{letter}": count for letter, count in zip("abcdefg", each.classes, strict=True)}
@@ -62,7 +68,7 @@ def _fields(each: Ensemble, number: int) -> dict[str, Any]:
         "dwellings": each.dwellings,
         "financing": _main(each),
         "dpe_unknown": each.unknown_class,
-        "accessible": each.accessible,
+        "accessible": each.accessible if tells_access else None,
     }
 
 
@@ -74,7 +80,12 @@ def _main(each: Ensemble) -> str | None:
 def _write_state(workbook: Workbook, state: InitialState) -> None:
     sheet = workbook.create_sheet(_SHEET)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 40
-    for note in state.notes:
+    for place in range(3, 20):
+        sheet.column_dimensions[get_column_letter(place)].width = 13
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for note in (*state.notes, _TO_CHECK):
         sheet.append([note])
     for table in state.tables:
         sheet.append([])
@@ -83,7 +94,7 @@ def _write_state(workbook: Workbook, state: InitialState) -> None:
 
 def _write_table(sheet: Any, table: StateTable) -> None:
     sheet.append(list(table.columns))
-    for cell in sheet[sheet.max_row]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEADER
+    for cell in sheet[sheet.max_row][: len(table.columns)]:
+        cell.font, cell.fill = Font(name="Calibri", bold=True, color="FFFFFF"), _HEADER
     for row in table.rows:
         sheet.append(list(row))
