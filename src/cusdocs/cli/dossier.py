@@ -117,9 +117,7 @@ def tables(dossier: Path, output: Path, layout: Path | None, regime: str | None)
     rows = table_rows(data, rules)
     _write(output, table_bytes(rows, read_table_layout(layout), output.suffix.lower()))
     typer.echo(f"Écrit : {output} ({len(rows)} valeurs).")
-    advice = (
-        "Le modèle du ministère n'a pas été lu : comparez ses colonnes à celles-ci (--layout les change)."
-    )
+    advice = "Le modèle du ministère n'a pas été lu : comparez ses colonnes à celles-ci (--layout les change)."
     typer.echo(typeset(advice), err=True)
     return ExitCode.OK
 

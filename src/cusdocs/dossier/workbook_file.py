@@ -17,8 +17,8 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def open_workbook(path: Path) -> Workbook:
-    """Open the ``.xlsx`` file at ``path``, formulas replaced by their last result.
+def open_workbook(path: Path, *, results: bool = True) -> Workbook:
+    """Open the ``.xlsx`` file at ``path``, formulas replaced by their last result unless ``results`` is False.
 
     Raises MissingFileError, EncryptedFileError, UnsupportedFileError or CorruptFileError.
     """
@@ -27,7 +27,7 @@ def open_workbook(path: Path) -> Workbook:
         with warnings.catch_warnings():
             # openpyxl warns of drop-down lists and styles that it leaves aside: no data is lost.
             warnings.simplefilter("ignore")
-            return load_workbook(path, data_only=True)
+            return load_workbook(path, data_only=results)
     except Exception as error:
         # Damaged XML raises whatever openpyxl, zlib or the XML parser meets first.
         message = f"{quoted(path.name)} est endommagé. Ouvrez-le dans un tableur, puis enregistrez-le en .xlsx."

@@ -1,5 +1,7 @@
 """The sheets of any workbook as plain rows of cells, whatever file they come from."""
 
+import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,10 @@ from cusdocs.french.typography import typeset
 Row = tuple[object, ...]
 Spot = tuple[int, int]
 
+UNCOMPUTED = "#SANS-RÉSULTAT"
+"""What stands for the value of a formula that no spreadsheet has computed."""
+
+_FORMULA = re.compile(rb"<f[ >/]")
 _MOST_ROWS = 200_000
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -85,18 +91,42 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 
 def _read_xlsx(path: Path) -> list[Grid]:
     sheets = cast("list[Worksheet]", open_workbook(path).worksheets)
-    return [_worksheet(path.name, sheet) for sheet in sheets if sheet.sheet_state == "visible"]
+    formulas = _formulas(path)
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    return [_worksheet(path.name, sheet, formulas.get(sheet.title, frozenset())) for sheet in visible]
 
 
-def _worksheet(file: str, sheet: Worksheet) -> Grid:
+def _formulas(path: Path) -> dict[str, frozenset[Spot]]:
+    """Return the places of the formulas of each sheet; reading them costs nothing to a workbook without any."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_FORMULA.search(archive.read(name)) for name in names):
+            return {}
+    sheets = cast("list[Worksheet]", open_workbook(path, results=False).worksheets)
+    return {
+        sheet.title: frozenset(
+            ((cell.row or 1) - 1, (cell.column or 1) - 1)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        )
+        for sheet in sheets
+    }
+
+
+def _worksheet(file: str, sheet: Worksheet, formulas: frozenset[Spot]) -> Grid:
     covered = {}
     for area in sheet.merged_cells.ranges:
         value = sheet.cell(area.min_row, area.min_col).value
         for row in range(area.min_row, area.max_row + 1):
             covered.update({(row - 1, column - 1): value for column in range(area.min_col, area.max_col + 1)})
         covered.pop((area.min_row - 1, area.min_col - 1), None)
-    rows = tuple(sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), values_only=True))
-    return Grid(file, sheet.title, _trimmed(rows), covered)
+    rows = [list(row) for row in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), values_only=True)]
+    for row, column in formulas:
+        # A program that wrote the formula without its result leaves a cell that only looks empty.
+        if row < len(rows) and rows[row][column] is None:
+            rows[row][column] = UNCOMPUTED
+    return Grid(file, sheet.title, _trimmed(tuple(row) for row in rows), covered)
 
 
 def _read_texts(path: Path, suffix: str) -> list[Grid]:

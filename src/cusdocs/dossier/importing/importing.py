@@ -12,7 +12,7 @@ from cusdocs.dossier.importing.captions import likely
 from cusdocs.dossier.importing.cells import CellError, read_foreign
 from cusdocs.dossier.importing.completion import Completion, territory_rows
 from cusdocs.dossier.importing.finding import Finding, Severity
-from cusdocs.dossier.importing.grid import Grid, empty
+from cusdocs.dossier.importing.grid import UNCOMPUTED, Grid, empty
 from cusdocs.dossier.importing.mapping import SheetMapping
 from cusdocs.dossier.importing.recognition import DERIVED, Guess
 from cusdocs.dossier.importing.rows import Record, column_name, take
@@ -259,6 +259,8 @@ def _where(grid: Grid, mapping: SheetMapping, record: Record, column: Column | N
 
 
 def _value(column: Column, value: Any, words: Vocabulary) -> Any:
+    if value == UNCOMPUTED:
+        raise CellError("la formule n'a pas de résultat. Ouvrez le fichier dans un tableur et enregistrez-le.")
     if isinstance(value, str) and value.startswith(_ERRORS) and not words.is_missing(value):
         raise CellError(f"la cellule contient l'erreur de calcul {value}. Corrigez la formule.")
     return read_foreign(column, value, words)
