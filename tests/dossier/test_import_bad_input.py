@@ -23,6 +23,8 @@ ESTATES, APPROVALS, WORKS, SALES, ALLOCATIONS, ORGANISM = (
 ERROR, DOUBT = "erreur", "à vérifier"
 
 CELLS = [
+    (APPROVALS, "G2", "=SUM(1,2)", ERROR, "la formule n'a pas de résultat. Ouvrez le fichier dans un tableur"),
+    (APPROVALS, "J2", "=SUM(1,2)", DOUBT, "la formule n'a pas de résultat."),
     (APPROVALS, "G2", "douze", ERROR, "« douze » n'est pas un nombre entier. Saisissez par exemple 12."),
     (APPROVALS, "G2", 12.5, ERROR, "« 12,5 » n'est pas un nombre entier."),
     (APPROVALS, "G2", 0, ERROR, "« 0 » est inférieur à 1. Corrigez ce nombre."),
