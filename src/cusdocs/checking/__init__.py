@@ -2,6 +2,7 @@
 
 from cusdocs.checking.check import check, extract, without_identity
 from cusdocs.checking.detection import detect
+from cusdocs.checking.index import Index
 from cusdocs.checking.report import (
     Anomaly,
     Commitment,
@@ -21,6 +22,7 @@ __all__ = [
     "Commitment",
     "Evidence",
     "Finding",
+    "Index",
     "Reading",
     "Report",
     "Severity",

@@ -47,14 +47,16 @@ def check(
     today: date,
     find: FindTerritory = territories.find,
     with_commitments: bool = False,
+    index: Index | None = None,
 ) -> Report:
     """Return the report on ``document``; what ``profile`` does not say is inferred by the clues of ``facts``.
 
+    ``index`` is that of ``document`` when its regime was detected: what was looked up then is not again.
     ``table_file`` holds the tables submitted with the convention (article R.445-5-2), read by
     ``reading.read_tables``; its figures are compared with those stated. ``find`` names territories.
     The commitments of the sentences are read ``with_commitments`` only, for that takes a second.
     """
-    index = Index(document)
+    index = index or Index(document)
     if _is_unreadable(index):
         return _blank_report(document, regime, Verdict.UNREADABLE)
     if regime.identity and not is_identified(index, regime):

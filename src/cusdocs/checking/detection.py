@@ -22,14 +22,18 @@ class Detected(NamedTuple):
 
 
 def detect(
-    document: Document, regimes: Sequence[Regime], profile: Mapping[str, Fact] | None = None
+    document: Document,
+    regimes: Sequence[Regime],
+    profile: Mapping[str, Fact] | None = None,
+    *,
+    index: Index | None = None,
 ) -> Detected | None:
-    """Return the regime of ``document``, or None when it is no convention of any.
+    """Return the regime of ``document``, whose ``index`` may be given, or None when it is no convention of any.
 
     What ``profile`` knows of the organism (its activities, the first year of the commitments) wins over what the
     document suggests.
     """
-    index = Index(document)
+    index = index or Index(document)
     candidates = [regime for regime in regimes if is_identified(index, regime)]
     if not candidates:
         return None

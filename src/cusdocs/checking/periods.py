@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from cusdocs.checking.former import Former
@@ -107,7 +108,12 @@ def states_effect(folded: str) -> bool:
     return bool(_EFFECT.search(folded) or _SIGNATURE.search(folded))
 
 
-def _stated(index: Index) -> Iterator[_Stated]:
+@lru_cache(maxsize=1)
+def _stated(index: Index) -> tuple[_Stated, ...]:
+    return tuple(_dated(index))
+
+
+def _dated(index: Index) -> Iterator[_Stated]:
     for passage in index.sentences:
         folded = fold(passage.text)
         if not (_DURATION.search(folded) or "20" in folded or _SIGNATURE.search(folded)):

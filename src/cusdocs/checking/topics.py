@@ -4,7 +4,7 @@ Only a heading that no rule names is considered, and only for a requirement that
 recognised so is evidence of lesser certainty, and a real absence stays one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,10 +13,9 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
-from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import stems
 from cusdocs.law.clues import HeadingClue, Holding
-from cusdocs.law.meaning import Topic, Topics
+from cusdocs.law.meaning import Topics
 from cusdocs.law.meaning_reader import load_topics
 from cusdocs.law.regime import Requirement
 
@@ -65,20 +64,23 @@ _MARGIN_SURE = 3
 _MARGIN_LIKELY = 2
 
 
-def score(heading: str, text: str, topic: Topic) -> Score:
-    """Return how well a section headed ``heading`` that says ``text`` speaks of ``topic``."""
-    title, said = stems(heading), stems(f"{heading}\n{text}")[:_READ_WORDS]
-    if _count(topic.against, title):
-        return Score()
-    return Score(_count(topic.heading, title), _count(topic.strong, said), _count(topic.terms, said))
+def scores(heading: str, text: str, topics: Topics) -> dict[str, Score]:
+    """Return how well a section headed ``heading`` that says ``text`` speaks of each topic, by requirement."""
+    title = Counter(held for _, held in topics.of_headings.held_by(stems(heading)))
+    said = Counter(held for _, held in topics.of_texts.held_by(stems(f"{heading}\n{text}")[:_READ_WORDS]))
+    return {
+        name: Score()
+        if title[name, "against"]
+        else Score(title[name, "heading"], said[name, "strong"], said[name, "terms"])
+        for name in topics.by_requirement
+    }
 
 
 def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, bool] | None:
     """Return the topic that a section speaks of, its score and whether it is sure; None when none stands out."""
     if any(phrase.found_in(heading) for phrase in topics.never):
         return None
-    scores = [(name, score(heading, text, topic)) for name, topic in topics.by_requirement.items()]
-    ranked = sorted(scores, key=lambda each: -each[1].total)
+    ranked = sorted(scores(heading, text, topics).items(), key=lambda each: -each[1].total)
     (name, first), (_, second) = ranked[:2]
     margin = first.total - second.total
     if not first.is_likely or margin < _MARGIN_LIKELY:
@@ -167,12 +169,3 @@ def _text(index: Index, title: Title) -> str:
 
 def _seems(title: Title) -> str:
     return f"la section «\u00a0{title.text}\u00a0» paraît en traiter sans la nommer, une personne doit le dire"
-
-
-def _count(phrases: Iterable[Phrase], text_stems: Sequence[str]) -> int:
-    held = tuple(text_stems)
-    present = frozenset(held)
-    return sum(
-        all(stem in present for part in phrase.parts for stem in part) and phrase.position(held) is not None
-        for phrase in phrases
-    )

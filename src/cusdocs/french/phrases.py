@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cusdocs.french.text import STOP_WORDS, stem, stems, words
 
@@ -10,7 +10,7 @@ GAP = "…"
 _GAP_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A phrase as written in a rule; « … » in it stands for up to six meaningful words.
 
@@ -20,10 +20,15 @@ class Phrase:
 
     text: str
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:
         """The runs of stems that must follow each other, one run between two gaps."""
         return _parts(self.text)
+
+    @property
+    def size(self) -> int:
+        """How many stems the phrase has."""
+        return sum(len(part) for part in self.parts)
 
     def found_in(self, text: str) -> bool:
         """Tell whether the phrase stands in ``text``."""
@@ -31,7 +36,7 @@ class Phrase:
 
     def covers(self, text: str) -> bool:
         """Tell whether ``text`` says nothing more than the phrase."""
-        return self.found_in(text) and len(stems(text)) == sum(len(part) for part in self.parts)
+        return self.found_in(text) and len(stems(text)) == self.size
 
     def position(self, text_stems: tuple[str, ...]) -> int | None:
         """Return the index of the first stem of the phrase in ``text_stems``, or None."""
@@ -61,8 +66,12 @@ def _parts(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _find(part: tuple[str, ...], text_stems: tuple[str, ...], start: int, end: int) -> int | None:
-    for index in range(start, min(end, len(text_stems) - len(part) + 1)):
-        if text_stems[index : index + len(part)] == part:
+    head, size = part[0], len(part)
+    # Most texts hold no such word at all, which is told at once.
+    if head not in text_stems:
+        return None
+    for index in range(start, min(end, len(text_stems) - size + 1)):
+        if text_stems[index] == head and text_stems[index : index + size] == part:
             return index
     return None
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from cusdocs.french.forms import Form
+from cusdocs.french.glossary import Glossary
 from cusdocs.french.phrases import Phrase
 
 
@@ -74,9 +76,27 @@ class Topic:
     against: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Topics:
     """What ``schemas/meaning/topics.yaml`` says: the topics by requirement, and the headings that have none."""
 
     by_requirement: Mapping[str, Topic]
     never: tuple[Phrase, ...]
+
+    @cached_property
+    def of_headings(self) -> Glossary[tuple[str, str]]:
+        """The phrases of headings, each with its requirement and « heading » or « against »."""
+        return self._glossary("heading", "against")
+
+    @cached_property
+    def of_texts(self) -> Glossary[tuple[str, str]]:
+        """The phrases of texts, each with its requirement and « strong » or « terms »."""
+        return self._glossary("strong", "terms")
+
+    def _glossary(self, *parts: str) -> Glossary[tuple[str, str]]:
+        return Glossary(
+            (phrase, (name, part))
+            for name, topic in self.by_requirement.items()
+            for part in parts
+            for phrase in getattr(topic, part)
+        )

@@ -1,9 +1,9 @@
 """The words that tell the columns of a table and the nature of a figure, from ``schemas/terms/``."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from cusdocs.french.glossary import Glossary
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clue_reader import phrases
 from cusdocs.law.yaml_reader import Shape, yaml_reading
@@ -39,15 +39,15 @@ class FigureTerms:
 
 
 @cache
-def column_terms() -> Mapping[str, tuple[Phrase, ...]]:
-    """Return the captions of each kind of column, the kinds in the order in which they are tried.
+def column_terms() -> Glossary[str]:
+    """Return the captions of columns, each with its kind, the kinds in the order in which they are tried.
 
     Raises SchemaError when the file is wrong.
     """
     with yaml_reading() as reader:
         root = reader.read(data_folder("schemas") / "terms" / "table-columns.yaml").fields(Shape(("columns",)))
         fields = root["columns"].fields(Shape(_COLUMN_KINDS))
-        return {kind: phrases(fields[kind]) for kind in _COLUMN_KINDS}
+        return Glossary((phrase, kind) for kind in _COLUMN_KINDS for phrase in phrases(fields[kind]))
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from cusdocs.checking import Finding, Report, Severity, Status, Verdict, check, detect, without_identity
+from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, check, detect, without_identity
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
@@ -165,7 +165,8 @@ def _judged(document: Document, terms: Terms, name: str) -> tuple[Choice | None,
 
 def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
     """Choose the rules for ``document`` and check it against them."""
-    choice = _choose(document, terms)
+    index = Index(document)
+    choice = _choose(index, terms)
     if choice is None:
         return None, Report(
             regime="",
@@ -184,6 +185,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         table_file=terms.table_file,
         today=terms.today,
         with_commitments=terms.with_commitments,
+        index=index,
     )
     return choice, _with_wording(report, choice.regime)
 
@@ -199,10 +201,10 @@ def _facts() -> tuple[ProfileFact, ...]:
     return load_facts()
 
 
-def _choose(document: Document, terms: Terms) -> Choice | None:
+def _choose(index: Index, terms: Terms) -> Choice | None:
     if terms.regime:
         return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(document, _regimes(), terms.profile)
+    found = detect(index.document, _regimes(), terms.profile, index=index)
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)

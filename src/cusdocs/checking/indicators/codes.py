@@ -35,6 +35,8 @@ class CodeBook:
         self._codes = {_key(spelling): code for spelling, code in codes.items()}
         families = {(family, "roman" if _ROMAN.match(number) else "arabic") for family, number, _ in self._codes}
         self._patterns = [_pattern(*each) for each in sorted(families, key=lambda each: -len(each[0]))]
+        letters = "|".join(sorted({_letters(family) for family, _ in families}))
+        self._any = re.compile(rf"(?<![a-z0-9])(?:{letters}){_JOIN}[\divx]")
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the codes that ``text`` names, in order, unknown ones of the same families included.
@@ -43,6 +45,9 @@ class CodeBook:
         a label begins: elsewhere it may be a building.
         """
         folded = fold(text)
+        # Most texts name no code, and one pattern tells it.
+        if not self._any.search(folded):
+            return []
         found = [
             self._mention(match, family)
             for family, pattern in self._patterns
@@ -75,10 +80,14 @@ def _key(code: str) -> tuple[str, str, str]:
 
 
 def _pattern(family: str, numerals: str) -> tuple[str, re.Pattern[str]]:
-    letters = _JOIN.join(family.split("-"))
+    letters = _letters(family)
     # A Roman number needs its point, « A.I », or any word would do.
     number = r"[\s.\-]+(?P<number>[ivx]+)" if numerals == "roman" else rf"{_JOIN}(?P<number>\d{{1,2}})"
     return family, re.compile(rf"(?<![a-z0-9]){letters}{number}{_SUFFIX}(?![a-z0-9])")
+
+
+def _letters(family: str) -> str:
+    return _JOIN.join(family.split("-"))
 
 
 def _is_marked(folded: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts, respaced
+from cusdocs.french.glossary import Glossary
 from cusdocs.french.phrases import phrases
 from cusdocs.french.text import fold, stems, words
 from cusdocs.law.indicator import Indicator, Territory
@@ -61,7 +62,9 @@ class LabelReader:
     def __init__(self, book: CodeBook, gazetteer: Gazetteer, indicators: tuple[Indicator, ...]) -> None:
         self._book = book
         self._gazetteer = gazetteer
-        self._indicators = indicators
+        self._names = Glossary(
+            (phrase, each.code) for each in indicators for phrase in phrases((each.label, *each.labels))
+        )
 
     def read(self, text: str, indicator: Indicator) -> Label:
         """Return what ``text`` says of figures of ``indicator``, its code left out."""
@@ -116,10 +119,8 @@ class LabelReader:
         Of several, the one whose label says most counts: « ménages prioritaires (DALO et article L.441-1) ».
         """
         sizes: dict[str, int] = {}
-        for indicator in self._indicators:
-            for phrase in phrases((indicator.label, *indicator.labels)):
-                if phrase.found_in(text):
-                    sizes[indicator.code] = max(sizes.get(indicator.code, 0), len(stems(phrase.text)))
+        for phrase, code in self._names.held_by(stems(text)):
+            sizes[code] = max(sizes.get(code, 0), len(stems(phrase.text)))
         most = max(sizes.values(), default=0)
         named = [code for code, size in sizes.items() if size == most]
         return Mention(named[0], True, 0, 0) if len(named) == 1 else None

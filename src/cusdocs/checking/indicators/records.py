@@ -1,6 +1,6 @@
 """Long tables, one figure a row: « code ; territoire ; échéance ; valeur ; unité »."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cusdocs.checking.columns import column_kind
@@ -9,7 +9,7 @@ from cusdocs.checking.indicators.layout import Layout
 from cusdocs.checking.indicators.values import read_values
 from cusdocs.checking.tables import TableView
 from cusdocs.document import Cell
-from cusdocs.french.phrases import Phrase
+from cusdocs.french.glossary import Glossary
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import REFERENCE
 
@@ -29,7 +29,7 @@ class _Columns:
     labels: tuple[int, ...]
 
 
-def lay_out_records(view: TableView, calendar: Calendar, terms: Mapping[str, tuple[Phrase, ...]]) -> Layout | None:
+def lay_out_records(view: TableView, calendar: Calendar, terms: Glossary[str]) -> Layout | None:
     """Return the layout of a long table, with a column for each horizon, or None when ``view`` is not one.
 
     Each row keeps its figures in the column of its own horizon.
@@ -65,7 +65,7 @@ def lay_out_records(view: TableView, calendar: Calendar, terms: Mapping[str, tup
     )
 
 
-def _columns(grid: Sequence[_Row], calendar: Calendar, terms: Mapping[str, tuple[Phrase, ...]]) -> _Columns | None:
+def _columns(grid: Sequence[_Row], calendar: Calendar, terms: Glossary[str]) -> _Columns | None:
     for y, row in enumerate(grid[: min(_HEADER_ROWS, len(grid) - 1)]):
         kinds = [column_kind(_text(cell), terms) for cell in row]
         horizon = kinds.index("horizon") if kinds.count("horizon") == 1 else None

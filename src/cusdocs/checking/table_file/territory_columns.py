@@ -1,14 +1,13 @@
 """Put territories in the words of a convention where a table file has codes in columns of their own."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from cusdocs.checking.columns import column_kind
 from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
 from cusdocs.checking.tables import TableView
 from cusdocs.document import Block, Cell, Document, Table, Text
-from cusdocs.french.phrases import Phrase
+from cusdocs.french.glossary import Glossary
 from cusdocs.law import territories
 
 _CODE = re.compile(r"\d{9}|97\d|\d?\d|2[AB]", re.IGNORECASE)
@@ -18,7 +17,7 @@ _CODED = ("territory", "territory_code")
 _SILENT = ("territory_kind", "remark")
 
 
-def with_named_territories(document: Document, terms: Mapping[str, tuple[Phrase, ...]]) -> Document:
+def with_named_territories(document: Document, terms: Glossary[str]) -> Document:
     """Return ``document`` with « 35 » or « 243500139 » replaced by names under the captions of territories.
 
     The columns that only say of which kind a territory is, and remarks, are emptied.
@@ -26,7 +25,7 @@ def with_named_territories(document: Document, terms: Mapping[str, tuple[Phrase,
     return replace(document, blocks=tuple(_named(block, terms) for block in document.blocks))
 
 
-def _named(block: Block, terms: Mapping[str, tuple[Phrase, ...]]) -> Block:
+def _named(block: Block, terms: Glossary[str]) -> Block:
     if not isinstance(block, Table):
         return block
     view = TableView(0, block)
@@ -42,7 +41,7 @@ def _named(block: Block, terms: Mapping[str, tuple[Phrase, ...]]) -> Block:
     return replace(block, rows=rows)
 
 
-def _kinds(view: TableView, terms: Mapping[str, tuple[Phrase, ...]]) -> dict[int, str]:
+def _kinds(view: TableView, terms: Glossary[str]) -> dict[int, str]:
     found = {}
     for x in range(len(view.grid[0]) if view.grid else 0):
         kinds = [kind for text in view.header_cells(x) if (kind := column_kind(text, terms))]
