@@ -52,7 +52,7 @@ class Sheet(BaseModel):
     in French where they stood in the organism's own files, for data that were imported.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
     sheet: ClassVar[str]
     named_by: ClassVar[tuple[str, ...]] = ("year",)
     derived: ClassVar[tuple[str, ...]] = ()
