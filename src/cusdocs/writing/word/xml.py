@@ -1,5 +1,6 @@
 """Make WordprocessingML elements; data only ever enters as an attribute or as text."""
 
+from functools import cache
 from typing import TypeAlias
 
 from docx.oxml.ns import qn
@@ -10,7 +11,13 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name fo
 
 def w(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
     """Return the element ``w:tag`` with ``attributes`` (each ``w:``) around ``children`` or ``text``."""
-    element = etree.Element(qn(f"w:{tag}"), {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
+    element = etree.Element(_named(tag), {_named(name): str(value) for name, value in attributes.items()})
     element.text = text
     element.extend(children)
     return element
+
+
+@cache
+def _named(name: str) -> str:
+    # A long convention has some hundred thousand names, of a few dozen.
+    return qn(f"w:{name}")
