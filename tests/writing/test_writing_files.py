@@ -8,7 +8,7 @@ import pytest
 
 from cusdocs.document import Document, Paragraph, Text
 from cusdocs.errors import UsageError
-from cusdocs.writing import WritingError, write
+from cusdocs.writing import WritingError, docx_bytes, pdf_bytes, write, write_all
 
 NOTE = Document(blocks=(Paragraph(content=(Text("Bonjour"),)),))
 UNPRINTABLE = Document(blocks=(Paragraph(content=(Text("中"),)),))
@@ -60,3 +60,16 @@ def test_a_folder_in_the_way_leaves_no_draft_behind(tmp_path: Path) -> None:
 def test_importing_the_room_loads_neither_word_nor_typst() -> None:
     code = "import sys, cusdocs.writing; sys.exit(bool({'docx', 'typst', 'lxml'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_writes_all_the_files_asked_for_in_their_order(tmp_path: Path) -> None:
+    paths = [tmp_path / "convention.pdf", tmp_path / "convention.docx"]
+
+    assert list(write_all(NOTE, paths)) == paths
+    assert paths[0].read_bytes() == pdf_bytes(NOTE)
+    assert paths[1].read_bytes() == docx_bytes(NOTE)
+
+
+def test_tells_of_the_first_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(WritingError, match="absent"):
+        list(write_all(NOTE, [tmp_path / "absent" / "convention.pdf", tmp_path / "convention.docx"]))

@@ -17,10 +17,9 @@ def run(dossier: Path, regime: str | None, outputs: Sequence[Path]) -> int:
     targets = _targets(dossier, outputs)
     document = make(workbook_of(dossier), regime)
     from cusdocs.drafting import blanks
-    from cusdocs.writing import write
+    from cusdocs.writing import write_all
 
-    for target in targets:
-        write(document, target)
+    for target in write_all(document, targets):
         typer.echo(f"Écrit : {target}")
     _list_blanks(blanks(document))
     return ExitCode.OK

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -48,6 +49,19 @@ def write(document: Document, path: Path) -> None:
                 "donnez un nom qui se termine par .docx ou .pdf."
             )
     _replace(path, content)
+
+
+def write_all(document: Document, paths: Sequence[Path]) -> Iterator[Path]:
+    """Write ``document`` to each of ``paths`` and yield them in order, each once it is written.
+
+    Raises what :func:`write` does, for the first that fails.
+    """
+    # Typst sets the PDF without holding Python, which makes the Word file meanwhile.
+    with ThreadPoolExecutor(max(len(paths), 1)) as executor:
+        written = [executor.submit(write, document, path) for path in paths]
+        for path, future in zip(paths, written, strict=True):
+            future.result()
+            yield path
 
 
 def _replace(path: Path, content: bytes) -> None:
