@@ -141,9 +141,16 @@ def _is_drawn(line: Line, edges: Sequence[Edge]) -> bool:
 
 def _part(page: Page, box: Box) -> Page:
     """Return what stands in ``box`` of the page."""
+    left, top, right, bottom = box.x0, box.top, box.x1, box.bottom
     return replace(
         page,
-        words=tuple(word for word in page.words if _holds(box, word.box)),
+        # As ``_holds`` tells, written out: this is asked of each word for each place where columns may part.
+        words=tuple(
+            word
+            for word in page.words
+            if left <= (word.box.x0 + word.box.x1) / 2 <= right
+            and top <= (word.box.top + word.box.bottom) / 2 < bottom
+        ),
         edges=tuple(edge for edge in page.edges if _holds(box, edge)),
         shades=tuple(shade for shade in page.shades if _holds(box, shade.box)),
     )
