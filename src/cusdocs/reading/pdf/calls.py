@@ -24,4 +24,7 @@ fill_color = _bare(pdfium.FPDFText_GetFillColor, ctypes.c_int)
 font_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 # Addresses, None when there is none: plain numbers make good keys.
 text_object = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+render_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+clip_path = _bare(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+count_paths = _bare(pdfium.FPDFClipPath_CountPaths, ctypes.c_int)
 text_font = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)

@@ -6,21 +6,21 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.calls import clip_path, count_paths
 from cusdocs.reading.pdf.frame import Frame
 
-_count_paths = pdfium.FPDFClipPath_CountPaths
-_clip_path = pdfium.FPDFPageObj_GetClipPath
 # A clip of more points than a few rectangles, or of many paths, is art: it hides no text on purpose.
 _MOST_POINTS = 8
 _MOST_PATHS = 4
 
 
-def clip_box(owner: Any, frame: Frame) -> Box | None:
-    """Return the displayed box that holds what the clip of a text object leaves; None without a simple clip."""
-    clip = _clip_path(owner)
-    count = _count_paths(clip)
+def clip_box(address: int, frame: Frame) -> Box | None:
+    """Return the displayed box that the clip of a text object leaves; None without a simple clip."""
+    found = clip_path(ctypes.c_void_p(address))
+    count = count_paths(ctypes.c_void_p(found)) if found else 0
     if not 0 < count <= _MOST_PATHS:
         return None
+    clip = ctypes.cast(found, pdfium.FPDF_CLIPPATH)
     boxes = [box for index in range(count) if (box := _bounds(clip, index, frame)) is not None]
     if not boxes:
         return None

@@ -72,7 +72,7 @@ def _doubts(
     late = [cover for cover in drawings.covers if cover.opaque and cover.order > drawings.first_text]
     order = _Order(page)
     for index, (word, run) in enumerate(zip(words, runs, strict=True)):
-        if index in known or run.owner is None or run.mode in _INVISIBLE_MODES:
+        if index in known or run.address is None or run.mode in _INVISIBLE_MODES:
             continue
         if run.transparent:
             yield index, Concealment.MODE

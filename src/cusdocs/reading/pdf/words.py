@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.calls import char_origin, loose_box, text_object
+from cusdocs.reading.pdf.calls import char_origin, loose_box, render_mode, text_object
 from cusdocs.reading.pdf.clips import clip_box
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
@@ -21,8 +21,6 @@ _WORD = re.compile(rf"[^ \t\r\n\f{_BREAKS}]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
-
-_render_mode = pdfium.FPDFTextObj_GetTextRenderMode
 
 
 def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[list[Word], list["Run"]]:
@@ -45,16 +43,21 @@ def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[list[Wor
 class Run(NamedTuple):
     """How the characters of one text object are set; ``baseline`` is None when it is not level.
 
-    ``owner`` is the PDFium text object (None for characters that PDFium made up), ``mode`` its render mode,
-    ``clip`` the box that its clip path leaves.
+    ``address`` is that of the PDFium text object (None for characters that PDFium made up), ``mode`` its render
+    mode, ``clip`` the box that its clip path leaves.
     """
 
     style: Style
     baseline: float | None
-    owner: Any = None
+    address: int | None = None
     mode: int = pdfium.FPDF_TEXTRENDERMODE_FILL
     transparent: bool = False
     clip: Box | None = None
+
+    @property
+    def owner(self) -> Any:
+        """The text object as PDFium takes it; made for few runs, for that takes longer than all the rest."""
+        return ctypes.cast(self.address or 0, pdfium.FPDF_PAGEOBJECT)
 
 
 _NO_RUN = Run(Style("", 0.0, False, False), None)
@@ -183,9 +186,8 @@ class _Reader:
     def _made(self, style: Style, baseline: float | None, address: int | None) -> Run:
         if not address:
             return Run(style, baseline)
-        owner = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        clip = clip_box(owner, self._frame)
-        return Run(style, baseline, owner, _render_mode(owner), self._styles.transparent, clip)
+        mode = render_mode(ctypes.c_void_p(address))
+        return Run(style, baseline, address, mode, self._styles.transparent, clip_box(address, self._frame))
 
 
 def _whole_text(handle: Any) -> str:
