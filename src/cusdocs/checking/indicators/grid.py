@@ -97,7 +97,10 @@ class GridReader:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
         if mention is None:
             own = self._words.indicator(self._mention)
-            if self._by_label and own and texts and self._words.labels.names_another(texts[0], own):
+            if self._repeats_captions(row) and texts and texts[0] not in self._layout.headers[0]:
+                # Another table, read as the end of this one: its title names no indicator.
+                self._mention = None
+            elif self._by_label and own and texts and self._words.labels.names_another(texts[0], own):
                 # Another figure, that no label of the regime names: its details are not those of the one above.
                 self._mention = None
             return
@@ -108,6 +111,12 @@ class GridReader:
             self._territory = None
             self._band = self._band if self._codes_inside else None
         self._mention = mention
+
+    def _repeats_captions(self, row: _Row) -> bool:
+        """Tell whether the figures of ``row`` are the years that head the columns."""
+        dated = [x for x, horizon in enumerate(self._layout.horizons) if horizon and row[x]]
+        heads = [x for x in dated if (cell := row[x]) and cell.text.strip() in self._layout.headers[x]]
+        return len(heads) >= 2 and len(heads) * 2 > len(dated)
 
     def _labels(self, row: _Row) -> list[tuple[int, str]]:
         """Return the label cells of ``row`` with their columns: no figure, and each merged cell once."""
