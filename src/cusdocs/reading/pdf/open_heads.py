@@ -1,11 +1,12 @@
 """Heads that stand over the first rule of a table, without a rule above them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Edge, Line
-from cusdocs.reading.pdf.strips import cell_strips, columns_of
+from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
 
 # In ems: the white between a head and its rule, and between two lines of a head.
 _NEAR_RULE = 0.9
@@ -15,6 +16,8 @@ _CLEAR = 0.45
 _TOUCHING = 0.12
 _MANY_COLUMNS = 5
 _MARGIN = 4.0
+# How many times the white over other rows parts a table from the title of the next one.
+_WIDER = 1.8
 
 
 def rule_over_head(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
@@ -26,23 +29,71 @@ def rule_over_head(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[L
     ):
         return []
     held = [line for line in lines if first.top < line.box.top and line.box.bottom < last.top + 1]
-    strips = cell_strips([line for line in held if _is_over(line.box, first)])
+    level = [edge for edge in edges if edge.horizontal and _is_over(edge, first)]
+    inner = [edge for edge in level if first.top < edge.top < last.top and _is_short(edge, first)]
+    strips = _columns([line for line in held if _is_over(line.box, first)], inner)
+    over = [edge for edge in level if edge.top < first.top - 1]
+    head = _head(first, [edge for edge in over if _is_short(edge, first)], lines, strips)
+    top = min((line.box.top for line in head), default=first.top) - 1
+    ruled = any(top - _MARGIN < edge.top and not _is_short(edge, first) for edge in over)
+    if ruled or not strips or not _names_all(head, [(left + right) / 2 for left, right in strips]):
+        return []
+    return [Edge(first.x0, top, first.x1, top)]
+
+
+def _columns(held: Sequence[Line], inner: Sequence[Edge]) -> list[tuple[float, float]]:
+    """Return the white strips between the columns of the lines ``held``, not between words of one column.
+
+    Columns part where the ``inner`` rules end, even beside a label that is level with no word of its first row.
+    """
+    strips = cell_strips(held)
+    if not strips:
+        return []
+    ends = [x for edge in inner for x in (edge.x0, edge.x1)]
+    middles = [(left + right) / 2 for left, right in strips]
+    certain = [
+        (left + right) / 2 for left, right in strips if any(left - _MARGIN < x < right + _MARGIN for x in ends)
+    ]
+    kept = side_by_side(held, middles, certain)
+    return [strip for strip, middle in zip(strips, middles, strict=True) if middle in kept]
+
+
+def _head(
+    first: Edge, short: Sequence[Edge], lines: Sequence[Line], strips: Sequence[tuple[float, float]]
+) -> list[Line]:
+    """Return the lines of the head over the rule ``first``, from the lowest up.
+
+    ``short`` are the rules under names that stand over several columns: what stands just above one is a name.
+    """
     head: list[Line] = []
     for line in sorted(lines, key=lambda each: -each.box.bottom):
         if line.box.bottom > first.top + 1 or not _is_over(line.box, first):
             continue
-        reach, white = (head[-1].box.top, _LEADING) if head else (first.top, _NEAR_RULE)
-        if reach - line.box.bottom > white * line.style.size or not _names(line, strips):
+        reach = min((each.box.top for each in head), default=first.top)
+        over = [edge for edge in short if line.box.bottom - 1 < edge.top < reach + 1]
+        white = _LEADING if head and not over else _NEAR_RULE
+        near = min((edge.top for edge in over), default=reach)
+        if near - line.box.bottom > white * line.style.size or not _names(line, _outside(strips, over)):
             break
         head.append(line)
-    top = min((line.box.top for line in head), default=first.top) - 1
-    ruled = any(
-        edge.horizontal and top - _MARGIN < edge.top < first.top - 1 and _is_over(edge, first) for edge in edges
-    )
-    cuts = [(left + right) / 2 for left, right in strips]
-    if ruled or not cuts or max((columns_of(line, cuts) for line in head), default=0) < max(2, len(cuts)):
-        return []
-    return [Edge(first.x0, top, first.x1, top)]
+    return head
+
+
+def _outside(strips: Sequence[tuple[float, float]], rules: Sequence[Edge]) -> list[tuple[float, float]]:
+    return [strip for strip in strips if not any(rule.x0 < sum(strip) / 2 < rule.x1 for rule in rules)]
+
+
+def _names_all(head: Sequence[Line], cuts: Sequence[float]) -> bool:
+    """Tell whether a line of ``head`` names every column but one, or bold lines do together."""
+    fewest = max(2, len(cuts))
+    if max((columns_of(line, cuts) for line in head), default=0) >= fewest:
+        return True
+    named = {bisect_left(cuts, (word.box.x0 + word.box.x1) / 2) for line in head for word in line.words}
+    return len(named) >= fewest and all(line.bold for line in head if any(map(str.isalpha, line.text)))
+
+
+def _is_short(edge: Edge, rule: Edge) -> bool:
+    return edge.x0 > rule.x0 + _MARGIN or edge.x1 < rule.x1 - _MARGIN
 
 
 def _is_over(each: Edge | Box, rule: Edge) -> bool:
@@ -55,3 +106,25 @@ def _names(line: Line, strips: Sequence[tuple[float, float]]) -> bool:
     gaps = [(one.box.x1, two.box.x0) for one, two in pairwise(line.words)]
     gaps = [(line.box.x0 - 1000, line.box.x0), *gaps, (line.box.x1, line.box.x1 + 1000)]
     return all(any(min(right, end) - max(left, start) >= white for start, end in gaps) for left, right in strips)
+
+
+def opens_table(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether the lines ``held`` under the rule ``above`` are the title of another table, then its head.
+
+    More white stands over the title than over the rows ``before``; it is in one part, its head in several, bold
+    where the rows before are not.
+    """
+    ordered = sorted(held, key=lambda line: line.box.top)
+    titles = list(takewhile(lambda line: line.chunks == 1, ordered))
+    head = ordered[len(titles) :]
+    plain = [line for line in before if not line.bold]
+    if not titles or not head or not plain or not all(line.bold for line in head):
+        return False
+    bottom = max(line.box.bottom for line in titles)
+    apart = min(line.box.top for line in head) - bottom > _LEADING * head[0].style.size
+    return apart and titles[0].box.top - above.top > _WIDER * _white_over(above, before)
+
+
+def _white_over(rule: Edge, before: Sequence[Line]) -> float:
+    """Return the white between the last row over ``rule`` and it, the same as over that row."""
+    return max(rule.top - max(line.box.bottom for line in before), 1.0)

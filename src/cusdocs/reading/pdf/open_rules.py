@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
-from cusdocs.reading.pdf.open_heads import rule_over_head
+from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import (
     cell_strips,
@@ -63,9 +63,7 @@ def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> It
         elif (
             not spanning
             and not _is_drawn_between(edges, above, below)
-            and _is_bare_row(
-                _between(above, below, lines), columns, _between(run[0], above, lines), headed=len(run) == 2
-            )
+            and _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
         ):
             run.append(below)
         else:
@@ -91,6 +89,13 @@ def _is_drawn_between(edges: Sequence[Edge], above: Edge, below: Edge) -> bool:
 def _spans(edge: Edge, above: Edge, below: Edge) -> bool:
     inside = above.x0 - _NEAR <= edge.x0 <= above.x1 + _NEAR
     return inside and edge.top <= above.top + _NEAR and edge.bottom >= below.top - _NEAR
+
+
+def _goes_down(
+    held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], run: Sequence[Edge]
+) -> bool:
+    """Tell whether the lines ``held`` under ``run`` are rows of its table, not the title and head of another."""
+    return _is_bare_row(held, columns, before, headed=len(run) == 2) and not opens_table(run[-1], held, before)
 
 
 def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], *, headed: bool) -> bool:
@@ -171,7 +176,7 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
         gutters = _gutters(held, short, heads, box)
         if not gutters:
             return
-        if len(run) <= 3:
+        if len(run) <= 3 and len(short) == len(heads):
             yield from _rows(run, held, gutters[0], box)
     for above, below in pairwise(run):
         if not any(_spans(edge, above, below) for edge in verticals):
@@ -193,7 +198,7 @@ def _gutters(held: Sequence[Line], short: Sequence[Edge], heads: Sequence[Edge],
     under = [line for line in held if line.box.bottom > first + 1]
     white = [(left, right) for left, right in cell_strips(under) if box.x0 < (left + right) / 2 < box.x1]
     near = 1.5 * held[0].style.size if held else 0.0
-    return side_by_side(held, [*ends, *_apart(white, ends, near)], certain=ends) if white else []
+    return side_by_side(under, [*ends, *_apart(white, ends, near)], certain=ends) if white else []
 
 
 def _apart(white: Sequence[tuple[float, float]], ends: Sequence[float], near: float) -> Iterator[float]:
