@@ -10,6 +10,7 @@ _LEFT, _RIGHT = 46, 802
 _PITCH = 15.6
 _BOLD, _PLAIN = "Helvetica-Bold", "Helvetica"
 _SIZE, _CAPTION_SIZE = 9, 8.25
+_STRIPE = (0.93, 0.95, 0.97)
 
 
 class LandscapePage:
@@ -52,6 +53,22 @@ class LandscapePage:
     def label(self, text: str, up: float) -> None:
         """Set a label at the left, ``up`` from the last row."""
         self._text(_LEFT + 3, self.y - up, text, _PLAIN, _SIZE)
+
+    def cells(self, texts: Iterable[tuple[float, str]]) -> None:
+        """Set words that start at their x on the line of the last row."""
+        for x, text in texts:
+            self._text(x, self.y, text, _PLAIN, _SIZE)
+
+    def stripe(self) -> None:
+        """Colour the band of the next row."""
+        self._canvas.setFillColorRGB(*_STRIPE)
+        self._canvas.rect(_LEFT, _SHORT - self.y - 5 - _PITCH, _RIGHT - _LEFT, _PITCH, stroke=0, fill=1)
+        self._canvas.setFillColorRGB(0, 0, 0)
+
+    def text(self, text: str) -> None:
+        """Set a line of text."""
+        self.y += 22
+        self._text(_LEFT, self.y, text, _PLAIN, _SIZE)
 
     def rule(self, left: float = _LEFT, right: float = _RIGHT) -> None:
         """Draw a rule under the last row."""

@@ -73,7 +73,7 @@ def _head(
         over = [edge for edge in short if line.box.bottom - 1 < edge.top < reach + 1]
         white = _LEADING if head and not over else _NEAR_RULE
         near = min((edge.top for edge in over), default=reach)
-        if near - line.box.bottom > white * line.style.size or not _names(line, _outside(strips, over)):
+        if near - line.box.bottom > white * line.style.size or not keeps_out(line, _outside(strips, over)):
             break
         head.append(line)
     return head
@@ -100,7 +100,7 @@ def _is_over(each: Edge | Box, rule: Edge) -> bool:
     return rule.x0 - _MARGIN <= each.x0 and each.x1 <= rule.x1 + _MARGIN
 
 
-def _names(line: Line, strips: Sequence[tuple[float, float]]) -> bool:
+def keeps_out(line: Line, strips: Sequence[tuple[float, float]]) -> bool:
     """Tell whether the words of ``line`` keep out of every strip, in part at least, as the names of columns do."""
     white = (_TOUCHING if len(strips) >= _MANY_COLUMNS else _CLEAR) * line.style.size
     gaps = [(one.box.x1, two.box.x0) for one, two in pairwise(line.words)]

@@ -46,7 +46,7 @@ def shaded_tables(
 
     A table whose columns are ruled is left to its rules.
     """
-    bands = _bands(shades)
+    bands = join_bands(shades)
     found: list[tuple[Box, list[Edge]]] = []
     for index, head in enumerate(bands):
         if any(
@@ -61,7 +61,7 @@ def shaded_tables(
     return found
 
 
-def _bands(shades: Sequence[Shade]) -> list[Band]:
+def join_bands(shades: Sequence[Shade]) -> list[Band]:
     """Join the rectangles of one colour that touch: the cells of a row, the rows of a head."""
     bands: list[list[Shade]] = []
     for shade in sorted(shades, key=lambda each: (round(each.box.top), each.box.x0)):

@@ -9,6 +9,7 @@ from cusdocs.reading.pdf.lines import make_lines
 from cusdocs.reading.pdf.open_rules import complete
 from cusdocs.reading.pdf.page import Edge, Line, Page, Shade, Word
 from cusdocs.reading.pdf.shaded import shaded_tables
+from cusdocs.reading.pdf.striped import striped_tables
 
 _CHART_CELLS = 9
 _CHART_SHARE = 0.15
@@ -62,10 +63,12 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
     if len(edges) > MOST_EDGES:
         return [], list(page.words)
     lines = make_lines(page.number, page.words)
-    shaded = shaded_tables(page.shades, edges, lines)
-    for box, _ in shaded:
-        edges = [edge for edge in edges if not _lies_in(box, edge)]
-        lines = [line for line in lines if not _lies_in(box, line.box)]
+    shaded: list[tuple[Box, list[Edge]]] = []
+    for find in (striped_tables, shaded_tables):
+        shades = [shade for shade in page.shades if not any(_lies_in(box, shade.box) for box, _ in shaded)]
+        shaded += find(shades, edges, lines)
+        edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
+        lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
     added = complete(edges, lines, page.shades)
     edges = [*edges, *added, *(edge for _, drawn in shaded for edge in drawn)]
     if added or shaded:
