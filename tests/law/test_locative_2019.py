@@ -196,7 +196,7 @@ def headings_for(text: str, regime: Regime) -> set[str]:
 
 
 def _heading_clues(rule: Requirement) -> Iterator[HeadingClue]:
-    return (clue for clue in rule.evidence if isinstance(clue, HeadingClue) and not clue.within)
+    return (clue for clue in rule.evidence if isinstance(clue, HeadingClue) and not (clue.within or clue.under))
 
 
 def _names(clue: HeadingClue, text: str) -> bool:
