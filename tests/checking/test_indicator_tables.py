@@ -157,6 +157,19 @@ def test_a_table_of_the_total_is_not_of_the_territory_of_the_table_before_it() -
     assert own(found, "PP-1")["3-years"] == "50 logements"
 
 
+def test_the_title_of_the_convention_names_the_organism_not_a_territory() -> None:
+    found = extract(
+        document(
+            "# Convention d'utilité sociale Foyer des Deux Rives",
+            *TERM[1:],
+            "## PP-1 – Nombre de logements agréés",
+            table("Territoire | 2026-2028 | 2026-2031", "Morbihan | 20 | 50", "TOTAL | 20 | 50"),
+        ),
+        indicator_regime(),
+    )
+    assert {r.territory.kind for r in found} == {"departement", "organisme"}
+
+
 def test_the_number_of_a_departement_is_no_detail() -> None:
     found = read(
         "## PP-1 – Nombre de logements agréés",

@@ -39,6 +39,8 @@ def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazet
     """Return what is said around the table of ``view``."""
     near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
     above = [heading.text for heading in _headings_above(view, index, gazetteer)]
+    # « Convention d'utilité sociale – Foyer des Deux Rives » names the organism, not an EPCI.
+    above = [text for text in above if "convention" not in words(text)]
     # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
     placed = above if near and _is_of_total(near[0]) else [*near, *above]
     territory = next((found for text in placed if (found := gazetteer.read_within(text))), None)
