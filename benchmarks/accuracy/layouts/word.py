@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 
-_ROOM = Cm(15)
+_ROOM = Cm(17)
 _SIZES = (16, 14, 12, 11)
 _NUMBER_FORMATS = ("Partie %1 – ", "%2. ", "%2.%3 ", "%2.%3.%4 ")
 
@@ -56,6 +56,8 @@ class WordLayout:
         file.styles["Normal"].font.size = Pt(10.5)
         if self.styled:
             _add_styles(file)
+        for section in file.sections:
+            section.left_margin = section.right_margin = Cm(2)
         file.sections[0].header.paragraphs[0].text = convention.header
         for line in convention.cover:
             run = file.add_paragraph().add_run(line)
@@ -108,6 +110,8 @@ class WordLayout:
             file.add_paragraph(grid.caption)
         table = file.add_table(rows=len(grid.header) + len(grid.rows), cols=width(grid), style=self.table_style)
         _fill(table, [[*row] for row in grid.header] + body_cells(grid))
+        for run in (run for row in table.rows for cell in row.cells for run in cell.paragraphs[0].runs):
+            run.font.size = Pt(8.5)
         if self.fitted:
             _fit(table, weights(grid))
         for row in table.rows[: len(grid.header)]:
@@ -137,6 +141,8 @@ def _fit(table: Table, shares: Sequence[float]) -> None:
     table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):
         column.width = int(_ROOM * share / sum(shares))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))  # noqa: SLF001 - no other way
 
 
 def _banner(file: WordFile, title: Title) -> None:
