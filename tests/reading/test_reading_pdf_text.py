@@ -293,3 +293,14 @@ def test_a_dash_inside_a_full_line_starts_no_list_when_it_comes_first_on_the_nex
     )
     assert [len(block.items) for block in document.blocks if isinstance(block, ListBlock)] == [2]
     assert paragraphs(document)[0].endswith("– EPCI Dijon Métropole")
+
+
+def test_a_line_that_ends_with_a_small_word_goes_on_whatever_follows(read_typst) -> None:
+    document = read_typst(
+        """
+        #set par(justify: false)
+        Vu la délibération du conseil d'administration de l'organisme en date du#linebreak()
+        26 juin 2025 engageant la procédure d'élaboration de la convention d'utilité sociale ;
+        """
+    )
+    assert [text.count("juin") for text in paragraphs(document) if "délibération" in text] == [1]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.document import Box, Place
+from cusdocs.french.text import STOP_WORDS
 from cusdocs.reading.markers import split_marker
 from cusdocs.reading.numbering import split_numbering
 from cusdocs.reading.pdf.hyphens import ends_broken
@@ -133,7 +134,7 @@ def _ends_early(before: Line, line: Line) -> bool:
         return before.bold != line.bold and before.text.endswith(_STOPS)
     if before.bold != line.bold or before.text.rstrip().endswith(_STOPS):
         return True
-    return not line.text[:1].islower()
+    return not line.text[:1].islower() and not _is_unfinished(before)
 
 
 def _is_indented(held: Sequence[Line], line: Line) -> bool:
@@ -166,4 +167,10 @@ def goes_on(before: Passage, after: Passage) -> bool:
         return False
     if split_marker(first.text)[0] is not None or last.text.rstrip().endswith(_STOPS):
         return False
-    return first.text[:1].islower() or ends_broken(last) or not _has_room(last, first)
+    return first.text[:1].islower() or ends_broken(last) or _is_unfinished(last) or not _has_room(last, first)
+
+
+def _is_unfinished(line: Line) -> bool:
+    """Tell whether ``line`` ends with a small word, which calls for another: « par délibération du »."""
+    said = line.text.split()
+    return len(said) > 1 and said[-1].lower() in STOP_WORDS
