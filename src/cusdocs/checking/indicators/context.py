@@ -20,6 +20,8 @@ _BESIDE = re.compile(
 )
 _BEFORE = 5
 _SHORT = 40
+# A longer text tells of units in general, « en nombre ou en pourcentage », as no caption does.
+_CAPTION = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazet
     # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
     placed = above if near and _is_of_total(near[0]) else [*near, *above]
     territory = next((found for text in placed if (found := gazetteer.read_within(text))), None)
-    unit = next((said for text in near if (said := unit_of(text))), "")
+    unit = next((said for text in near if len(words(text)) <= _CAPTION and (said := unit_of(text))), "")
     return Surroundings(tuple(near), _mention(near, above, view, book), territory, unit)
 
 
