@@ -45,7 +45,9 @@ def territory_missing(draft: Draft, random: Random) -> Seeded | None:
     places = list(dict.fromkeys(s.territory for s in draft.series if s.code == code))
     place = random.choice(places)
     kept = (s for s in draft.series if (s.code, s.territory) != (code, place))
-    return _with(draft, kept), Fault("territoire manquant", f"{code} {place.name}", findings=(_rule(code),))
+    return _with(draft, kept), Fault(
+        "territoire manquant", f"{code} {place.name}", (_rule(code),), allowed=("territory-missing",)
+    )
 
 
 def reference_missing(draft: Draft, random: Random) -> Seeded | None:

@@ -141,12 +141,18 @@ def _fit(table: Table, shares: Sequence[float]) -> None:
     table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):
         column.width = int(_ROOM * share / sum(shares))
+    _keep_rows_whole(table)
+
+
+def _keep_rows_whole(table: Table) -> None:
     for row in table.rows:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))  # noqa: SLF001 - no other way
 
 
 def _banner(file: WordFile, title: Title) -> None:
-    cell = file.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+    table = file.add_table(rows=1, cols=1, style="Table Grid")
+    _keep_rows_whole(table)
+    cell = table.cell(0, 0)
     properties: Any = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-docx has no shading
     properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="1F3864"/>'))
     run = cell.paragraphs[0].add_run(title.printed.upper() if title.depth == 1 else title.printed)
