@@ -159,7 +159,7 @@ def test_a_table_of_the_total_is_not_of_the_territory_of_the_table_before_it() -
 
 def test_a_sentence_about_units_in_general_gives_none_to_the_table_below() -> None:
     found = read(
-        "Chaque engagement a une valeur de référence et des cibles, dont l'unité est le logement ou le pourcentage.",
+        "Chaque engagement a une valeur de référence et des cibles ; l'unité y est le logement ou le pourcentage.",
         table("PP-4 | 2026-2028 | 2026-2031", "Ille-et-Vilaine | 30 | 88"),
     )
     assert {reading.unit for reading in found} == {"logements"}
