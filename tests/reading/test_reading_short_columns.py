@@ -2,6 +2,10 @@
 
 from shapes import first, paragraphs
 
+from cusdocs.document import Box
+from cusdocs.reading.pdf.page import Page, Style, Word
+from cusdocs.reading.pdf.zones import zones
+
 TEXT = "La société conduit cette action avec les locataires et leurs associations"
 
 PAGE = f"""
@@ -48,3 +52,30 @@ def test_a_bold_coloured_line_is_a_title_though_it_fills_its_column(read_typst) 
     """
     held = read_typst(source)
     assert not any(text.startswith("Les orientations stratégiques Rec") for text in paragraphs(held))
+
+
+def _words(top: float, *starts: float) -> list[Word]:
+    style = Style("Serif", 10, bold=False, italic=False)
+    ends = [start - 3.0 for start in starts[1:]]
+    return [
+        Word("habitabilité", Box(x0, top, x1, top + 10), top + 8, style)
+        for x0, x1 in zip(starts, ends, strict=False)
+    ]
+
+
+def _page(gap: float) -> Page:
+    """Return a page in two columns whose last two lines have ``gap`` points of white there."""
+    words = [
+        word for row in range(12) for word in (*_words(20 * row, 50, 150, 243), *_words(20 * row, 260, 350, 453))
+    ]
+    for row in (14, 15):
+        words += [*_words(20 * row, 50, 150, 261 - gap), *_words(20 * row, 258, 350, 453)]
+    across = Word("—" * 30, Box(50, 260, 450, 270), 268, words[0].style)
+    return Page(1, 500, 400, (*words, across))
+
+
+def test_a_space_that_comes_over_another_parts_no_columns() -> None:
+    whole, parted = zones(_page(3))[-1], zones(_page(12))[-1]
+    assert min(word.box.x0 for word in whole.words) < 60
+    assert max(word.box.x1 for word in whole.words) > 400
+    assert min(word.box.x0 for word in parted.words) > 250

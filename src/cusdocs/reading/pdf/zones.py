@@ -14,6 +14,8 @@ _FEW_LINES = 3
 # Where columns are known to stand, as few lines as this go on in them.
 _FEWEST_LINES = 2
 _TOUCH = 1.0
+# In ems.
+_GUTTER = 0.6
 # A caption stands further below the text than its lines from each other, and within this many ems of its table.
 _APART = 1.25
 _NEAR = 1.5
@@ -107,12 +109,22 @@ def _has_lines(heights: Sequence[float], top: float, bottom: float) -> bool:
 
 
 def _has_columns(page: Page, top: float, bottom: float, gutter: float, fewest: int) -> bool:
-    sides = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
-    columns = [_free_lines(_part(page, side)) for side in sides]
+    sides = [_part(page, Box(0, top, gutter, bottom)), _part(page, Box(gutter, top, page.width, bottom))]
+    if not _are_apart(*sides):
+        return False
+    columns = [_free_lines(side) for side in sides]
     if min(count for count, _ in columns) < COLUMN_LINES:
         # What is short must look like text on both sides; a title and a table may stand beside a long column.
         return all(_may_be_column(side) and _is_column(side, fewest) for side in columns)
     return all(map(_may_be_column, columns)) and any(_is_column(side, _FEW_LINES) for side in columns)
+
+
+def _are_apart(left: Page, right: Page) -> bool:
+    """Tell whether more white than a space, which comes over another by chance, parts two columns."""
+    if not left.words or not right.words:
+        return True
+    white = min(word.box.x0 for word in right.words) - max(word.box.x1 for word in left.words)
+    return white > _GUTTER * min(word.style.size for word in right.words)
 
 
 def _free_lines(side: Page) -> tuple[int, list[Line]]:
