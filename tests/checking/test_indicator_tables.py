@@ -147,6 +147,24 @@ def test_the_details_under_a_total_are_those_of_the_organism() -> None:
     assert details["", "3-years"] == 17
 
 
+def test_a_total_in_a_column_of_territories_is_that_of_the_organism() -> None:
+    found = read(
+        table(
+            "Code | Indicateur | Territoire | 2026-2028 | 2026-2031",
+            "PP-1 | Logements agréés | Morbihan | 30 | 40",
+            "PP-1 | PLAI | Morbihan | 9 | 12",
+            "PP-1 | Logements agréés | TOTAL | 50 | 90",
+            "PP-1 | PLAI | TOTAL | 17 | 22",
+        ),
+    )
+    assert {(r.territory.kind, r.breakdown): int(r.value) for r in found if r.horizon == "3-years"} == {
+        ("departement", None): 30,
+        ("departement", "PLAI"): 9,
+        ("organisme", None): 50,
+        ("organisme", "PLAI"): 17,
+    }
+
+
 def test_a_table_of_the_total_is_not_of_the_territory_of_the_table_before_it() -> None:
     tables = [
         table("Engagement | 2026-2028 | 2026-2031", f"Total | {number} | 90", caption=f"PP-1 – Agréments – {name}")

@@ -8,7 +8,7 @@ from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.context import Surroundings
 from cusdocs.checking.indicators.labels import Label, LabelReader, unit_of
 from cusdocs.checking.indicators.layout import Layout
-from cusdocs.checking.indicators.places import ORGANISM
+from cusdocs.checking.indicators.places import ORGANISM, is_total
 from cusdocs.checking.indicators.units import choose_unit
 from cusdocs.checking.indicators.values import YES_NO, StatedValue, read_values
 from cusdocs.checking.report import Reading
@@ -172,8 +172,9 @@ class GridReader:
 
     def _opens_with_total(self, row: _Row) -> bool:
         # « Total » where territories stand sums them up; in a column of details it sums up the details.
-        first = self._labels(row)[0][0]
-        return self._territory_column is not None and first == self._territory_column
+        labels = self._labels(row)
+        named = any(x == self._territory_column and is_total(text) for x, text in labels)
+        return named or (self._territory_column is not None and labels[0][0] == self._territory_column)
 
     def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Reading]:
         for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
