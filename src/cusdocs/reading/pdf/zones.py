@@ -120,11 +120,14 @@ def _has_columns(page: Page, top: float, bottom: float, gutter: float, fewest: i
 
 
 def _are_apart(left: Page, right: Page) -> bool:
-    """Tell whether more white than a space, which comes over another by chance, parts two columns."""
-    if not left.words or not right.words:
-        return True
-    white = min(word.box.x0 for word in right.words) - max(word.box.x1 for word in left.words)
-    return white > _GUTTER * min(word.style.size for word in right.words)
+    """Tell whether more white than a space, which comes over another by chance, parts the lines of two columns."""
+    ends = {line.baseline: line.words[-1].box.x1 for line in make_lines(left.number, left.words)}
+    whites = [
+        (line.words[0].box.x0 - ends[line.baseline]) / line.style.size
+        for line in make_lines(right.number, right.words)
+        if line.baseline in ends
+    ]
+    return 2 * sum(white <= _GUTTER for white in whites) <= len(whites)
 
 
 def _free_lines(side: Page) -> tuple[int, list[Line]]:
