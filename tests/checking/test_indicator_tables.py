@@ -147,6 +147,15 @@ def test_the_details_under_a_total_are_those_of_the_organism() -> None:
     assert details["", "3-years"] == 17
 
 
+def test_captions_said_again_over_the_next_indicator_are_no_figures() -> None:
+    head = f"Territoire | {YEARS}"
+    titles = [Row(cells=(cell(f"PP-{number} – Logements réhabilités", 7),)) for number in (2, 3)]
+    rows = (titles[0], head, "Ille-et-Vilaine | 1 | 2 | 3 | 4 | 5 | 6")
+    again = (titles[1], head, "Ille-et-Vilaine | 7 | 8 | 9 | 10 | 11 | 12")
+    found = read(table(*rows, *again, header=2))
+    assert {int(reading.value) for reading in found} == set(range(1, 13))
+
+
 def test_a_total_in_a_column_of_territories_is_that_of_the_organism() -> None:
     found = read(
         table(

@@ -58,6 +58,8 @@ class GridReader:
     def read(self) -> Iterator[Reading]:
         """Yield the figures of the table, in order."""
         for row in self._layout.rows:
+            if self._repeats_captions(row):
+                continue
             self._follow_code(row)
             for indicator in self._stated(row):
                 label = self._row_label(row, indicator)
@@ -65,6 +67,11 @@ class GridReader:
                     self._open_band(row, label)
                 else:
                     yield from self._figures(row, self._place(row, label), indicator)
+
+    def _repeats_captions(self, row: _Row) -> bool:
+        """Tell whether ``row`` is the header again, over the next indicator of the same table."""
+        captions = [header[-1] if header else "" for header in self._layout.headers]
+        return [" ".join(cell.text.split()) if cell else "" for cell in row] == captions
 
     def _stated(self, row: _Row) -> list[Indicator]:
         """Return the indicators whose figures ``row`` holds: that of the row or table, then those of columns."""
