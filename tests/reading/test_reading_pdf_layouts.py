@@ -215,6 +215,20 @@ def test_the_rest_of_a_row_cut_by_a_page_break(above: str, rest: str, label: str
     assert rows_ == [[*HEAD], [label, "12", "24"], ["Morbihan", "3", "4"]]
 
 
+def test_a_name_beside_several_rows_goes_on_when_the_first_of_them_is_cut() -> None:
+    under = _part(2, ("", "équivalents", ""), ("", "En %", "4,5 %"))
+    name = under.rows[0][0]
+    merged = (replace(name, slot=replace(name.slot, rows=2)), *under.rows[0][1:])
+    held = stitch(
+        (_part(1, HEAD, ("Nord", "Nombre de logements", "18")), replace(under, rows=(merged, under.rows[1][1:])))
+    )
+    assert [[cell.text for cell in row] for row in held.rows[1:]] == [
+        ["Nord", "Nombre de logements équivalents", "18"],
+        ["En %", "4,5 %"],
+    ]
+    assert held.rows[1][0].rows == 2
+
+
 def test_the_unit_of_a_figure_may_go_over_the_page_with_the_rest_of_its_row() -> None:
     parts = (_part(1, HEAD, ("EPCI Vitré", "27,9 %", "27,7")), _part(2, ("Communauté", "", "%")))
     assert _stitched(*parts) == [[*HEAD], ["EPCI Vitré Communauté", "27,9 %", "27,7 %"]]

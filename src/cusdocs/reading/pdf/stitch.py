@@ -144,7 +144,9 @@ def _at_foot(rows: Sequence[MergedRow]) -> list[tuple[int, int]]:
 def _is_rest_of_row(rows: Sequence[MergedRow], first: MergedRow) -> bool:
     """Tell whether a page break cut the last of ``rows``: some of its cells go on in ``first``."""
     last = [rows[y][place] for y, place in _at_foot(rows)]
-    if [cell.columns for cell in last] != [cell.columns for cell in first] or any(cell.rows > 1 for cell in first):
+    if [cell.columns for cell in last] != [cell.columns for cell in first] or any(
+        cell.rows > 1 for cell in first[1:]
+    ):
         return False
     pairs = [(one.text, two.text) for one, two in zip(last, first, strict=True)]
     going_on = [(one, two) for one, two in pairs if two]
@@ -206,6 +208,8 @@ def _has_bands(rows: Sequence[MergedRow]) -> bool:
 
 
 def _join(one: MergedCell, two: MergedCell) -> MergedCell:
+    # A name beside several rows goes on beside those of the next page.
+    rows = one.rows + two.rows - 1
     return MergedCell(
-        one.columns, one.rows, one.lines + two.lines, one.places + two.places, one.bold and two.bold, one.shade
+        one.columns, rows, one.lines + two.lines, one.places + two.places, one.bold and two.bold, one.shade
     )
