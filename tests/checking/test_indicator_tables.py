@@ -149,7 +149,7 @@ def test_the_details_under_a_total_are_those_of_the_organism() -> None:
 
 def test_captions_said_again_over_the_next_indicator_are_no_figures() -> None:
     head = f"Territoire | {YEARS}"
-    titles = [Row(cells=(cell(f"PP-{number} – Logements réhabilités", 7),)) for number in (2, 3)]
+    titles = [Row(cells=(cell(f"{code} – Logements", 7),)) for code in ("PP-2", "SR-1")]
     rows = (titles[0], head, "Ille-et-Vilaine | 1 | 2 | 3 | 4 | 5 | 6")
     again = (titles[1], head, "Ille-et-Vilaine | 7 | 8 | 9 | 10 | 11 | 12")
     found = read(table(*rows, *again, header=2))
