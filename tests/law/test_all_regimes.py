@@ -32,7 +32,7 @@ DETAILED = {
 }
 UNKNOWN = {
     "accession-2017": {"acc-indicateurs", "ref-psp-approval", "references-historiques"},
-    "accession-2019": {"ref-psp-approval"},
+    "accession-2019": {"avis-prefets", "ref-psp-approval"},
     "locative-2010": {"ind-e-x", "ind-f-x", "ind-g-x", "ind-h-x"},
     "locative-2017": {"ind-g-1", "ind-others", "politique-sociale-environnementale"},
     "locative-2019": {"reservations-prefet"},
