@@ -61,6 +61,8 @@ class GridReader:
             if self._repeats_captions(row):
                 continue
             self._follow_code(row)
+            if self._heads_again(row):
+                continue
             for indicator in self._stated(row):
                 label = self._row_label(row, indicator)
                 if self._is_band(row):
@@ -104,7 +106,7 @@ class GridReader:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
         if mention is None:
             own = self._words.indicator(self._mention)
-            if self._repeats_captions(row) and texts and texts[0] not in self._layout.headers[0]:
+            if self._heads_again(row) and texts and texts[0] not in self._layout.headers[0]:
                 # Another table, read as the end of this one: its title names no indicator.
                 self._mention = None
             elif self._by_label and own and texts and self._words.labels.names_another(texts[0], own):
@@ -119,7 +121,7 @@ class GridReader:
             self._band = self._band if self._codes_inside else None
         self._mention = mention
 
-    def _repeats_captions(self, row: _Row) -> bool:
+    def _heads_again(self, row: _Row) -> bool:
         """Tell whether the figures of ``row`` are the years that head the columns."""
         dated = [x for x, horizon in enumerate(self._layout.horizons) if horizon and row[x]]
         heads = [x for x in dated if (cell := row[x]) and cell.text.strip() in self._layout.headers[x]]
