@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, quote
-from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.labels import labels
 from cusdocs.document import Heading, Paragraph
 from cusdocs.french.phrases import phrases
@@ -179,8 +179,7 @@ def _stated_codes(index: Index, types: Sequence[_Type], former: Former) -> dict[
 
 
 def _book(kind: _Type) -> CodeBook:
-    indicators = [indicator for regime in kind.regimes for indicator in regime.indicators]
-    return CodeBook({spelling: each.code for each in indicators for spelling in (each.code, *each.aliases)})
+    return code_book(indicator for regime in kind.regimes for indicator in regime.indicators)
 
 
 def _is_sure(code: str, text: str, types: Sequence[_Type]) -> bool:

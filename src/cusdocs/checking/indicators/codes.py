@@ -1,10 +1,11 @@
 """The codes of indicators, in any of the spellings that documents use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cusdocs.french.text import fold
+from cusdocs.law.indicator import Indicator
 
 _PARTS = re.compile(r"[a-z]+|\d+")
 _SUFFIX = r"(?:[\s.\-]*(?P<suffix>bis|ter|quater|compl(?:ementaire)?s?))?"
@@ -84,6 +85,11 @@ def _pattern(family: str, numerals: str) -> tuple[str, re.Pattern[str]]:
     # A Roman number needs its point, « A.I », or any word would do.
     number = r"[\s.\-]+(?P<number>[ivx]+)" if numerals == "roman" else rf"{_JOIN}(?P<number>\d{{1,2}})"
     return family, re.compile(rf"(?<![a-z0-9]){letters}{number}{_SUFFIX}(?![a-z0-9])")
+
+
+def code_book(indicators: Iterable[Indicator]) -> CodeBook:
+    """Return the codes of ``indicators``, with the other spellings that they go by."""
+    return CodeBook({spelling: each.code for each in indicators for spelling in (each.code, *each.aliases)})
 
 
 def _letters(family: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.aligned import aligned_tables
-from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.indicators.context import Surroundings, surroundings
 from cusdocs.checking.indicators.grid import GridReader, Vocabulary
 from cusdocs.checking.indicators.horizons import Calendar
@@ -37,7 +37,7 @@ def read_indicators(
     if not indicators:
         return ()
     gazetteer = Gazetteer(find)
-    book = code_book(regime)
+    book = code_book(regime.indicators)
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
@@ -45,14 +45,6 @@ def read_indicators(
     found += _only_new(_by_label(seen, words, calendar), found)
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     return tuple(_without_echo(found))
-
-
-def code_book(regime: Regime) -> CodeBook:
-    """Return the codes of the regime with the other spellings that its indicators go by."""
-    spellings = {
-        code: indicator.code for indicator in regime.indicators for code in (indicator.code, *indicator.aliases)
-    }
-    return CodeBook(spellings)
 
 
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cusdocs.checking.index import Index, Passage
-from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import Gazetteer
 from cusdocs.french.phrases import phrases
@@ -44,8 +44,7 @@ class SubjectReader:
     def __init__(self, index: Index, regime: Regime, gazetteer: Gazetteer) -> None:
         self._index = index
         self._indicators = {each.code: each for each in regime.indicators}
-        spellings = {name: each.code for each in regime.indicators for name in (each.code, *each.aliases)}
-        self._book = CodeBook(spellings)
+        self._book = code_book(regime.indicators)
         self._labels = LabelReader(self._book, gazetteer, regime.indicators)
 
     def read(self, passage: Passage) -> Subject | None:
