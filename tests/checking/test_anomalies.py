@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cusdocs.checking import Anomaly, Severity, check
-from cusdocs.checking.anomalies.identifiers import is_siren
 from cusdocs.document import Block
+from cusdocs.french.siren import is_siren
 from cusdocs.law.clues import PeriodClue
 from cusdocs.law.regime import Interval, ObsoleteIndicator, Regime
 from cusdocs.law.terms import Confidence

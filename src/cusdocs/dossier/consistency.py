@@ -18,9 +18,9 @@ from cusdocs.dossier.model import (
 )
 from cusdocs.dossier.narratives import NARRATIVE_KEYS
 from cusdocs.dossier.problem import Problem, quoted
-from cusdocs.dossier.siren import is_siren
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number
+from cusdocs.french.siren import is_siren
 
 _ENERGY_COUNTS = ("dpe_a", "dpe_b", "dpe_c", "dpe_d", "dpe_e", "dpe_f", "dpe_g", "dpe_unknown")
 _OCCUPATION_COUNTS = ("below_20", "below_40", "below_60", "above_60")

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from cusdocs.checking.index import Index
 from cusdocs.checking.report import Anomaly, Severity
+from cusdocs.french.siren import is_siren
 
 _SIREN = re.compile(
     r"\b(?:SIREN|RCS)\b\D{0,60}?(?<!\d)(\d{3}[ \u00a0\u202f.]?\d{3}[ \u00a0\u202f.]?\d{3})(?![ \u00a0\u202f.]?\d)",
     re.IGNORECASE,
 )
-_ODD_DOUBLES = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
 def wrong_sirens(index: Index) -> Iterator[Anomaly]:
@@ -29,9 +29,3 @@ def wrong_sirens(index: Index) -> Iterator[Anomaly]:
                 page=passage.evidence.page,
                 bbox=passage.evidence.bbox,
             )
-
-
-def is_siren(digits: str) -> bool:
-    """Tell whether nine ``digits`` meet the key of Luhn."""
-    values = [_ODD_DOUBLES[int(digit)] if index % 2 else int(digit) for index, digit in enumerate(digits)]
-    return len(digits) == 9 and sum(values) % 10 == 0

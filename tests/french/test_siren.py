@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.dossier.siren import is_siren
+from cusdocs.french.siren import is_siren
 
 
 @pytest.mark.parametrize("siren", ["243500139", "243500782", "200072452", "200046977", "999999998"])
