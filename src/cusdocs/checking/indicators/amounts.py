@@ -1,7 +1,7 @@
 """How much, of what and by when a sentence says: « 320 logements à 3 ans et 650 à 6 ans ». No spaCy here."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -9,7 +9,7 @@ from functools import cache
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.french.articles import without_articles
 from cusdocs.french.dates import MONTHS
-from cusdocs.french.numbers import Quantity
+from cusdocs.french.numbers import UNITS, Quantity
 from cusdocs.french.numerals import find_all_quantities
 from cusdocs.law.indicator import REFERENCE
 from cusdocs.law.meaning_reader import load_commitment_words
@@ -28,7 +28,6 @@ _WHEN = re.compile(
 )
 # A unit stands right behind its number, or after an adjective and a small word.
 _BEFORE_UNIT = r"\s*(?:\(\s*\d[\d\s]*\)\s*)?(?:[^\W\d_]+['’\s-]+){0,3}"
-_SIGNS = ("%", "€", "k€", "M€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def figures(text: str, told: Iterable[When]) -> list[Quantity]:
 
 def unit_after(figure: Quantity, text: str) -> str:
     """Return the unit of ``figure`` in the words of the contract, or « »."""
-    if figure.unit in _SIGNS:
+    if figure.unit in UNITS:
         return figure.unit
     for unit, pattern in _units().items():
         if pattern.match(text, figure.end):
@@ -130,18 +129,18 @@ def _first_sign(figure: Quantity, text: str) -> int:
 
 @cache
 def _units() -> dict[str, re.Pattern[str]]:
-    words = load_commitment_words().units
-    return {
-        unit: re.compile(rf"{_BEFORE_UNIT}(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
-        for unit, said in words.items()
-    }
+    return _patterns(load_commitment_words().units, _BEFORE_UNIT)
 
 
 @cache
 def _told_horizons() -> dict[str, re.Pattern[str]]:
-    words = load_commitment_words().horizons
+    return _patterns(load_commitment_words().horizons, r"\b")
+
+
+def _patterns(words: Mapping[str, Iterable[str]], before: str) -> dict[str, re.Pattern[str]]:
+    """Return, by name, the pattern of the phrases that say it, after ``before``."""
     return {
-        name: re.compile(rf"\b(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
+        name: re.compile(rf"{before}(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
         for name, said in words.items()
     }
 
