@@ -60,8 +60,9 @@ class GridReader:
         for row in self._layout.rows:
             if self._repeats_captions(row):
                 continue
-            self._follow_code(row)
-            if self._heads_again(row):
+            headed = self._heads_again(row)
+            self._follow_code(row, headed)
+            if headed:
                 continue
             for indicator in self._stated(row):
                 label = self._row_label(row, indicator)
@@ -99,14 +100,14 @@ class GridReader:
             mentions = [mention for text in texts if (mention := self._words.labels.indicator_named(text))]
         return mentions[0] if len({mention.code for mention in mentions}) == 1 else None
 
-    def _follow_code(self, row: _Row) -> None:
+    def _follow_code(self, row: _Row, headed: bool) -> None:
         texts = [text for _, text in self._labels(row)]
         mention = next((found for text in texts if (found := self._words.book.begins(text))), None)
         if mention is None and self._by_label:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
         if mention is None:
             own = self._words.indicator(self._mention)
-            if self._heads_again(row) and texts and texts[0] not in self._layout.headers[0]:
+            if headed and texts and texts[0] not in self._layout.headers[0]:
                 # Another table, read as the end of this one: its title names no indicator.
                 self._mention = None
             elif self._by_label and own and texts and self._words.labels.names_another(texts[0], own):

@@ -92,7 +92,7 @@ def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...],
 def _below_titles(grid: list[tuple[Cell | None, ...]], calendar: Calendar) -> int:
     """Return the number of rows down to the captions, when lines over all the columns stand above them, else 0."""
     for y, row in enumerate(grid[:_MAX_HEADER]):
-        if not all(cell is row[0] for cell in row):
+        if not _spans(row):
             return y + 1 if y and y + 1 < len(grid) and _is_header(row, calendar) else 0
     return 0
 
@@ -114,9 +114,12 @@ def _header(grid: list[tuple[Cell | None, ...]], x: int, depth: int) -> tuple[st
 
 def _titles(header: list[tuple[Cell | None, ...]]) -> set[str]:
     """Return what the rows of the header say of the whole table, in one cell over all columns."""
-    return {
-        row[0].text.strip() for row in header if row[0] and len(row) > 1 and all(cell is row[0] for cell in row)
-    }
+    return {row[0].text.strip() for row in header if row[0] and len(row) > 1 and _spans(row)}
+
+
+def _spans(row: tuple[Cell | None, ...]) -> bool:
+    """Tell whether one cell fills ``row``."""
+    return all(cell is row[0] for cell in row)
 
 
 def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> Horizon | None:
