@@ -58,8 +58,7 @@ def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calend
 def _read_tables(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[_Titled]:
     for layout, around in seen:
         title = around.texts[0] if around.texts else ""
-        readings = _own(GridReader(layout, around, words).read(), words)
-        for reading in _at_terms(list(readings), words, calendar):
+        for reading in _stated(GridReader(layout, around, words), words, calendar):
             yield reading, title
 
 
@@ -83,7 +82,12 @@ def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> I
             continue
         named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
         reader = GridReader(layout, replace(around, mention=named), words, by_label=True)
-        yield from _at_terms(list(_own(reader.read(), words)), words, calendar)
+        yield from _stated(reader, words, calendar)
+
+
+def _stated(reader: GridReader, words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
+    """Yield the figures of one table, its only label and its dates taken for what they mean."""
+    return _at_terms(list(_own(reader.read(), words)), words, calendar)
 
 
 def _at_terms(readings: Sequence[Reading], words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
