@@ -151,14 +151,18 @@ def _names(text: str) -> Iterator[str]:
 
 def _in_epci_columns(search: Search, find: FindTerritory) -> Iterator[Territory]:
     """Yield the EPCI that a column of their own lists beside what the organism owns there."""
-    for view in search.index.tables:
-        for x, caption in enumerate(view.grid[0] if view.grid else ()):
-            if caption and _EPCI_COLUMN.match(fold(caption.text)):
-                cells = {cell.text.strip() for row in view.data() if (cell := row[x])}
-                for text in sorted(cells):
-                    found = find(_ARTICLE.sub("", text)) if text else None
-                    if found and found.kind in ("epci", "ept"):
-                        yield found
+    columns = (
+        (view, x)
+        for view in search.index.tables
+        for x, caption in enumerate(view.grid[0] if view.grid else ())
+        if caption and _EPCI_COLUMN.match(fold(caption.text))
+    )
+    for view, x in columns:
+        names = {cell.text.strip() for row in view.data() if (cell := row[x])}
+        for name in sorted(names - {""}):
+            found = find(_ARTICLE.sub("", name))
+            if found and found.kind in ("epci", "ept"):
+                yield found
 
 
 def _association_texts(search: Search) -> Iterator[str]:
