@@ -1,5 +1,6 @@
 """Work in other processes: what one does to its process never reaches the others, nor the one that asked."""
 
+import mmap
 import os
 import signal
 import subprocess
@@ -59,6 +60,12 @@ def test_a_long_task_that_shows_its_steps_is_given_its_time() -> None:
 @pytest.mark.skipif(not LINUX, reason="memory is bounded where the system can")
 def test_memory_is_bounded() -> None:
     assert answers([1, "greedy", 2], Bounds(megabytes=2048)) == [2, Failure.CRASHED, 4]
+
+
+@pytest.mark.skipif(not LINUX, reason="memory is bounded where the system can")
+def test_what_the_asker_holds_is_not_held_against_its_workers() -> None:
+    with mmap.mmap(-1, 3 * 1024**3):
+        assert answers([[0] * 10_000_000, "greedy"], Bounds(megabytes=2048)) == [[0] * 20_000_000, Failure.CRASHED]
 
 
 def mark(task: int, folder: Path) -> int:

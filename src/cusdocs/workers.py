@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -219,13 +220,25 @@ def _end_after(parent: Any) -> None:
     os._exit(1)
 
 
+def _inherited() -> int:
+    """Return the bytes of address space that a process has as it starts, 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def limit_memory(megabytes: int | None) -> None:
-    """Bound the memory that this process may ask for, where the system knows how (not on Windows or macOS)."""
+    """Bound the memory that this process may ask for, where the system knows how (not on Windows or macOS).
+
+    What a forked process holds of the one that started it does not count: the asker may be large.
+    """
     if megabytes is None or sys.platform == "win32":
         return
     import resource
 
-    bound = megabytes * 1024 * 1024
+    bound = megabytes * 1024 * 1024 + _inherited()
     with suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
