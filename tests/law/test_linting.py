@@ -188,7 +188,7 @@ def test_the_command_prints_one_line_a_problem(tmp_path: Path, capsys: pytest.Ca
     assert run([path]) == ExitCode.FINDINGS
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{path}:8:5: S110 «\u00a0partie\u00a0» n'est pas admis")
-    assert lines[-1] == "1 problème."
+    assert lines[-1] == "1\u00a0problème."
 
 
 def test_the_command_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,7 @@ def test_a_long_list_of_problems_is_cut_and_counted() -> None:
         reader.parse(text, "essai.yaml").fields(Shape(optional=("id",)))
 
     problems = str(caught.value)
-    assert problems.endswith("… et 5 autres problèmes.")
+    assert problems.endswith("… et 5\u00a0autres problèmes.")
     assert max(map(len, problems.splitlines())) <= 400
 
 

@@ -7,6 +7,8 @@ import typer
 
 from cusdocs.document import Blank, Document
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.numbers import counted
+from cusdocs.french.typography import typeset
 
 _DEFAULT_OUTPUT = "convention.docx"
 _FORMATS = (".docx", ".pdf")
@@ -61,6 +63,6 @@ def _targets(dossier: Path, outputs: Sequence[Path]) -> Sequence[Path]:
 def _list_blanks(blanks: Sequence[Blank]) -> None:
     if not blanks:
         return
-    typer.echo(f"{len(blanks)} élément(s) à compléter :", err=True)
+    typer.echo(typeset(f"{counted(len(blanks), 'élément')} à compléter :"), err=True)
     for blank in blanks:
         typer.echo(f"  - {blank.what}" + (f" ({blank.where})" if blank.where else ""), err=True)

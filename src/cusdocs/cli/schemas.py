@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.numbers import counted
 from cusdocs.law.lint import lint
 from cusdocs.law.problem import Problem
 
@@ -38,8 +39,7 @@ def _text(problems: Sequence[Problem]) -> str:
     lines = [f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in problems]
     if not problems:
         return "Aucun problème dans les fichiers de règles."
-    plural = "s" if len(problems) > 1 else ""
-    return "\n".join([*lines, f"{len(problems)} problème{plural}."])
+    return "\n".join([*lines, f"{counted(len(problems), 'problème')}."])
 
 
 def _json(problems: Sequence[Problem]) -> str:

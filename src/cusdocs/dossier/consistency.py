@@ -19,7 +19,7 @@ from cusdocs.dossier.model import (
 from cusdocs.dossier.narratives import NARRATIVE_KEYS
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.dates import format_date
-from cusdocs.french.numbers import format_number
+from cusdocs.french.numbers import counted, format_number
 from cusdocs.french.siren import is_siren
 
 _ENERGY_COUNTS = ("dpe_a", "dpe_b", "dpe_c", "dpe_d", "dpe_e", "dpe_f", "dpe_g", "dpe_unknown")
@@ -237,4 +237,4 @@ def _unknown_territory(row: Sheet, field: str, code: str) -> Problem:
 
 
 def _count(number: int) -> str:
-    return f"{format_number(number)} logement{'s' if number > 1 else ''}"
+    return counted(number, "logement")

@@ -10,6 +10,7 @@ from cusdocs.french.text import NO_BREAK_SPACE
 _SPACE = "[ \u00a0\u202f\u2009\u2007]"
 # The units that stand against a number, as a sign.
 UNITS = ("%", "€", "k€", "M€")
+_PLURAL = 2
 _NUMBER = re.compile(
     rf"(?P<open>\(\s*)?(?P<sign>(?<!\w)[-−–+])?\s?(?<![^\W_])(?<![^\W\d_]-)"
     rf"(?P<int>[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\.?\d)|\d+)"
@@ -78,3 +79,12 @@ def format_number(number: Decimal | int, decimals: int | None = None) -> str:
 def format_quantity(number: Decimal | int, unit: str, decimals: int | None = None) -> str:
     """Return the number followed by its unit: « 23,63 % », « 320 logements »."""
     return f"{format_number(number, decimals)}{NO_BREAK_SPACE}{unit}" if unit else format_number(number, decimals)
+
+
+def counted(number: int, words: str) -> str:
+    """Return the number and the words that agree with it: « 1 ligne », « 1 204 lignes illisibles ».
+
+    French plural starts at two; every word takes an « s ».
+    """
+    agreed = words if abs(number) < _PLURAL else " ".join(f"{word}s" for word in words.split())
+    return f"{format_number(number)}{NO_BREAK_SPACE}{agreed}"

@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 import yaml
 
 from cusdocs.errors import CusdocsError, SchemaError
+from cusdocs.french.numbers import counted
 from cusdocs.french.typography import typeset
 from cusdocs.law.problem import Fault, Problem
 
@@ -115,9 +116,7 @@ class YamlReader:
         """Return all the problems, the first ten in full."""
         shown = list(dict.fromkeys(self.problems))
         more = len(shown) - _MOST_PROBLEMS
-        tail = (
-            [f"… et {more} autre{'s' if more > 1 else ''} problème{'s' if more > 1 else ''}."] if more > 0 else []
-        )
+        tail = [f"… et {counted(more, 'autre problème')}."] if more > 0 else []
         return "\n".join(shown[:_MOST_PROBLEMS] + tail)
 
     def _note(self, problem: Problem, text: str) -> None:

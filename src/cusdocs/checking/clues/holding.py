@@ -7,6 +7,7 @@ from cusdocs.checking.meaning.denials import may_deny, only_denies
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
 from cusdocs.document import Paragraph
+from cusdocs.french.numbers import counted
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Column, Holding
 
@@ -61,7 +62,7 @@ def _missing(view: TableView, columns: tuple[Column, ...]) -> tuple[str, ...]:
 
 def _too_little(index: Index, first: int, end: int, written: int) -> str:
     if written:
-        return f"un développement (seulement {written} mot{'s' if written > 1 else ''} sous le titre)"
+        return f"un développement (seulement {counted(written, 'mot')} sous le titre)"
     blank = any(block.text.strip() for block in index.blocks[first:end])
     return "un contenu (il ne reste que des blancs à compléter)" if blank else "un contenu (rien sous le titre)"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cusdocs.dossier.layout import SheetLayout
 from cusdocs.dossier.model import Dossier, Estate, TerritoryRow
+from cusdocs.french.numbers import counted
 from cusdocs.law import territories
 from cusdocs.law.indicator import Territory
 from cusdocs.law.territories import VINTAGE, Commune
@@ -36,7 +37,7 @@ class Completion:
     def sentences(self) -> list[str]:
         """Say in French what was completed, one sentence a sheet and field."""
         return [
-            f"« {title} » est complété pour {number} ligne{'s' if number > 1 else ''} de la feuille « {sheet} », "
+            f"« {title} » est complété pour {counted(number, 'ligne')} de la feuille « {sheet} », "
             f"d'après la commune ou l'ensemble (code officiel géographique {VINTAGE})."
             for (sheet, title), number in self.done.items()
         ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cusdocs.dossier.rpls.aggregation import CLASSES, Aggregate, Ensemble
 from cusdocs.dossier.rpls.terms import rpls_terms
+from cusdocs.french.numbers import counted
 from cusdocs.law import territories
 from cusdocs.law.territories import Commune
 
@@ -127,7 +128,7 @@ def _notes(aggregate: Aggregate, homes: dict[str, Commune | None]) -> Iterator[s
     yield f"Communes et EPCI : code officiel géographique {territories.VINTAGE}."
     yield f"Ensembles : {aggregate.grouping}, par commune, en et hors QPV séparés. À ajuster par l'organisme."
     if aggregate.unreadable:
-        yield f"{aggregate.unreadable} ligne(s) illisible(s), non comptée(s)."
+        yield f"{counted(aggregate.unreadable, 'ligne illisible')}, hors compte."
     moved = {code: home for code, home in homes.items() if home and home.code != code}
     for code, home in sorted(moved.items()):
         yield f"Le code {code} est compté dans {home.name} ({home.code})."
