@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.numbers import counted
 from cusdocs.french.typography import typeset
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def show(dossier: Path, trace: str | None, territory: str | None, regime: str | 
 def diff(before: Path, after: Path, regime: str | None) -> int:
     """Print what changed between two versions of the data, and the figures and sections that it touches."""
     from cusdocs.dossier.difference import changes, figure_changes
-    from cusdocs.dossier.trace_text import change_line, figure_change_line, touched_line
+    from cusdocs.dossier.trace_text import change_line, figure_change_line
+    from cusdocs.drafting import load_clauses, touched
 
     old, rules = _data_and_rules(before, regime)
     new, _ = _data_and_rules(after, regime)
@@ -102,8 +104,9 @@ def diff(before: Path, after: Path, regime: str | None) -> int:
     if not rows and not changed:
         typer.echo("Les deux versions portent les mêmes données.")
         return ExitCode.OK
-    for line in touched_line(rows, changed, rules):
-        typer.echo(line)
+    typer.echo("Clauses et tableaux de la convention touchés :")
+    for each in touched(old, new, rules, load_clauses()):
+        typer.echo(f"  {each.sentence}")
     return ExitCode.FINDINGS
 
 
@@ -136,7 +139,7 @@ def rpls(file: Path, grouping: str | None, perimeter: str | None, output: Path |
     for note in state.notes:
         typer.echo(typeset(f"  {note}"))
     for table in state.tables:
-        typer.echo(typeset(f"{table.title} : {len(table.rows)} ligne(s)"))
+        typer.echo(typeset(f"{table.title} : {counted(len(table.rows), 'ligne')}"))
         for row in table.rows[:_SHOWN]:
             pairs = zip(table.columns[1:], row[1:], strict=True)
             typer.echo(typeset(f"  {row[0]} : " + ", ".join(f"{name} {value}" for name, value in pairs)))
@@ -183,7 +186,7 @@ def _tell(findings: "Sequence[Finding]") -> None:
     if findings:
         kinds = [finding.severity for finding in findings]
         parts = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
-        typer.echo(f"{len(findings)} constat(s) : {', '.join(parts)}.", err=True)
+        typer.echo(typeset(f"{counted(len(findings), 'constat')} : {', '.join(parts)}."), err=True)
 
 
 def _counts(dossier: "Dossier") -> str:

@@ -6,10 +6,9 @@ from decimal import Decimal
 from cusdocs.document import Source, Trace
 from cusdocs.dossier.difference import Change, FigureChange
 from cusdocs.dossier.model import Dossier
-from cusdocs.french.numbers import format_quantity
+from cusdocs.french.numbers import counted, format_quantity
 from cusdocs.french.typography import typeset
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Indicator
-from cusdocs.law.regime import Regime
 
 _CUMULATED = {THREE_YEARS: 3, SIX_YEARS: 6}
 
@@ -45,9 +44,8 @@ def _rows(sources: Sequence[Source], name: str, total: Decimal | None, unit: str
         amount = format_quantity(source.amount, "")
         origin = f" ← {source.provenance}" if source.provenance else ""
         yield typeset(f"  {amount:>10}  feuille « {source.sheet} »{row} : {source.label}{origin}")
-    plural = "s" if len(sources) != 1 else ""
     shown = format_quantity(total or Decimal(0), "" if unit == "%" else unit)
-    yield typeset(f"  {shown:>10}  {name.lower()} ({len(sources)} ligne{plural})")
+    yield typeset(f"  {shown:>10}  {name.lower()} ({counted(len(sources), 'ligne')})")
 
 
 def horizon_label(horizon: str, first: int) -> str:
@@ -75,14 +73,3 @@ def figure_change_line(change: FigureChange, dossier: Dossier) -> str:
     told = [figure_text(each) if each else "inconnu" for each in (change.before, change.after)]
     parts = (figure.code, figure.territory.name, horizon_name(figure.horizon, dossier), figure.breakdown)
     return typeset(f"{', '.join(part for part in parts if part)} : {' → '.join(told)}")
-
-
-def touched_line(rows: Sequence[Change], figures: Sequence[FigureChange], regime: Regime) -> Iterator[str]:
-    """Yield what of the convention the changes touch: the sheets, then the requirements of the indicators."""
-    sheets = dict.fromkeys(change.layout.name for change in rows)
-    codes = dict.fromkeys(change.figure.code for change in figures)
-    if sheets:
-        yield typeset(f"Feuilles modifiées : {', '.join(sheets)}.")
-    titles = [each.title for each in regime.requirements if each.indicator and each.indicator.code in codes]
-    if titles:
-        yield typeset(f"Parties de la convention à mettre à jour : {' ; '.join(titles)}.")

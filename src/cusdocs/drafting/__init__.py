@@ -1,9 +1,22 @@
 """From a dossier, a regime and clauses to a convention; from a missing requirement to its wording."""
 
 from cusdocs.drafting.clause import Clause
-from cusdocs.drafting.drafting import blanks, draft, wording
+from cusdocs.drafting.drafting import blanks, draft, drafted, wording
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
 from cusdocs.drafting.library import load_clauses
+from cusdocs.drafting.touched import Touched, touched
 
-__all__ = ["Clause", "blanks", "draft", "facts", "load_clauses", "refuse_repealed", "regime_in_force", "wording"]
+__all__ = [
+    "Clause",
+    "Touched",
+    "blanks",
+    "draft",
+    "drafted",
+    "facts",
+    "load_clauses",
+    "refuse_repealed",
+    "regime_in_force",
+    "touched",
+    "wording",
+]

@@ -33,6 +33,17 @@ def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Docume
     It is held to what other regimes add for such an organism. What the dossier does not say is a Blank.
     Raises UsageError for a regime that is repealed, ClauseError for a clause that cannot be rendered.
     """
+    given = (block for _, blocks in drafted(dossier, regime, clauses) for block in blocks)
+    return Document(blocks=tuple(number_headings(given)), metadata=_metadata(dossier.organisation, regime))
+
+
+def drafted(
+    dossier: Dossier, regime: Regime, clauses: Sequence[Clause]
+) -> Iterator[tuple[Clause, tuple[Block, ...]]]:
+    """Yield each clause kept for the organism, in order, with what it gives; headings are not numbered yet.
+
+    Raises what ``draft`` raises.
+    """
     refuse_repealed(regime)
     known = facts(dossier)
     regime = regime.widened(known)
@@ -47,8 +58,7 @@ def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Docume
         figures=figures(dossier, regime),
         references=states_references(chosen, regime),
     )
-    blocks = number_headings(_render(chosen, sources))
-    return Document(blocks=tuple(blocks), metadata=_metadata(dossier.organisation, regime))
+    yield from _render(chosen, sources)
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:
@@ -67,14 +77,15 @@ def wording(requirement: str, regime: Regime, clauses: Sequence[Clause]) -> str:
     unknown = Organisation.model_construct(foyers_share=None, accession_sales_3y=None)
     nothing = Dossier.model_construct(organisation=unknown)
     sources = Sources(dossier=nothing, regime=regime, figures=(), references=True)
-    return render_plain(Document(blocks=tuple(_render(chosen, sources)))).strip()
+    blocks = tuple(block for _, given in _render(chosen, sources) for block in given)
+    return render_plain(Document(blocks=blocks)).strip()
 
 
-def _render(clauses: Iterable[Clause], sources: Sources) -> Iterator[Block]:
+def _render(clauses: Iterable[Clause], sources: Sources) -> Iterator[tuple[Clause, tuple[Block, ...]]]:
     marks = Marks()
     renderer = Renderer(names(sources, marks), marks)
     for clause in clauses:
-        yield from renderer.blocks(clause)
+        yield clause, tuple(renderer.blocks(clause))
 
 
 def _metadata(organisation: Organisation, regime: Regime) -> Metadata:
