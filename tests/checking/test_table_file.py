@@ -87,6 +87,9 @@ def test_territories_by_code_alone(tmp_path: Path) -> None:
         "PP-1;Organisme;;1340;1680\n"
     )
     assert messages(tmp_path, "t.csv", content, PP_1)[1:] == []
+    # 53 is both a région and a département: the level tells which.
+    region = "Indicateur;Niveau;Code INSEE;3 ans;6 ans\nPP-1;Région;53;1340;1680\n"
+    assert any("Bretagne" in message for message in messages(tmp_path, "t.csv", region, PP_1))
     other = 'Indicateur,SIREN,2026,2027\nPS-1,243500139,"23,63 %","24 %"\n'
     assert messages(tmp_path, "t.csv", other, PS_1) == []
 

@@ -238,3 +238,13 @@ def test_the_open_document_and_the_table_are_read_too(dossier: Dossier, tmp_path
     assert import_files([tmp_path / "psp.ods"]).dossier.model_dump() == dossier.model_dump()
     (tmp_path / "Livraisons.csv").write_text("Année;Dép;Logements livrés\n2026;35;9\n", encoding="cp1252")
     assert import_files([tmp_path / "Livraisons.csv"]).dossier.deliveries[0].dwellings == 9
+
+
+def test_a_hidden_sheet_is_left_aside_and_told(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    book[APPROVALS].sheet_state = "hidden"
+    book.save(workbook)
+    imported = import_files([workbook])
+    assert not imported.dossier.approvals
+    text = "feuille « Agréments » : feuille masquée, laissée de côté."
+    assert any(found.startswith(text) for _, found in said(imported.findings))

@@ -94,6 +94,12 @@ def epci(siren: str) -> Territory | None:
     return entry.territory if entry else None
 
 
+def region(code: str) -> Territory | None:
+    """Return the région of INSEE code « 53 »."""
+    entry = _regions().get(code)
+    return entry.territory if entry else None
+
+
 def region_of(departement_code: str) -> Territory | None:
     """Return the région of the département."""
     row = _region_codes().get(departement_code.upper())

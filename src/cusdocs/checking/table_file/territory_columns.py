@@ -1,6 +1,7 @@
 """Put territories in the words of a convention where a table file has codes in columns of their own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cusdocs.checking.columns import column_kind
@@ -8,6 +9,7 @@ from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
 from cusdocs.checking.tables import TableView
 from cusdocs.document import Block, Cell, Document, Table, Text
 from cusdocs.french.glossary import Glossary
+from cusdocs.french.text import fold
 from cusdocs.law import territories
 
 _CODE = re.compile(r"\d{9}|97\d|\d?\d|2[AB]", re.IGNORECASE)
@@ -29,9 +31,10 @@ def _named(block: Block, terms: Glossary[str]) -> Block:
     if not isinstance(block, Table):
         return block
     view = TableView(0, block)
+    kinds = _kinds(view, terms)
     replaced = {
-        id(cell): _read_as(cell, kind)
-        for x, kind in _kinds(view, terms).items()
+        id(cell): _read_as(cell, kind, of_region=_is_of_region(row, kinds))
+        for x, kind in kinds.items()
         for row in view.grid[view.header_rows :]
         if (cell := row[x]) is not None
     }
@@ -50,7 +53,13 @@ def _kinds(view: TableView, terms: Glossary[str]) -> dict[int, str]:
     return found
 
 
-def _read_as(cell: Cell, kind: str) -> Cell:
+def _is_of_region(row: Sequence[Cell | None], kinds: dict[int, str]) -> bool:
+    """Tell whether the row says that its territory is a région, whose codes are also those of départements."""
+    levels = (cell for x, kind in kinds.items() if kind == "territory_kind" and (cell := row[x]))
+    return any(fold(cell.text).startswith("region") for cell in levels)
+
+
+def _read_as(cell: Cell, kind: str, *, of_region: bool) -> Cell:
     if kind in _SILENT:
         # « Organisme » names the whole, for there is only one.
         whole = kind == "territory_kind" and _NO_PLACES.read(cell.text) == ORGANISM
@@ -59,5 +68,6 @@ def _read_as(cell: Cell, kind: str) -> Cell:
     if not _CODE.fullmatch(code):
         return cell
     # A spreadsheet drops the zero of « 01 ».
-    territory = territories.epci(code) or territories.departement(code.zfill(2))
+    known = territories.region if of_region else territories.departement
+    territory = territories.epci(code) or known(code.zfill(2))
     return replace(cell, content=(Text(f"{territory.name} ({territory.code})"),)) if territory else cell

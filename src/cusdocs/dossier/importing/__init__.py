@@ -1,16 +1,17 @@
 """Workbooks that organisms already have, whatever their shape, read into a Dossier with what was found in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cusdocs.dossier.importing.finding import Finding, Severity
-from cusdocs.dossier.importing.grid import Grid, read_grids
+from cusdocs.dossier.importing.grid import Grid, hidden_sheets, read_grids
 from cusdocs.dossier.importing.importing import Imported, Source, import_sources, tell_guess
 from cusdocs.dossier.importing.mapping import SheetMapping
 from cusdocs.dossier.importing.mapping_file import mapping_text, read_mappings
 from cusdocs.dossier.importing.vocabulary import vocabulary
 from cusdocs.dossier.layout import layouts
+from cusdocs.dossier.problem import quoted
 
 __all__ = ["Finding", "Imported", "Severity", "import_files", "map_files"]
 
@@ -23,7 +24,8 @@ def import_files(paths: Sequence[Path], mapping: Path | None = None) -> Imported
     """
     words = vocabulary()
     guesses, organisation = read_mappings(mapping, _grids(paths))
-    findings = [finding for guess in guesses for finding in tell_guess(guess, words)]
+    findings = [finding for path in paths for finding in _hidden(path)]
+    findings += [finding for guess in guesses for finding in tell_guess(guess, words)]
     sources = [Source(guess.grid, guess.mapping) for guess in guesses if guess.mapping]
     imported = import_sources(_with_organisation(sources, organisation), words)
     imported.findings[:0] = findings
@@ -34,6 +36,13 @@ def map_files(paths: Sequence[Path]) -> str:
     """Return the mapping file of the workbooks at ``paths``: what is recognised, and what is asked for."""
     guesses, _ = read_mappings(None, _grids(paths))
     return mapping_text(guesses, vocabulary())
+
+
+def _hidden(path: Path) -> Iterator[Finding]:
+    """Tell of sheets that are not shown, for what they hold may be wanted."""
+    for name in hidden_sheets(path):
+        message = "feuille masquée, laissée de côté. Affichez-la dans le tableur pour qu'elle soit reprise."
+        yield Finding(Severity.NOTE, f"feuille {quoted(name)}", message)
 
 
 def _grids(paths: Sequence[Path]) -> list[Grid]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -87,6 +88,18 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         message = f"{quoted(path.name)} n'est pas un classeur : fournissez un fichier .xlsx, .ods ou .csv."
         raise UnsupportedFileError(typeset(message))
     return tuple(grid for grid in grids if any(not empty(cell) for row in grid.rows for cell in row))
+
+
+def hidden_sheets(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets of an .xlsx file that its author hid, and ``read_grids`` leaves aside."""
+    if path.suffix.lower() not in _WORKBOOKS:
+        return ()
+    # Read only: the cells are not parsed.
+    book = load_workbook(path, read_only=True)
+    try:
+        return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
+    finally:
+        book.close()
 
 
 def _read_xlsx(path: Path) -> list[Grid]:
