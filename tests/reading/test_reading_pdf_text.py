@@ -304,3 +304,31 @@ def test_a_line_that_ends_with_a_small_word_goes_on_whatever_follows(read_typst)
         """
     )
     assert [text.count("juin") for text in paragraphs(document) if "délibération" in text] == [1]
+
+
+def test_lines_broken_before_a_year_or_a_number_under_a_header_wider_than_the_text(read_typst) -> None:
+    document = read_typst(
+        """
+        #set page(width: 600pt, height: 300pt, margin: (x: 60pt, y: 40pt), header: align(right)[
+          Convention d'utilité sociale – Société coopérative de production d'HLM du Blosne – années 2012 à 2017])
+        #set par(leading: 0.5em)
+        #block(width: 280pt)[
+        Vu la délibération du conseil d'administration du 6 octobre \\
+        2011 engageant la procédure d'élaboration de la convention ;
+
+        Vu la loi n° 2011-525 du 17 mai 2011, article 127, et le décret \\
+        n° 2011-1201 du 28 septembre 2011 ;
+
+        La société ne possède aucun patrimoine locatif à ce jour, elle \\
+        construit et vend des logements en accession à la propriété.
+        ]
+        """
+    )
+    read_back = [text.replace("’", "'") for text in paragraphs(document)]
+    assert [text[:20] for text in read_back[1:]] == [
+        "Vu la délibération d",
+        "Vu la loi n° 2011-52",
+        "La société ne possèd",
+    ]
+    assert "6 octobre 2011 engageant la procédure" in read_back[1]
+    assert "le décret n° 2011-1201 du 28 septembre 2011 ;" in read_back[2]

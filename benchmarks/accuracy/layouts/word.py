@@ -116,6 +116,8 @@ class WordLayout:
             _fit(table, weights(grid))
         for row in table.rows[: len(grid.header)]:
             for cell in row.cells:
+                # LibreOffice loses the rows of a table whose captions stand alone at the foot of a page.
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
                 for run in cell.paragraphs[0].runs:
                     run.bold = True
         if grid.caption and grid.below:

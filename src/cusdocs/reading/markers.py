@@ -9,8 +9,9 @@ _BULLET = re.compile(
     r"[ \t\u00a0]*(?P<rest>.*)",
     re.DOTALL,
 )
+# « n° 2011-1201 » comes first on a line by chance.
 _NUMBER = re.compile(
-    r"(?P<mark>\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z])|(?P<roman>[ivx]{2,4}))(?:[.)°]|\s[-–]))"
+    r"(?P<mark>\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z])(?!°)|(?P<roman>[ivx]{2,4}))(?:[.)°]|\s[-–]))"
     r"[ \t\u00a0]+(?P<rest>\S.*)",
     re.DOTALL,
 )

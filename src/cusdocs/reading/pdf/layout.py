@@ -1,5 +1,6 @@
 """The pieces of a page in reading order: lines of text and tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -61,15 +62,27 @@ def with_margins(layouts: list[Layout]) -> list[Layout]:
     reaches: dict[int, list[float]] = {}
     for layout in layouts:
         if layout.lines:
-            reaches.setdefault(round(layout.page.width), []).append(max(line.box.x1 for line in layout.lines))
+            reaches.setdefault(round(layout.page.width), []).append(_reach(layout.lines))
     usual = {width: median(values) for width, values in reaches.items()}
     return [_with_margin(layout, usual.get(round(layout.page.width), 0.0)) for layout in layouts]
 
 
+def _reach(lines: Sequence[Line]) -> float:
+    """Return how far the text of a page reaches; a running header may go further than the text does."""
+    inner = sorted(lines, key=_baseline)[1:-1] or lines
+    return max((line.box.x1 for line in inner), default=0.0)
+
+
+def _baseline(line: Line) -> float:
+    return line.baseline
+
+
 def _with_margin(layout: Layout, reach: float) -> Layout:
-    own = max((line.right for line in layout.lines), default=0.0)
+    lines = layout.lines
+    own = max((line.right for line in lines), default=0.0)
+    reach = max(reach, _reach(lines))
     pieces = [
-        piece.reaching(max(piece.right, reach)) if isinstance(piece, Line) and piece.right == own else piece
+        piece.reaching(reach) if isinstance(piece, Line) and piece.right == own else piece
         for piece in layout.pieces
     ]
     return Layout(layout.page, tuple(pieces))

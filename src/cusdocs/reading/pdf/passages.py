@@ -16,6 +16,8 @@ _LARGER = 1.09
 _FAR = 1.25
 _DASHES = ("-", "–", "—")
 _SIGNS = (";", ":", "!", "?", "»", "%", "€")
+# About ten letters.
+_FEW_LETTERS = 5
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -134,7 +136,15 @@ def _ends_early(before: Line, line: Line) -> bool:
         return before.bold != line.bold and before.text.endswith(_STOPS)
     if before.bold != line.bold or before.text.rstrip().endswith(_STOPS):
         return True
-    return not line.text[:1].islower() and not _is_unfinished(before)
+    return not line.text[:1].islower() and not _is_unfinished(before) and not _goes_on_with_number(before, line)
+
+
+def _goes_on_with_number(before: Line, line: Line) -> bool:
+    """Tell whether ``line`` starts with the year or the number of a sentence, as when lines are broken by whole.
+
+    A program that weighs the lines of a paragraph together may leave room for « 2011 » after « 6 octobre ».
+    """
+    return line.text[:1].isdigit() and before.right - before.box.x1 < _FEW_LETTERS * before.style.size
 
 
 def _is_indented(held: Sequence[Line], line: Line) -> bool:
