@@ -95,6 +95,22 @@ def test_a_row_cut_by_a_page_break_is_joined(read_typst) -> None:
     assert [place.page for place in table.rows[1].cells[1].places] == [1, 2, 3]
 
 
+def test_a_table_that_names_its_first_column_otherwise_is_another(read_typst) -> None:
+    document = read_typst(
+        """
+        #table(columns: (2fr, 1fr, 1fr), [*Périmètre*], [*Objectif 2024*], [*Objectif 2025*],
+          [Total], [1365], [1339])
+        #pagebreak()
+        #table(columns: (2fr, 1fr, 1fr), [*Territoire*], [*Objectif 2024*], [*Objectif 2025*],
+          [Côte-d'Or], [25,7 %], [28,2 %])
+        """
+    )
+    assert [[row[0] for row in rows(table)] for table in tables(document)] == [
+        ["Périmètre", "Total"],
+        ["Territoire", "Côte-d’Or"],
+    ]
+
+
 def test_two_tables_of_other_columns_stay_two(read_typst) -> None:
     document = read_typst(
         """

@@ -10,6 +10,8 @@ from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _SAME_COLUMN = 6.0
+# Rows of captions that a table may have.
+_HEAD = 3
 _STOPS = (".", ";", ":", "!", "?")
 _UNITS = ("%", "€")
 _NAME = re.compile(r"[^\W\d_]{5}")
@@ -49,7 +51,7 @@ class MergedTable:
 
 def continues(before: RawTable, after: RawTable) -> bool:
     """Tell whether ``after``, first on the next page, has the columns of ``before``."""
-    if after.page != before.page + 1 or before.ruled != after.ruled:
+    if after.page != before.page + 1 or before.ruled != after.ruled or _has_own_head(before, after):
         return False
     if len(before.xs) == len(after.xs) and _same_start(before, after):
         return True
@@ -65,6 +67,13 @@ def _same_start(before: RawTable, after: RawTable) -> bool:
     texts = [[cell.text for cell in table.rows[0]] for table in (before, after)]
     widths = [table.box.x1 - table.box.x0 for table in (before, after)]
     return abs(widths[0] - widths[1]) <= _SAME_COLUMN and texts[0] == texts[1] and sum(map(bool, texts[0])) > 1
+
+
+def _has_own_head(before: RawTable, after: RawTable) -> bool:
+    """Tell whether ``after`` begins with captions of ``before`` under another name of the first column."""
+    said = {cell.text for row in before.rows[:_HEAD] for cell in row if cell.bold or cell.shade is not None}
+    first, *others = [cell.text for cell in after.rows[0]]
+    return len(others) > 1 and bool(first) and first not in said and all(text in said for text in others)
 
 
 def _index(xs: Sequence[float], x: float) -> int | None:
