@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from cusdocs.reading.pdf.page import Line, Word
 
+_BASELINE = attrgetter("baseline")
+_LEFT = attrgetter("box.x0")
 _SAME_LINE = 0.45
 COLUMN_LINES = 6
 _COLUMN_FILL = 0.6
@@ -14,25 +17,19 @@ _COLUMN_FILL = 0.6
 def make_lines(number: int, words: Sequence[Word]) -> list[Line]:
     """Return the lines of page ``number`` from top to bottom; words on one baseline make one line."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=_baseline):
+    for word in sorted(words, key=_BASELINE):
         for row in rows[-1:-4:-1]:
             if _on_line(word, row[0]):
                 row.append(word)
                 break
         else:
             rows.append([word])
-    return [Line(number, tuple(sorted(row, key=_left))) for row in rows]
-
-
-def _baseline(word: Word) -> float:
-    return word.baseline
-
-
-def _left(word: Word) -> float:
-    return word.box.x0
+    return [Line(number, tuple(sorted(row, key=_LEFT))) for row in rows]
 
 
 def _on_line(word: Word, first: Word) -> bool:
+    if word.baseline == first.baseline and word.style is first.style:
+        return True  # Nearly always.
     one, other = word.style, first.style
     size = one.size if one.size > other.size else other.size
     return word.baseline - first.baseline <= _SAME_LINE * size and one.angle == other.angle

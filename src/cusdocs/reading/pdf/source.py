@@ -82,7 +82,7 @@ def _content(page: Any, number: int, layered: bool) -> Page:
         number=number,
         width=width,
         height=height,
-        words=without_watermark(tuple(join_spaced(sight.words)), drawings.shades),
+        words=without_watermark(join_spaced(sight.words), drawings.shades),
         edges=tuple(drawings.edges),
         shades=tuple(drawings.shades),
         pictured=pictured,

@@ -7,14 +7,21 @@ from statistics import median
 from cusdocs.reading.pdf.page import Word
 
 _FEWEST_LETTERS = 4
+_RUN = bytes([True] * _FEWEST_LETTERS)
 # In ems: the widest white between two letters of a word, and how much more stands between two words.
 _LETTER_GAP = 0.6
 _WORD_GAP = 0.15
 _WIDEST = 1.5
 
 
-def join_spaced(words: Iterable[Word]) -> Iterator[Word]:
-    """Yield ``words``, the runs of single letters set at equal distances joined as the words that they spell."""
+def join_spaced(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return ``words``, the runs of single letters set at equal distances joined as the words that they spell."""
+    single = bytes(len(word.text) == 1 for word in words)
+    # Most pages have no such run, which takes no time to see.
+    return tuple(_unspaced(words) if _RUN in single else words)
+
+
+def _unspaced(words: Iterable[Word]) -> Iterator[Word]:
     run: list[Word] = []
     for word in words:
         if len(word.text) > 1 and not run:

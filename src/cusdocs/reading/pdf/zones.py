@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.lines import COLUMN_LINES, is_full, make_lines, wide_gaps
-from cusdocs.reading.pdf.page import Edge, Line, Page
+from cusdocs.reading.pdf.page import Edge, Line, Page, Word
 
 _LEFT_MARGIN = 0.25
 _FEW_LINES = 3
@@ -56,8 +56,7 @@ def _columns(page: Page) -> list[tuple[float, float, float]] | None:
 
 def _height(page: Page, top: float, bottom: float, gutter: float) -> int:
     """Return how many lines the shorter of two columns has."""
-    sides = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
-    return min(len(make_lines(page.number, _part(page, side).words)) for side in sides)
+    return min(len(lines) for lines in _sides(page, top, bottom, gutter))
 
 
 def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
@@ -109,31 +108,42 @@ def _has_lines(heights: Sequence[float], top: float, bottom: float) -> bool:
 
 
 def _has_columns(page: Page, top: float, bottom: float, gutter: float, fewest: int) -> bool:
-    sides = [_part(page, Box(0, top, gutter, bottom)), _part(page, Box(gutter, top, page.width, bottom))]
-    if not _are_apart(*sides):
+    left, right = sides = _sides(page, top, bottom, gutter)
+    if min(len(left), len(right)) < fewest or not _are_apart(left, right):
         return False
-    columns = [_free_lines(side) for side in sides]
+    boxes = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
+    columns = [_free_lines(page, box, side) for box, side in zip(boxes, sides, strict=True)]
     if min(count for count, _ in columns) < COLUMN_LINES:
         # What is short must look like text on both sides; a title and a table may stand beside a long column.
         return all(_may_be_column(side) and _is_column(side, fewest) for side in columns)
     return all(map(_may_be_column, columns)) and any(_is_column(side, _FEW_LINES) for side in columns)
 
 
-def _are_apart(left: Page, right: Page) -> bool:
+def _sides(page: Page, top: float, bottom: float, gutter: float) -> tuple[list[Line], list[Line]]:
+    """Return the lines of two columns, those left of ``gutter`` first."""
+    left: list[Word] = []
+    right: list[Word] = []
+    # Written out: this is asked of each word for each place where columns may part.
+    for word in page.words:
+        x0, above, x1, below = word.box
+        if top <= (above + below) / 2 < bottom:
+            (left if x0 + x1 <= 2 * gutter else right).append(word)
+    return make_lines(page.number, left), make_lines(page.number, right)
+
+
+def _are_apart(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Tell whether more white than a space, which comes over another by chance, parts the lines of two columns."""
-    ends = {line.baseline: line.words[-1].box.x1 for line in make_lines(left.number, left.words)}
+    ends = {line.baseline: line.words[-1].box.x1 for line in left}
     whites = [
-        (line.words[0].box.x0 - ends[line.baseline]) / line.style.size
-        for line in make_lines(right.number, right.words)
-        if line.baseline in ends
+        (line.words[0].box.x0 - ends[line.baseline]) / line.style.size for line in right if line.baseline in ends
     ]
     return 2 * sum(white <= _GUTTER for white in whites) <= len(whites)
 
 
-def _free_lines(side: Page) -> tuple[int, list[Line]]:
-    """Return how many lines a side has, and those that stand in no table."""
-    lines = make_lines(side.number, side.words)
-    return len(lines), [line for line in lines if not _is_drawn(line, side.edges)]
+def _free_lines(page: Page, box: Box, lines: Sequence[Line]) -> tuple[int, list[Line]]:
+    """Return how many lines a column has, and those that stand in no table."""
+    edges = [edge for edge in page.edges if _holds(box, edge)]
+    return len(lines), [line for line in lines if not _is_drawn(line, edges)]
 
 
 def _is_column(side: tuple[int, list[Line]], fewest: int) -> bool:
@@ -159,7 +169,7 @@ def _part(page: Page, box: Box) -> Page:
     left, top, right, bottom = box.x0, box.top, box.x1, box.bottom
     return replace(
         page,
-        # As ``_holds`` tells, written out: this is asked of each word for each place where columns may part.
+        # As ``_holds`` tells, written out: this is asked of each word.
         words=tuple(
             word
             for word in page.words
