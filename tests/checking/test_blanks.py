@@ -38,6 +38,8 @@ from cusdocs.document import Role
         "Mis en forme : Police :12 pt",
         "Cliquez ou appuyez ici pour entrer du texte.",
         "Choisissez un élément.",
+        "En cours de rédaction.",
+        "Section en attente de validation",
         "représenté par « Nom_Directeur »",
         "<nom du préfet>",
         "[insérer la carte du patrimoine]",

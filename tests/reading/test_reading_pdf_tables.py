@@ -208,3 +208,18 @@ def test_a_caption_at_the_foot_of_a_page_names_the_table_of_the_next(read_typst)
     """
     (table,) = tables(read_typst(source))
     assert table.caption_text == "Tableau 2 – Engagements"
+
+
+def test_a_word_too_long_for_its_cell_goes_on_in_the_next_line(read_typst) -> None:
+    document = read_typst(
+        """
+        Les territoires sont Rennes Métropole et Fougères Agglomération.
+        #table(columns: (60pt, 60pt, 90pt), [Échéance], [Rennes \\ Métropol \\ e], [Fougères \\ Agglomératio \\ n],
+          [Situation \\ initiale], [30 %], [29 %])
+        """
+    )
+    (table,) = tables(document)
+    assert rows(table) == [
+        ["Échéance", "Rennes Métropole", "Fougères Agglomération"],
+        ["Situation initiale", "30 %", "29 %"],
+    ]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from cusdocs.reading.captions import is_caption, is_continuation, names_indicator, names_table, own_labels
 from cusdocs.reading.docx.numbering import format_count
-from cusdocs.reading.entries import entry_title, has_leader, is_contents_title, page_named
+from cusdocs.reading.entries import entry_title, has_leader, is_contents_title, page_named, title_key
 from cusdocs.reading.header_rows import CellLook, count_header_rows
 from cusdocs.reading.levels import assign_levels
 from cusdocs.reading.markers import split_marker
@@ -189,3 +189,9 @@ def test_word_number_formats(count: int, style: str, text: str) -> None:
 )
 def test_each_table_has_one_label(kinds: str, labels: dict[int, int]) -> None:
     assert own_labels([kind.strip("-") for kind in kinds.split()]) == labels
+
+
+def test_a_title_broken_at_the_end_of_a_line_is_the_one_announced() -> None:
+    assert title_key("4.2 CONVENTIONS INTERCOMMU- NALES D'ATTRIBUTION") == title_key(
+        "Conventions intercommunales d'attribution"
+    )

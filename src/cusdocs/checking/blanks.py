@@ -37,6 +37,7 @@ _PATTERNS = (
     r"<\s*(?i:à compléter|nom|date|montant|organisme|numéro|insérer|préciser)\b[^<>]{0,40}>",
     r"(?i:\[\s*(?:insérer|indiquer|mentionner|choisir|supprimer)\b[^\]]{0,80}\])",
     r"(?<!\w)(?:TODO|TBD|TBC)(?!\w)",
+    r"(?i:^\s*(?:[\w ]{0,20}\s)?en\s+(?:cours|attente)\s+de\s+(?:rédaction|validation|finalisation)\s*\.?\s*$)",
     r"(?i:(?:^|:)\s*à\s+(?:préciser|renseigner|définir|déterminer|confirmer)\s*\.?\s*$)",
 )
 _BLANK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))

@@ -100,5 +100,8 @@ def entry_title(text: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """Return what two prints of one title have in common: its words, numbering and typography set aside."""
-    return " ".join(words(split_numbering(text)[1]))
+    """Return what two prints of one title have in common: its letters, numbering and typography set aside.
+
+    No space is kept, for a print may break a word at the end of a line: « INTERCOMMU- NALES ».
+    """
+    return "".join(words(split_numbering(text)[1]))

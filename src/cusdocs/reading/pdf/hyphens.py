@@ -28,6 +28,12 @@ class Hyphens:
             return with_hyphen
         return without
 
+    def cut(self, line: Line, after: Line) -> bool:
+        """Tell whether the only word of ``line`` goes on in ``after``: « Métropol », then « e »."""
+        first, second = line.words[0].text, after.words[0].text
+        alone = len(line.words) == 1 and second[:1].islower()
+        return alone and _bare(first + second) in self.words
+
 
 def learn(words: Iterable[Word]) -> Hyphens:
     """Return the hyphens of a document that holds ``words``."""

@@ -9,15 +9,22 @@ from cusdocs.reading.pdf.page import Line, Style, Word, is_cut, separator
 from cusdocs.reading.runs import merge_runs
 
 
-def inlines(lines: Sequence[Line], hyphens: Hyphens, breaks: Iterable[int] = ()) -> tuple[Inline, ...]:
-    """Return the words of ``lines``; a line whose index is in ``breaks`` starts on a new line of text."""
+def inlines(
+    lines: Sequence[Line], hyphens: Hyphens, breaks: Iterable[int] = (), *, narrow: bool = False
+) -> tuple[Inline, ...]:
+    """Return the words of ``lines``; a line whose index is in ``breaks`` starts on a new line of text.
+
+    A word too long for a ``narrow`` cell goes on in the next line without a hyphen.
+    """
     starts = set(breaks)
     runs: list[Text] = []
     broken = ""
     for index, line in enumerate(lines):
         if runs and not broken:
             runs.append(Text("\n" if index in starts else " ", runs[-1].bold, runs[-1].italic))
-        broken = _add_line(runs, line, hyphens, broken, index + 1 < len(lines))
+        after = lines[index + 1 : index + 2]
+        goes_on = any(ends_broken(line) or (narrow and hyphens.cut(line, other)) for other in after)
+        broken = _add_line(runs, line, hyphens, broken, goes_on)
     return merge_runs(runs)
 
 
@@ -25,7 +32,7 @@ def cell_inlines(lines: Sequence[Line], hyphens: Hyphens, breaks: Iterable[int])
     """Return the words of a table cell, where a wide gap is only justified text."""
     return merge_runs(
         Text(inline.text.replace("\t", " "), inline.bold, inline.italic)
-        for inline in inlines(lines, hyphens, breaks)
+        for inline in inlines(lines, hyphens, breaks, narrow=True)
         if isinstance(inline, Text)
     )
 
@@ -38,7 +45,7 @@ def _add_line(runs: list[Text], line: Line, hyphens: Hyphens, broken: str, goes_
         text, style = parts[0]
         parts[0] = (hyphens.joined(broken, first)[len(broken) :] + text[len(first) :], style)
     rest = ""
-    if goes_on and ends_broken(line):
+    if goes_on:
         text, style = parts[-1]
         kept, rest = _first_half(line.words[-1], text)
         parts[-1] = (kept, style)
