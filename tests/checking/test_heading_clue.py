@@ -65,6 +65,14 @@ def test_a_heading_with_nothing_or_blanks_under_it_is_incomplete(under: tuple[Bl
     assert status(held, "politique-patrimoniale") is Status.INCOMPLETE
 
 
+def test_titles_with_nothing_under_them_fill_no_section() -> None:
+    titles = [heading("Composition du parc", 2), heading("Répartition par commune", 2)]
+    held = document(heading("Politique patrimoniale"), *titles, heading("Politique sociale"), PROSE)
+    assert status(held, "politique-patrimoniale") is Status.INCOMPLETE
+    filled = document(heading("Politique patrimoniale"), *titles, PROSE, heading("Politique sociale"), PROSE)
+    assert status(filled, "politique-patrimoniale") is Status.PRESENT
+
+
 def test_one_full_section_counts_whatever_empty_ones_stand_beside_it() -> None:
     held = document("# Politique patrimoniale", "# Autre chose", PROSE, "# Politique patrimoniale", PROSE)
     assert status(held, "politique-patrimoniale") is Status.PRESENT

@@ -6,18 +6,20 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.meaning.denials import may_deny, only_denies
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
-from cusdocs.document import Paragraph
+from cusdocs.document import Heading, Paragraph
 from cusdocs.french.numbers import counted
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Column, Holding
 
 # A longer section says other things than that it has no object, in words.
 _LONGEST_DENIAL = 60
+# Beyond so many words, what is set as a title is a sentence.
+_LONGEST_TITLE = 20
 
 
 def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ...]:
     """Return what the blocks ``first`` to ``end`` lack, in French; empty when they hold all that is asked."""
-    written = sum(index.word_counts[first:end])
+    written = _written(index, first, end)
     if written < max(holding.words, 1):
         return (_too_little(index, first, end, written),)
     found = [f"«\u00a0{group[0].text}\u00a0»" for group in holding.terms if not _stands(index, group, first, end)]
@@ -25,6 +27,14 @@ def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ..
         tables = [view for view in index.tables if first <= view.block < end]
         found.extend(missing_columns(tables, holding.columns))
     return tuple(found)
+
+
+def _written(index: Index, first: int, end: int) -> int:
+    """Return how many words stand there; titles with nothing under any of them are no text."""
+    counts = list(zip(index.blocks[first:end], index.word_counts[first:end], strict=True))
+    if any(count for block, count in counts if not isinstance(block, Heading)):
+        return sum(count for _, count in counts)
+    return sum(count for _, count in counts if count > _LONGEST_TITLE)
 
 
 def denial_in(index: Index, first: int, end: int) -> str:
@@ -63,7 +73,7 @@ def _missing(view: TableView, columns: tuple[Column, ...]) -> tuple[str, ...]:
 def _too_little(index: Index, first: int, end: int, written: int) -> str:
     if written:
         return f"un développement (seulement {counted(written, 'mot')} sous le titre)"
-    blank = any(block.text.strip() for block in index.blocks[first:end])
+    blank = any(block.text.strip() for block in index.blocks[first:end] if not isinstance(block, Heading))
     return "un contenu (il ne reste que des blancs à compléter)" if blank else "un contenu (rien sous le titre)"
 
 
