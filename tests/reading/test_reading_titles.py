@@ -184,6 +184,11 @@ def test_word_number_formats(count: int, style: str, text: str) -> None:
         # Neither end tells: as in the rest of the document.
         ("table label - table label table", {0: 1, 3: 4}),
         ("label table - table label table", {1: 0, 5: 4}),
+        # A sentence stands between each label and its table: nothing is said of the label that comes next.
+        ("label - table label - table", {}),
+        ("- table label - table label", {1: 2, 4: 5}),
+        # The title of a section ends what its labels tell.
+        ("label - table title table label title", {4: 5}),
         ("table table", {}),
     ],
 )

@@ -1,7 +1,7 @@
 """The line that names a table: « Tableau 3 – … », « [PP-1] … », « PP- 1 - Nombre de logements … »."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.french.text import fold
@@ -40,30 +40,42 @@ def is_continuation(text: str) -> bool:
 
 
 def own_labels(kinds: Sequence[str]) -> dict[int, int]:
-    """Return the place of the label of each table; ``kinds`` is « label », « table » or « » for each item.
+    """Return the place of the label of each table; ``kinds`` is « label », « table », « title » or « ».
 
     A run of tables and labels in turn that begins with a label and ends with a table has them above, the
-    reverse under; one that does not tell goes as most others do.
+    reverse under; text between a label and its table is passed over, the title of a section ends the run.
+    A run that does not tell is looked at without the text around it, then goes as most others do.
     """
-    runs = list(_runs(kinds))
-    clear = [kinds[run[0]] for run in runs if kinds[run[0]] != kinds[run[-1]]]
+    told = {place: first for run in _runs(kinds, _TITLES) if (first := _first(kinds, run)) for place in run}
+    runs = list(_runs(kinds, _OTHERS))
+    clear = [first for run in runs if (first := _first(kinds, run))]
     usual = "table" if clear.count("table") > clear.count("label") else "label"
     found: dict[int, int] = {}
     for run in runs:
-        first = kinds[run[0]] if kinds[run[0]] != kinds[run[-1]] else usual
+        first = told.get(run[0]) or _first(kinds, run) or usual
         for one, two in pairwise(run):
             if kinds[one] == first:
                 found.update([(one, two) if first == "table" else (two, one)])
     return found
 
 
-def _runs(kinds: Sequence[str]) -> Iterator[list[int]]:
+_TITLES = ("title",)
+_OTHERS = ("title", "")
+
+
+def _first(kinds: Sequence[str], run: Sequence[int]) -> str:
+    """Return what comes first in each pair of a run, or « » when its ends do not tell."""
+    return kinds[run[0]] if kinds[run[0]] != kinds[run[-1]] else ""
+
+
+def _runs(kinds: Sequence[str], breaks: Collection[str]) -> Iterator[list[int]]:
+    """Yield the places of tables and labels in turn, cut at each of ``breaks``."""
     run: list[int] = []
     for index, kind in enumerate(kinds):
-        if run and (not kind or kind == kinds[run[-1]]):
+        if run and (kind in breaks or kind == kinds[run[-1]]):
             yield run
             run = []
-        if kind:
+        if kind in ("table", "label"):
             run.append(index)
     if run:
         yield run

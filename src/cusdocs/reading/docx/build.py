@@ -74,7 +74,7 @@ def _study(items: Sequence[WordItem]) -> _Facts:
     named = captions_by_look(titles, tables, body)
     titles = {index: title for index, title in titles.items() if index not in cover and index not in named}
     levels = assign_levels(list(titles.values()))
-    names = own_labels([_kind(item) for item in items])
+    names = own_labels([_kind(item, is_title=index in titles) for index, item in enumerate(items)])
     return _Facts(dict(zip(titles, levels, strict=True)), cover, frozenset(contents), names)
 
 
@@ -222,10 +222,12 @@ def _labels_stand_under(items: Sequence[WordItem]) -> bool:
     return under > above
 
 
-def _kind(item: WordItem) -> str:
+def _kind(item: WordItem, *, is_title: bool) -> str:
     if isinstance(item, WordTable):
         return "table"
-    return "label" if names_indicator(item.text) else ""
+    if names_indicator(item.text):
+        return "label"
+    return "title" if is_title else ""
 
 
 def _label_below(items: Sequence[WordItem], index: int) -> WordParagraph | None:

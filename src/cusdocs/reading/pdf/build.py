@@ -47,7 +47,7 @@ class Builder:
     def blocks(self, items: Sequence[StreamItem]) -> list[Block]:
         """Return the blocks of the body, in order."""
         built: list[Block] = []
-        names = own_labels([_kind(item) for item in items])
+        names = own_labels([self._kind(item) for item in items])
         index = 0
         while index < len(items):
             item = items[index]
@@ -127,6 +127,13 @@ class Builder:
         return drop_start(content, len(text) - len(split_marker(text)[1]))
 
     # Tables
+
+    def _kind(self, item: StreamItem) -> str:
+        if isinstance(item, TableParts):
+            return "table"
+        if names_indicator(item.text):
+            return "label"
+        return "title" if item in self.levels else ""
 
     def _labels_table(self, items: Sequence[StreamItem], index: int) -> bool:
         """Tell whether the item is the label of the table next to it, which then bears it."""
@@ -251,9 +258,3 @@ def _named_below(items: Sequence[StreamItem], index: int, name: int | None) -> P
     """Return the title of the indicator under its table, when ``name`` says that it stands there."""
     below = items[index + 1] if name == index + 1 else None
     return below if isinstance(below, Passage) else None
-
-
-def _kind(item: StreamItem) -> str:
-    if isinstance(item, TableParts):
-        return "table"
-    return "label" if names_indicator(item.text) else ""
