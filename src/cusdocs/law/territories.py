@@ -214,11 +214,16 @@ def _has_type(entry: _Entry, taken: _Name) -> bool:
 
 
 def _is_clear(entry: _Entry, taken: _Name) -> bool:
-    # « Rennes » may be the commune; « Vitré Communauté » is the whole of « CA Vitré Communauté ».
+    # « Rennes » may be the commune; « Vitré Communauté » is the whole of « CA Vitré Communauté », and « Grand
+    # Chambéry » of « CA du Grand Chambéry ».
     if entry.territory.kind not in _INTERCOMMUNAL or _has_code(entry, taken):
         return True
-    official = words(entry.territory.name.removeprefix(f"{entry.type} "))
-    return official == words(taken.folded) and (len(taken.core) > 1 or _has_name(entry, taken))
+    official = _told(entry.territory.name.removeprefix(f"{entry.type} "))
+    return official == _told(taken.folded) and (len(taken.core) > 1 or _has_name(entry, taken))
+
+
+def _told(name: str) -> list[str]:
+    return [word for word in words(name) if word not in _SMALL]
 
 
 def _by_code(code: str, kinds: frozenset[str]) -> Territory | None:

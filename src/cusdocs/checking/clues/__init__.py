@@ -34,7 +34,7 @@ def look_for(clue: Clue, requirement: str, search: Search) -> Match:
         case HeadingClue():
             return heading.find(clue, requirement, search)
         case PassageClue():
-            return passage.find(clue, search, affirmed=_is_section(requirement, search))
+            return passage.find(clue, search, affirmed=_is_affirmed(requirement, search))
         case TableClue():
             return columns.find(clue, search)
         case SignatureClue():
@@ -51,6 +51,7 @@ def look_for(clue: Clue, requirement: str, search: Search) -> Match:
             return denial.find(clue, search)
 
 
-def _is_section(requirement: str, search: Search) -> bool:
+def _is_affirmed(requirement: str, search: Search) -> bool:
+    """Tell whether what the requirement asks for must exist: a sentence that denies it does not show it."""
     rule = search.regime.by_id.get(requirement)
-    return rule is not None and rule.kind is Kind.SECTION
+    return rule is not None and rule.kind in (Kind.SECTION, Kind.COMMITMENT)

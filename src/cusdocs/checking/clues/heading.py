@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cusdocs.checking.clues.holding import denial_in, lacks
 from cusdocs.checking.matching import Degree, Match, best
+from cusdocs.checking.meaning.denials import denies
 from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
 from cusdocs.french.dates import find_dates
@@ -48,7 +49,7 @@ def _judge(title: Title, clue: HeadingClue, requirement: str, search: Search) ->
     evidence = (search.index.evidence(title),)
     first, end = search.scope.extent(title, requirement)
     missing = lacks(search.index, first, end, clue.holds)
-    emptied = denial_in(search.index, first, end)
+    emptied = denial_in(search.index, first, end) or _denial_of_itself(title, clue, search)
     if emptied:
         return Match(
             Degree.PARTIAL, evidence, f"la section dit seulement\u00a0: «\u00a0{emptied}\u00a0»", assisted=True
@@ -57,3 +58,11 @@ def _judge(title: Title, clue: HeadingClue, requirement: str, search: Search) ->
         dated = search.index.blocks[first:end] if end - first <= _DATED_BLOCKS else ()
         return Match(Degree.MET, evidence, dates=tuple(day for block in dated for day in find_dates(block.text)))
     return Match(Degree.PARTIAL, evidence, "il manque sous ce titre " + ", ".join(missing))
+
+
+def _denial_of_itself(title: Title, clue: HeadingClue, search: Search) -> str:
+    """Return what stands right under ``title``, before any other, when it denies what the title names."""
+    following = search.index.titles[title.number + 1 : title.number + 2]
+    end = min([title.end, *(each.block for each in following)])
+    said = denial_in(search.index, title.first, end)
+    return said if said and denies(said, clue.phrases) else ""
