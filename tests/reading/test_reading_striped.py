@@ -72,3 +72,24 @@ def test_stripes_that_rules_part_or_under_a_head_of_another_colour_are_left_to_t
     assert striped_tables(_stripes(3), [Edge(200, 100, 200, 196)], _rows(6)) == []
     head = Shade(Box(40, 84, 400, 100), 0x003366)
     assert striped_tables([head, *_stripes(3)], [], _rows(6)) == []
+
+
+def test_names_on_two_lines_between_stripes_of_cells_under_a_shaded_head(read_typst) -> None:
+    document = read_typst(
+        """
+        #set text(size: 8pt)
+        #table(columns: (90pt, 40pt, 40pt, 40pt), stroke: none, inset: 4pt,
+          fill: (_, y) => if y == 0 { rgb("#bcd3d8") } else if calc.odd(y) { rgb("#e4eef0") },
+          [*Segment*], [*2011*], [*2012*], [*2013*],
+          [Segment 1 – \\ Collectif récent], [3], [5], [9],
+          [Segment 2 – \\ Collectif ancien], [8], [3], [6],
+          [Segment 3], [6], [2], [5])
+        """
+    )
+    (table,) = tables(document)
+    assert rows(table) == [
+        ["Segment", "2011", "2012", "2013"],
+        ["Segment 1 – Collectif récent", "3", "5", "9"],
+        ["Segment 2 – Collectif ancien", "8", "3", "6"],
+        ["Segment 3", "6", "2", "5"],
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from math import inf
 
 from cusdocs.document import Box
@@ -122,7 +122,7 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
     for index, line in enumerate(under):
         band = next((each for each in own if _holds(each.box, line)), None)
-        if not _accepts(rows, under[index:], band, rules):
+        if not _accepts(rows, under[index:], band, rules) and not _is_over_stripe(line, own):
             break
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
@@ -150,6 +150,13 @@ def _accepts(rows: _Rows, under: Sequence[Line], band: Band | None, rules: Seque
     )
 
 
+def _is_over_stripe(line: Line, bands: Sequence[Band]) -> bool:
+    """Tell whether ``line`` ends the bare row between two stripes of one colour."""
+    above = [band for band in bands if band.box.bottom <= line.box.top + 1]
+    below = [band for band in bands if line.box.bottom - 1 <= band.box.top <= line.box.bottom + line.style.size]
+    return any(one.color == other.color for one in above for other in below)
+
+
 def _is_closed(before: Line, line: Line, rules: Sequence[float]) -> bool:
     """Tell whether the next rule under ``before`` stands just under ``line``: both are in one row."""
     rule = min((y for y in rules if y > before.box.bottom - 1), default=inf)
@@ -163,8 +170,7 @@ def _fits(rows: _Rows, line: Line) -> bool:
 
 
 def _holds(box: Box, line: Line) -> bool:
-    middle = (line.box.top + line.box.bottom) / 2
-    return box.top - 1 <= middle <= box.bottom + 1 and _inside(box, line)
+    return box.top - 1 <= _middle(line) <= box.bottom + 1 and _inside(box, line)
 
 
 def _inside(box: Box, line: Line) -> bool:
@@ -214,10 +220,11 @@ def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) 
         yield Edge(box.x0, y, box.x1, y)
     inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
     yield from inner
+    stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
     sides = [y for band in bands for y in (band.box.top, band.box.bottom)]
     under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
     if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
-        yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner))
+        yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner, stripes))
 
 
 def _is_within(edge: Edge, head: Box) -> bool:
@@ -230,13 +237,36 @@ def _is_inside(edge: Edge, box: Box) -> bool:
     return across and box.top + _NEAR < edge.top < box.bottom - _NEAR
 
 
-def _row_tops(rows: _Rows, inner: Sequence[Edge]) -> Iterator[float]:
+def _is_under(band: Band, rows: _Rows) -> bool:
+    return band.box.top >= rows.head.box.bottom - _NEAR and band.box.bottom <= rows.bottom + _NEAR
+
+
+def _whole_rows(rows: _Rows, stripes: Sequence[Band]) -> list[tuple[float, float]]:
+    """Return the (top, bottom) of the stripes, and of the bare places between them, that hold one row each.
+
+    One line of theirs at most fills the columns: the others are the rest of its cells.
+    """
+    tops = sorted({y for band in stripes for y in (band.box.top, band.box.bottom)})
+    full = max((columns_of(line, rows.gutters) for line in rows.lines), default=0) / 2
+    filled = [_middle(line) for line in rows.lines if columns_of(line, rows.gutters) > full]
+    spans = list(pairwise(tops)) if len(stripes) > 1 else []
+    return [(top, bottom) for top, bottom in spans if sum(top < y < bottom for y in filled) <= 1]
+
+
+def _middle(line: Line) -> float:
+    return (line.box.top + line.box.bottom) / 2
+
+
+def _row_tops(rows: _Rows, inner: Sequence[Edge], stripes: Sequence[Band]) -> Iterator[float]:
     """Yield the y of the white between rows that neither a colour nor a rule parts."""
     reach = rows.head.box.bottom
+    whole = _whole_rows(rows, stripes)
     for line in sorted(rows.lines, key=lambda each: each.box.top):
         if line.box.top < rows.head.box.bottom - 1:
             continue
         parted = any(reach - 2 <= edge.top <= line.box.top + 2 for edge in inner)
-        if reach > rows.head.box.bottom and line.box.top - reach > _ROW_GAP * line.style.size and not parted:
-            yield (reach + line.box.top) / 2
+        white = (reach + line.box.top) / 2
+        apart = reach > rows.head.box.bottom and line.box.top - reach > _ROW_GAP * line.style.size
+        if apart and not parted and not any(top < white < bottom for top, bottom in whole):
+            yield white
         reach = max(reach, line.box.bottom)
