@@ -1,6 +1,6 @@
 """Judge a document: which requirements it meets, which figures it states, what is wrong in it."""
 
-from cusdocs.checking.check import check, extract, without_identity
+from cusdocs.checking.check import check, conclude, extract, without_identity
 from cusdocs.checking.detection import detect
 from cusdocs.checking.index import Index
 from cusdocs.checking.report import (
@@ -14,6 +14,7 @@ from cusdocs.checking.report import (
     Status,
     Strength,
     Verdict,
+    Waiver,
 )
 from cusdocs.checking.unread import page_ranges
 
@@ -29,7 +30,9 @@ __all__ = [
     "Status",
     "Strength",
     "Verdict",
+    "Waiver",
     "check",
+    "conclude",
     "detect",
     "extract",
     "page_ranges",

@@ -83,7 +83,7 @@ def check(
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(
         regime=regime.id,
-        verdict=_verdict(findings, anomalies, document),
+        verdict=conclude(findings, anomalies, document.pages_without_text),
         profile=known.facts,
         assumed=known.assumed,
         requirements=findings,
@@ -162,11 +162,12 @@ def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Repor
     )
 
 
-def _verdict(findings: Sequence[Finding], anomalies: Sequence[Anomaly], document: Document) -> Verdict:
+def conclude(findings: Sequence[Finding], anomalies: Sequence[Anomaly], unread: Sequence[int]) -> Verdict:
+    """Return the verdict that follows; ``unread`` are the pages without text."""
     severities = {finding.severity for finding in findings} | {anomaly.severity for anomaly in anomalies}
     if Severity.ERROR in severities:
         return Verdict.NON_COMPLIANT
     # A rule set that judged nothing, or pages that nobody read, prove nothing.
-    if Severity.WARNING in severities or document.pages_without_text or not findings:
+    if Severity.WARNING in severities or unread or not findings:
         return Verdict.TO_CHECK
     return Verdict.COMPLIANT

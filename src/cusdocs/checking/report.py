@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,8 +65,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Who set the finding on a requirement aside, why, and the last day on which that counts.
+
+    ``files`` are patterns of file names (« *habitat* »), none: every file. ``expired`` is told on the day of the
+    check: the waiver is still shown then, and counts no more.
+    """
+
+    requirement: str
+    reason: str
+    author: str
+    expiry: date
+    files: tuple[str, ...] = ()
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was found of one requirement; ``message`` and ``remedy`` are French sentences."""
+    """What was found of one requirement; ``message`` and ``remedy`` are French sentences.
+
+    A ``waiver`` changes neither the status nor the severity: it says that someone took it upon themselves.
+    """
 
     id: str
     kind: Kind
@@ -78,7 +98,12 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     message: str = ""
     remedy: str = ""
-    waiver: str | None = None
+    waiver: Waiver | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the verdict rests on this finding: a waiver in force sets it aside."""
+        return self.waiver is None or self.waiver.expired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +168,8 @@ class Report:
     """The check of one document against one regime; ``assumed`` names the facts that nobody gave.
 
     ``commitments`` are those of the sentences, when they were asked for. ``ocr_pages`` were read by OCR;
-    ``ocr_problem`` says in French why ``pages_without_text`` were not.
+    ``ocr_problem`` says in French why ``pages_without_text`` were not. ``only_waived`` tells that nothing but
+    waivers keeps the verdict from being compliant.
     """
 
     regime: str
@@ -158,6 +184,7 @@ class Report:
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     ocr_problem: str = ""
+    only_waived: bool = False
 
     def finding(self, requirement: str) -> Finding:
         """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""

@@ -72,13 +72,12 @@ def _check(file: Path, steps: Steps) -> int:
     from cusdocs.checking import Status
     from cusdocs.reporting import examine, render_json
     from cusdocs.reporting.examination import Terms
-    from cusdocs.reporting.text_format import VERDICTS
+    from cusdocs.reporting.words import VERDICTS
 
     with steps.step(f"Relecture et vérification de {file.name}") as outcome:
         examination = examine(file, Terms(today=date.today()))  # noqa: DTZ011 - the user's own day
         report = examination.report
-        label, _ = VERDICTS[examination.verdict]
-        outcome.append(label)
+        outcome.append(VERDICTS[examination.verdict])
         if report:
             pages = f"{report.pages} pages, " if report.pages else ""
             present = sum(finding.status is Status.PRESENT for finding in report.requirements)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, check, detect, without_identity
 from cusdocs.checking.anomalies.hidden import hidden_text
@@ -17,6 +18,9 @@ from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
 from cusdocs.reporting.progress import ocr_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
+
+if TYPE_CHECKING:
+    from cusdocs.reporting.baseline import Comparison
 
 OFFER = "Rédaction possible\u00a0:"
 
@@ -49,7 +53,8 @@ class Choice:
 class Examination:
     """What came out for one submission: a report, or the error that prevented it.
 
-    ``file`` is its first file, and ``files`` are all of them when there are several.
+    ``file`` is its first file, and ``files`` are all of them when there are several; ``sources`` say where they
+    can be read again. ``comparison`` is with an earlier report, when one was given.
     """
 
     file: str
@@ -59,6 +64,8 @@ class Examination:
     report: Report | None = None
     error: CusdocsError | None = None
     files: tuple[FilePart, ...] = ()
+    sources: tuple[Source, ...] = ()
+    comparison: "Comparison | None" = None
 
     @property
     def verdict(self) -> Verdict:
@@ -71,6 +78,8 @@ class Examination:
             return self.error.exit_code
         if self.verdict is Verdict.UNREADABLE:
             return ExitCode.UNREADABLE
+        if self.report and self.report.only_waived:
+            return ExitCode.OK
         failing = {
             "error": {Verdict.NON_COMPLIANT, Verdict.NOT_A_CUS},
             "warning": {Verdict.NON_COMPLIANT, Verdict.NOT_A_CUS, Verdict.TO_CHECK},
@@ -106,7 +115,7 @@ def examine(
 
 def failed(submission: Submission, error: CusdocsError) -> Examination:
     """Return what there is to say of ``submission`` when ``error`` stopped its examination."""
-    return Examination(file=submission.name, error=error)
+    return Examination(file=submission.name, error=error, sources=submission.sources)
 
 
 def _examined(
@@ -131,6 +140,7 @@ def _examined(
         choice=choice,
         report=by_file(report, documents[0].parts),
         files=parts if len(parts) > 1 else (),
+        sources=submission.sources,
     )
 
 

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from cusdocs import __version__
-from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading
+from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Waiver
 from cusdocs.document import Box
 from cusdocs.law import Fact, Territory
 from cusdocs.neutral import neutral_json
+from cusdocs.reporting.baseline import Comparison
 from cusdocs.reporting.examination import Examination
 
 SCHEMA_VERSION = "1"
@@ -58,6 +60,7 @@ def _document(examination: Examination) -> dict[str, Any]:
         "indicators": indicators_as_json(report.indicators) if report else [],
         "anomalies": [_anomaly(anomaly) for anomaly in report.anomalies] if report else [],
         "error": f"{examination.error} {examination.error.advice}".strip() if examination.error else None,
+        **_comparison(examination.comparison),
     }
 
 
@@ -93,7 +96,31 @@ def _requirement(finding: Finding) -> dict[str, Any]:
         "verification": finding.verification.value,
         "message": finding.message,
         "remedy": finding.remedy,
-        "waiver": finding.waiver,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "reason": waiver.reason,
+        "author": waiver.author,
+        "expiry": waiver.expiry.isoformat(),
+        "active": not waiver.expired,
+    }
+
+
+def _comparison(comparison: Comparison | None) -> dict[str, Any]:
+    """Return what changed since the baseline, when one was given."""
+    if comparison is None:
+        return {}
+    return {
+        "baseline": {
+            "file": comparison.file or None,
+            "verdict": comparison.verdict or None,
+            "new": [asdict(change) for change in comparison.new],
+            "mended": [asdict(change) for change in comparison.mended],
+            "kept": comparison.kept,
+        }
     }
 
 

@@ -1,31 +1,25 @@
 """The report for a terminal: what lacks first, then what a person must look at, then what is there."""
 
+import io
 import textwrap
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 from rich.console import Console
 from rich.text import Text
 
-from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict, page_ranges
+from cusdocs.checking import Anomaly, Finding, Report, Severity, Status, Verdict
 from cusdocs.neutral import neutral, one_line
+from cusdocs.reporting import words
+from cusdocs.reporting.baseline import Comparison
 from cusdocs.reporting.examination import OFFER, Examination
 
-VERDICTS = {
-    Verdict.COMPLIANT: ("conforme", "bold green"),
-    Verdict.TO_CHECK: ("à vérifier par un instructeur", "bold yellow"),
-    Verdict.NON_COMPLIANT: ("non conforme", "bold red"),
-    Verdict.NOT_A_CUS: ("ce document n'est pas une convention d'utilité sociale", "bold red"),
-    Verdict.UNREADABLE: ("document illisible", "bold red"),
+_STYLES = {
+    Verdict.COMPLIANT: "bold green",
+    Verdict.TO_CHECK: "bold yellow",
+    Verdict.NON_COMPLIANT: "bold red",
+    Verdict.NOT_A_CUS: "bold red",
+    Verdict.UNREADABLE: "bold red",
 }
-_STATUSES = {
-    Status.PRESENT: "présent",
-    Status.INCOMPLETE: "incomplet",
-    Status.MISSING: "absent",
-    Status.NOT_APPLICABLE: "sans objet",
-}
-# What was not found may stand on a page that was not read.
-_NOT_FOUND = "non trouvé"
 _GROUPS = (
     (Severity.ERROR, "Manque ou est à corriger", "✗ ", "bold red"),
     (Severity.WARNING, "À vérifier", "? ", "bold yellow"),
@@ -43,53 +37,75 @@ def render_text(examinations: Iterable[Examination], console: Console) -> None:
         console.print()
 
 
+def as_plain_text(examinations: Iterable[Examination], width: int = 110) -> str:
+    """Return the reports as the text of a terminal ``width`` characters wide, without its colours."""
+    stream = io.StringIO()
+    render_text(examinations, Console(file=stream, width=width))
+    return stream.getvalue()
+
+
 def _examination(examination: Examination, width: int) -> Iterator[Text]:
-    label, style = VERDICTS[examination.verdict]
+    verdict = examination.verdict
     yield Text(one_line(examination.file), style="bold")
     yield from (Text(f"  {one_line(part.name)}") for part in examination.files)
-    yield Text.assemble("Verdict\u00a0: ", (label, style))
-    if examination.error:
-        yield from _wrapped(f"{examination.error} {examination.error.advice}".strip(), width)
+    yield Text.assemble("Verdict\u00a0: ", (words.VERDICTS[verdict], _STYLES[verdict]))
+    yield from _wrapped(words.error_words(examination), width)
     if examination.choice:
         yield from _wrapped(f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})", width)
+    if examination.comparison:
+        yield from _comparison(examination.comparison, width)
     if examination.report:
         yield from _report(examination.report, width)
 
 
+def _comparison(comparison: Comparison, width: int) -> Iterator[Text]:
+    yield from _wrapped(words.comparison_words(comparison), width)
+    for label, changes in (("Nouveau", comparison.new), ("Corrigé", comparison.mended)):
+        for change in changes:
+            yield from _wrapped(f"{label}\u00a0: {words.change_words(change)}", width, indent=4)
+
+
 def _report(report: Report, width: int) -> Iterator[Text]:
-    if report.ocr_pages:
-        yield from _wrapped(f"Pages lues par OCR\u00a0: {page_ranges(report.ocr_pages)}.", width, style="yellow")
-    if report.pages_without_text:
-        pages = page_ranges(report.pages_without_text)
-        unread = f"Pages non lues (sans texte lisible)\u00a0: {pages}. {report.ocr_problem}".rstrip()
-        yield from _wrapped(unread, width, style="yellow")
+    for note in words.reading_notes(report):
+        yield from _wrapped(note, width, style="yellow")
     for severity, title, mark, style in _GROUPS:
-        findings = [finding for finding in report.requirements if finding.severity is severity]
+        findings = words.gaps(report, severity)
         anomalies = [anomaly for anomaly in report.anomalies if anomaly.severity is severity]
         if findings or anomalies:
             yield Text(f"\n{title} ({len(findings) + len(anomalies)})", style="bold")
             for finding in findings:
-                label = _NOT_FOUND if report.pages_without_text else _STATUSES[Status.MISSING]
-                yield from _finding(finding, Text(mark, style=style), width, label)
+                yield from _finding(finding, Text(mark, style=style), width, words.status_word(finding, report))
             for anomaly in anomalies:
                 yield from _anomaly(anomaly, width)
+    yield from _waived(report, width)
     yield from _found(report, width)
+    if report.assumed:
+        yield Text("")
+        yield from _wrapped(words.assumed_words(report), width, style="dim")
 
 
-def _finding(finding: Finding, mark: Text, width: int, missing: str) -> Iterator[Text]:
-    status = missing if finding.status is Status.MISSING else _STATUSES[finding.status]
+def _waived(report: Report, width: int) -> Iterator[Text]:
+    findings = words.waived(report)
+    if findings:
+        yield Text(f"\nÉcarté par décision ({len(findings)})", style="bold")
+        for finding in findings:
+            yield from _finding(finding, Text("~ "), width, words.status_word(finding, report))
+
+
+def _finding(finding: Finding, mark: Text, width: int, status: str) -> Iterator[Text]:
     articles = f" ({', '.join(finding.articles)})" if finding.articles else ""
     yield Text.assemble(mark, (finding.title, "bold"), f" – {status}", (articles, "dim"))
     yield from _wrapped(finding.message, width, indent=4)
-    advice, _, wording = finding.remedy.partition(OFFER)
-    yield from _wrapped(f"→ {advice.strip()}" if advice else "", width, indent=4)
+    if finding.waiver:
+        yield from _wrapped(words.waiver_words(finding.waiver), width, indent=4, style="bold")
+    advice, wording = words.split_remedy(finding)
+    yield from _wrapped(f"→ {advice}" if advice else "", width, indent=4)
     if wording:
         yield from _wrapped(f"{OFFER} {_shorten(wording)}", width, indent=4, style="italic")
 
 
 def _anomaly(anomaly: Anomaly, width: int) -> Iterator[Text]:
-    page = f"p.\u00a0{anomaly.page}" if anomaly.page else ""
-    place = ", ".join(filter(None, (_short(anomaly.file), page)))
+    place = words.place_words(anomaly)
     place = f" ({place})" if place else ""
     return _wrapped(f"! {anomaly.message}{place}", width)
 
@@ -100,24 +116,16 @@ def _found(report: Report, width: int) -> Iterator[Text]:
         counts = f"{len(present)} exigences, {len(report.indicators)} valeurs d'indicateurs"
         yield Text(f"\nTrouvé ({counts})", style="bold")
         yield from (_present(finding, width) for finding in present)
-    if report.assumed:
-        facts = ", ".join(report.assumed)
-        yield Text("")
-        yield from _wrapped(f"Déduit du document, à confirmer par --profile\u00a0: {facts}.", width, style="dim")
 
 
 def _present(finding: Finding, width: int) -> Text:
     evidence = finding.evidence[0] if finding.evidence else None
     page = f"p.\u00a0{evidence.page:>3} " if evidence and evidence.page else ""
-    page = f"{_short(evidence.file)} {page}" if evidence and evidence.file else page
+    page = f"{words.short_name(evidence.file)} {page}" if evidence and evidence.file else page
     quote = f" – «\u00a0{evidence.quote}\u00a0»" if evidence else ""
     line = Text.assemble(("✓ ", "green"), page, finding.title, (quote, "dim"))
     line.truncate(width, overflow="ellipsis")
     return line
-
-
-def _short(file: str | None) -> str:
-    return one_line(PurePath(file).name) if file else ""
 
 
 def _wrapped(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Text]:
