@@ -3,36 +3,15 @@
 import io
 import json
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
+from made_reports import TERMS, convention, examination
 from rich.console import Console
 
-from cusdocs.document import Document
-from cusdocs.dossier import read_workbook
-from cusdocs.drafting import draft, load_clauses
 from cusdocs.errors import ExitCode, MissingFileError
-from cusdocs.law import load_regime
 from cusdocs.reporting import Examination, examine, render_json, render_text
-from cusdocs.reporting.examination import OFFER, Terms, judge
-from cusdocs.resources import data_folder
-
-TERMS = Terms(today=date(2026, 12, 20))
-
-
-@cache
-def convention(*removed: str) -> Document:
-    """Return the sample convention without the clauses of the requirements ``removed``."""
-    dossier = read_workbook(data_folder("samples") / "oph-exemple" / "psp.xlsx")
-    clauses = [clause for clause in load_clauses() if not set(removed).intersection(clause.requirements)]
-    return draft(dossier, load_regime("locative-2019"), clauses)
-
-
-def examination(*removed: str) -> Examination:
-    choice, report = judge(convention(*removed), TERMS)
-    return Examination(file="convention.pdf", sha256="0" * 64, choice=choice, report=report)
+from cusdocs.reporting.examination import OFFER, judge
 
 
 def as_text(*examinations: Examination, width: int = 90) -> str:

@@ -116,36 +116,15 @@ def _as_csv(documents: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _as_xlsx(documents: Sequence[dict[str, Any]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from cusdocs.reporting.sheets import Book
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Indicateurs")
-    for number, width in enumerate(_WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.freeze_panes = "A2"
-    header = [WriteOnlyCell(sheet, value=name) for name in _COLUMNS]
-    for cell in header:
-        cell.font = Font(bold=True)
-    sheet.append(header)
-    for row in _rows(documents):
-        sheet.append([_cell(sheet, value) for value in row.values()])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-    # A quotation that begins with « = » is a text, never a formula.
-    cell.data_type = "s"
-    return cell
+    book = Book()
+    book.add(
+        "Indicateurs",
+        tuple(zip(_COLUMNS, _WIDTHS, strict=True)),
+        (tuple(row.values()) for row in _rows(documents)),
+    )
+    return book.content()
 
 
 def _rows(documents: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
