@@ -38,6 +38,8 @@ app = typer.Typer(
 
 _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
 
+_FORMAT_HELP = "text, json, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
+
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Raises UsageError for a wrong use, KeyboardInterrupt on Ctrl-C."""
@@ -121,9 +123,17 @@ def check(
             "--table-file", metavar="FICHIER", help="Fichier de tableaux transmis au préfet (.xlsx, .ods ou .csv)."
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier du rapport (« - » : écran).")
+        list[Path] | None,
+        typer.Option("-o", "--output", metavar="FICHIER", help="Rapport à écrire (« - » : écran ; répétable)."),
+    ] = None,
+    waivers: Annotated[
+        Path | None, typer.Option("--waivers", metavar="FICHIER", help="Constats écartés par décision (.yaml).")
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FICHIER", help="Rapport .json d'une version précédente, à comparer."),
     ] = None,
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
@@ -137,8 +147,20 @@ def check(
     from cusdocs.cli.check import Request
     from cusdocs.cli.check import run as command
 
-    limits = Limits(max_pages, max_seconds, max_memory)
-    request = Request(regime, profile, table_file, format_, output, jobs, fail_on, ocr, as_one, limits)
+    request = Request(
+        regime=regime,
+        profile=profile,
+        table_file=table_file,
+        format=format_,
+        outputs=output or (),
+        waivers=waivers,
+        baseline=baseline,
+        jobs=jobs,
+        fail_on=fail_on,
+        ocr=ocr,
+        as_one=as_one,
+        limits=Limits(max_pages, max_seconds, max_memory),
+    )
     return command(files, request)
 
 

@@ -1,52 +1,88 @@
 """``cusdocs check``: one report a file; a bad file never stops the others."""
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cusdocs.cli.outputs import Output, outputs, write
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import CusdocsError, ExitCode, UsageError
 from cusdocs.limits import Limits
 
 if TYPE_CHECKING:
+    from cusdocs.checking import Waiver
     from cusdocs.reporting import Examination
+    from cusdocs.reporting.baseline import Documents
     from cusdocs.reporting.examination import Terms
 
-_FORMATS = ("text", "json")
 _LEVELS = ("error", "warning", "never")
 _OCR = ("auto", "never", "always")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """The options of the command, as typed."""
 
-    regime: str | None
-    profile: Path | None
-    table_file: Path | None
-    format: str
-    output: Path | None
-    jobs: int | None
-    fail_on: str
+    regime: str | None = None
+    profile: Path | None = None
+    table_file: Path | None = None
+    format: str | None = None
+    outputs: Sequence[Path] = ()
+    waivers: Path | None = None
+    baseline: Path | None = None
+    jobs: int | None = None
+    fail_on: str = "error"
     ocr: str = "auto"
     as_one: bool = False
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the options ask for, all of them found right before any convention is read."""
+
+    terms: "Terms"
+    outputs: Sequence[Output]
+    waivers: "Sequence[Waiver]"
+    baseline: "Documents | None"
+
+
 def run(paths: Sequence[Path], request: Request) -> int:
-    """Check every file, write the report, and return the highest exit code."""
-    _choose("--format", request.format, _FORMATS)
+    """Check every file, write the reports, and return the highest exit code."""
+    plan = _plan(request)
+    with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
+        # The files unpacked there are read again for the pictures of their pages.
+        examinations = _examine(paths, Path(scratch), plan, request)
+        _alone(examinations, plan.outputs)
+        for output in plan.outputs:
+            write(examinations, output)
+    return max(examination.exit_code(request.fail_on) for examination in examinations)
+
+
+def _plan(request: Request) -> _Plan:
     _choose("--fail-on", request.fail_on, _LEVELS)
     choose_ocr(request.ocr)
-    terms = _terms(request)
-    examinations = _examine(paths, terms, request)
-    _alone(examinations, request)
-    _write(examinations, request)
-    return max(examination.exit_code(request.fail_on) for examination in examinations)
+    wanted = outputs(request.format, request.outputs)
+    from cusdocs.reporting.baseline import load_baseline
+
+    return _Plan(
+        outputs=wanted,
+        waivers=_waivers(request.waivers),
+        baseline=load_baseline(request.baseline) if request.baseline else None,
+        terms=_terms(request),
+    )
+
+
+def _waivers(path: Path | None) -> "Sequence[Waiver]":
+    if path is None:
+        return ()
+    from cusdocs.reporting.waivers import load_waivers
+
+    return load_waivers(path)
 
 
 def choose_ocr(value: str) -> None:
@@ -80,47 +116,23 @@ def _terms(request: Request) -> "Terms":
     )
 
 
-def _examine(paths: Sequence[Path], terms: "Terms", request: Request) -> "list[Examination]":
-    from tempfile import TemporaryDirectory
-
+def _examine(paths: Sequence[Path], scratch: Path, plan: _Plan, request: Request) -> "Sequence[Examination]":
+    from cusdocs.reporting.baseline import with_baseline
     from cusdocs.reporting.batch import examine_all
+    from cusdocs.reporting.waivers import with_waivers
 
-    jobs = request.jobs or os.cpu_count() or 1
-    with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
-        submitted = submissions(paths, Path(scratch), as_one=request.as_one)
-        return examine_all(submitted, terms, jobs, request.limits)
+    submitted = submissions(paths, scratch, as_one=request.as_one)
+    examinations = examine_all(submitted, plan.terms, request.jobs or os.cpu_count() or 1, request.limits)
+    if plan.waivers:
+        examinations = [with_waivers(each, plan.waivers, plan.terms.today) for each in examinations]
+    return examinations if plan.baseline is None else with_baseline(examinations, plan.baseline)
 
 
-def _alone(examinations: Sequence["Examination"], request: Request) -> None:
-    """Say a lone unreadable file as an error; in a batch, or in JSON, it has its place in the report."""
+def _alone(examinations: "Sequence[Examination]", wanted: Sequence[Output]) -> None:
+    """Say a lone unreadable file as an error; in a batch, or in any other format, it has its place in it."""
     (first, *others) = examinations
-    if first.error and not others and request.format == "text":
+    if first.error and not others and all(output.format.name == "text" for output in wanted):
         raise first.error
-
-
-def _write(examinations: Sequence["Examination"], request: Request) -> None:
-    screen = request.output is None or str(request.output) == "-"
-    if screen:
-        _render(examinations, request.format, sys.stdout)
-        return
-    assert request.output is not None  # noqa: S101 - screen is False
-    try:
-        # Whatever a file name holds, the report is written.
-        with request.output.open("w", encoding="utf-8", errors="replace") as file:
-            _render(examinations, request.format, file)
-    except OSError as error:
-        raise UsageError(f"Impossible d'écrire « {request.output} » ({error.strerror}).") from error
-
-
-def _render(examinations: Sequence["Examination"], format_: str, stream: object) -> None:
-    from rich.console import Console
-
-    from cusdocs.reporting import render_json, render_text
-
-    if format_ == "json":
-        stream.write(render_json(examinations))  # type: ignore[attr-defined]
-    else:
-        render_text(examinations, Console(file=stream, width=None if stream is sys.stdout else 110))  # type: ignore[arg-type]
 
 
 __all__ = ["CusdocsError", "ExitCode", "Request", "run"]
