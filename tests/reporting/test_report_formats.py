@@ -137,7 +137,7 @@ def test_no_format_lets_a_control_code_through(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("r.json", "json"), ("r.sarif.json", "sarif"), ("r.xml", "junit"), ("r.md", "markdown")],
+    [("r.json", "json"), ("R.HTML", "html"), ("r.sarif.json", "sarif"), ("r.xml", "junit"), ("r.md", "markdown")],
 )
 def test_the_name_of_a_file_tells_its_format(file: str, name: str) -> None:
     assert format_of(Path(file)) is FORMATS[name]

@@ -38,7 +38,7 @@ app = typer.Typer(
 
 _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
 
-_FORMAT_HELP = "text, json, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
+_FORMAT_HELP = "text, json, html, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

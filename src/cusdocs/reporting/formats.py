@@ -34,6 +34,7 @@ FORMATS = {
     for format_ in (
         Format(TEXT, (".txt",), f"{_ROOM}.text_format:as_plain_text"),
         Format("json", (".json",), f"{_ROOM}.json_format:render_json"),
+        Format("html", (".html", ".htm"), f"{_ROOM}.html:render_html"),
         Format("markdown", (".md", ".markdown"), f"{_ROOM}.markdown_format:render_markdown"),
         Format("xlsx", (".xlsx",), f"{_ROOM}.workbook_format:render_workbook", binary=True),
         Format("sarif", (".sarif",), f"{_ROOM}.machine_formats:as_sarif"),
