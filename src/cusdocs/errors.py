@@ -160,6 +160,14 @@ class ArchiveError(InputError):
     remedy = "Décompressez l'archive et indiquez ses fichiers .pdf et .docx."
 
 
+class AnnotationError(InputError):
+    """Notes cannot be set on the pages of a PDF that was read and checked."""
+
+    code = "E410"
+    title = "Annotation impossible"
+    remedy = "Ouvrez le fichier, enregistrez-le à nouveau en PDF et recommencez, ou demandez le rapport en HTML."
+
+
 class InternalError(CusdocsError):
     """The fault is ours: a file was read, and could not be checked."""
 

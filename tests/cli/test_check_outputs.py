@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
+from reportlab.pdfgen.canvas import Canvas
 
 from cusdocs.cli import main
 
@@ -16,6 +17,12 @@ def letter(tmp_path: Path) -> str:
     word.add_paragraph("Ceci est une lettre sans rapport avec le logement social.")
     word.save(str(tmp_path / "lettre.docx"))
     return str(tmp_path / "lettre.docx")
+
+
+def made_pdf(path: Path) -> None:
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Ceci n'est pas une convention.")
+    canvas.save()
 
 
 def test_the_name_of_each_file_gives_its_format(letter: str, tmp_path: Path) -> None:
@@ -49,6 +56,7 @@ def test_the_screen_gets_any_text_format(letter: str, capfdbinary: pytest.Captur
         (["-o", "/nulle-part/r.json"], "Impossible d'écrire"),
         (["--waivers", "absent.yaml"], "introuvable"),
         (["--baseline", "absent.json"], "Le rapport de référence"),
+        (["--annotate", "r.pdf"], "--annotate demande un PDF"),
     ],
 )
 def test_a_wrong_use_is_said_in_french(
@@ -56,3 +64,18 @@ def test_a_wrong_use_is_said_in_french(
 ) -> None:
     assert main(["check", letter, *options]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_the_file_checked_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_pdf(tmp_path / "c.pdf")
+    before = (tmp_path / "c.pdf").read_bytes()
+    assert main(["check", str(tmp_path / "c.pdf"), "--annotate", str(tmp_path / "c.pdf")]) == 2
+    assert "est le fichier à vérifier" in capsys.readouterr().err
+    assert (tmp_path / "c.pdf").read_bytes() == before
+
+
+def test_a_copy_is_annotated_for_one_convention_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        made_pdf(tmp_path / name)
+    assert main(["check", str(tmp_path), "--annotate", str(tmp_path / "c.pdf")]) == 2
+    assert "--annotate ne vaut que pour une seule convention, et 2 sont vérifiées." in capsys.readouterr().err

@@ -135,6 +135,12 @@ def check(
         Path | None,
         typer.Option("--baseline", metavar="FICHIER", help="Rapport .json d'une version précédente, à comparer."),
     ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="FICHIER.pdf", help="Le PDF vérifié, surligné, avec la liste des manques."
+        ),
+    ] = None,
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
@@ -155,6 +161,7 @@ def check(
         outputs=output or (),
         waivers=waivers,
         baseline=baseline,
+        annotate=annotate,
         jobs=jobs,
         fail_on=fail_on,
         ocr=ocr,

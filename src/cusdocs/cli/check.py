@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cusdocs.cli.outputs import Output, outputs, write
+from cusdocs.cli.outputs import Output, only, outputs, save, write
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import CusdocsError, ExitCode, UsageError
 from cusdocs.limits import Limits
@@ -34,6 +34,7 @@ class Request:
     outputs: Sequence[Path] = ()
     waivers: Path | None = None
     baseline: Path | None = None
+    annotate: Path | None = None
     jobs: int | None = None
     fail_on: str = "error"
     ocr: str = "auto"
@@ -54,12 +55,15 @@ class _Plan:
 def run(paths: Sequence[Path], request: Request) -> int:
     """Check every file, write the reports, and return the highest exit code."""
     plan = _plan(request)
+    _keep(paths, [path for path in (*request.outputs, request.annotate) if path])
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         # The files unpacked there are read again for the pictures of their pages.
         examinations = _examine(paths, Path(scratch), plan, request)
         _alone(examinations, plan.outputs)
         for output in plan.outputs:
             write(examinations, output)
+        if request.annotate:
+            _annotate(examinations, request.annotate, plan.terms.today)
     return max(examination.exit_code(request.fail_on) for examination in examinations)
 
 
@@ -75,6 +79,20 @@ def _plan(request: Request) -> _Plan:
         baseline=load_baseline(request.baseline) if request.baseline else None,
         terms=_terms(request),
     )
+
+
+def _keep(submitted: Sequence[Path], written: Sequence[Path]) -> None:
+    """Refuse to write over a file to check. Raises UsageError."""
+    for path in written:
+        if any(_same(path, each) for each in submitted):
+            raise UsageError(f"«\u00a0{path}\u00a0» est le fichier à vérifier\u00a0: donnez un autre nom.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False  # One of them is not there, or has no possible name.
 
 
 def _waivers(path: Path | None) -> "Sequence[Waiver]":
@@ -126,6 +144,12 @@ def _examine(paths: Sequence[Path], scratch: Path, plan: _Plan, request: Request
     if plan.waivers:
         examinations = [with_waivers(each, plan.waivers, plan.terms.today) for each in examinations]
     return examinations if plan.baseline is None else with_baseline(examinations, plan.baseline)
+
+
+def _annotate(examinations: "Sequence[Examination]", path: Path, today: date) -> None:
+    from cusdocs.reporting.annotated import annotated_pdf
+
+    save(path, annotated_pdf(only(examinations, "--annotate"), today))
 
 
 def _alone(examinations: "Sequence[Examination]", wanted: Sequence[Output]) -> None:

@@ -69,6 +69,13 @@ def save(path: Path, content: bytes) -> None:
         raise UsageError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({error.strerror}).") from error
 
 
+def only(examinations: Sequence["Examination"], option: str) -> "Examination":
+    """Return the examination, of which ``option`` wants one alone. Raises UsageError when there are several."""
+    if len(examinations) != 1:
+        raise UsageError(f"{option} ne vaut que pour une seule convention, et {len(examinations)} sont vérifiées.")
+    return examinations[0]
+
+
 def _print(examinations: Sequence["Examination"]) -> None:
     from rich.console import Console
 

@@ -42,6 +42,23 @@ class Frame:
         bx, by = self.point(x1, y1)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
+    def back(self, box: Box) -> tuple[float, float, float, float]:
+        """Return the left, bottom, right and top, on the page itself, of a box of it as displayed."""
+        ax, ay = self._back(box.x0, box.top)
+        bx, by = self._back(box.x1, box.bottom)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        match self.turns:
+            case 1:
+                return y + self.left, x + self.bottom
+            case 2:
+                return self.right - x, y + self.bottom
+            case 3:
+                return self.right - y, self.top - x
+            case _:
+                return x + self.left, self.top - y
+
     def angle(self, dx: float, dy: float) -> int | None:
         """Return the displayed direction of a vector, counterclockwise: 0, 90, 180, 270, or None when oblique."""
         degrees = math.degrees(math.atan2(dy, dx)) - 90 * self.turns
