@@ -57,6 +57,7 @@ def test_the_screen_gets_any_text_format(letter: str, capfdbinary: pytest.Captur
         (["--waivers", "absent.yaml"], "introuvable"),
         (["--baseline", "absent.json"], "Le rapport de référence"),
         (["--annotate", "r.pdf"], "--annotate demande un PDF"),
+        (["--letter", "r.docx"], "--letter demande une convention qui a pu être vérifiée"),
     ],
 )
 def test_a_wrong_use_is_said_in_french(

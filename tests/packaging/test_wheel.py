@@ -21,9 +21,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_the_law_the_words_and_the_sample(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for needed in ("schemas/locative-2019.yaml", "clauses/", "samples/", "territories/epci.csv"):
+    for needed in (
+        "schemas/locative-2019.yaml",
+        "clauses/",
+        "letters/demande",
+        "samples/",
+        "territories/epci.csv",
+    ):
         assert any(name.startswith("cusdocs/_data/") and needed in name for name in names), needed
     assert "cusdocs/writing/convention.typ" in names
+    assert {"cusdocs/reporting/html/report.html.j2", "cusdocs/reporting/annotated/cover.typ"} <= set(names)
     assert "cusdocs/py.typed" in names
 
 

@@ -141,6 +141,10 @@ def check(
             "--annotate", metavar="FICHIER.pdf", help="Le PDF vérifié, surligné, avec la liste des manques."
         ),
     ] = None,
+    letter: Annotated[
+        Path | None,
+        typer.Option("--letter", metavar="FICHIER.docx", help="Lettre de demande de compléments, à compléter."),
+    ] = None,
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
@@ -162,6 +166,7 @@ def check(
         waivers=waivers,
         baseline=baseline,
         annotate=annotate,
+        letter=letter,
         jobs=jobs,
         fail_on=fail_on,
         ocr=ocr,

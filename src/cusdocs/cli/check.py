@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import typer
+
 from cusdocs.cli.outputs import Output, only, outputs, save, write
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import CusdocsError, ExitCode, UsageError
@@ -35,6 +37,7 @@ class Request:
     waivers: Path | None = None
     baseline: Path | None = None
     annotate: Path | None = None
+    letter: Path | None = None
     jobs: int | None = None
     fail_on: str = "error"
     ocr: str = "auto"
@@ -55,7 +58,7 @@ class _Plan:
 def run(paths: Sequence[Path], request: Request) -> int:
     """Check every file, write the reports, and return the highest exit code."""
     plan = _plan(request)
-    _keep(paths, [path for path in (*request.outputs, request.annotate) if path])
+    _keep(paths, [path for path in (*request.outputs, request.annotate, request.letter) if path])
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         # The files unpacked there are read again for the pictures of their pages.
         examinations = _examine(paths, Path(scratch), plan, request)
@@ -64,6 +67,8 @@ def run(paths: Sequence[Path], request: Request) -> int:
             write(examinations, output)
         if request.annotate:
             _annotate(examinations, request.annotate, plan.terms.today)
+        if request.letter:
+            _write_letter(examinations, request.letter)
     return max(examination.exit_code(request.fail_on) for examination in examinations)
 
 
@@ -150,6 +155,17 @@ def _annotate(examinations: "Sequence[Examination]", path: Path, today: date) ->
     from cusdocs.reporting.annotated import annotated_pdf
 
     save(path, annotated_pdf(only(examinations, "--annotate"), today))
+
+
+def _write_letter(examinations: "Sequence[Examination]", path: Path) -> None:
+    from cusdocs.reporting.letter import letter
+    from cusdocs.writing import write as write_document
+
+    document = letter(only(examinations, "--letter"))
+    if document is None:
+        typer.echo(f"Aucun complément à demander\u00a0: «\u00a0{path}\u00a0» n'a pas été écrit.", err=True)
+    else:
+        write_document(document, path)
 
 
 def _alone(examinations: "Sequence[Examination]", wanted: Sequence[Output]) -> None:

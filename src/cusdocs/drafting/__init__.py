@@ -1,6 +1,7 @@
 """From a dossier, a regime and clauses to a convention; from a missing requirement to its wording."""
 
 from cusdocs.drafting.clause import Clause
+from cusdocs.drafting.composing import compose
 from cusdocs.drafting.drafting import blanks, draft, drafted, wording
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
@@ -11,6 +12,7 @@ __all__ = [
     "Clause",
     "Touched",
     "blanks",
+    "compose",
     "draft",
     "drafted",
     "facts",
