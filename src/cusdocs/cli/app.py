@@ -145,6 +145,16 @@ def check(
         Path | None,
         typer.Option("--letter", metavar="FICHIER.docx", help="Lettre de demande de compléments, à compléter."),
     ] = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option("--summary", metavar="FICHIER", help="Tableau de toutes les conventions (.html ou .xlsx)."),
+    ] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            "--resume", metavar="DOSSIER", help="Garde les rapports : une vérification arrêtée y reprend."
+        ),
+    ] = None,
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
@@ -167,6 +177,8 @@ def check(
         baseline=baseline,
         annotate=annotate,
         letter=letter,
+        summary=summary,
+        resume=resume,
         jobs=jobs,
         fail_on=fail_on,
         ocr=ocr,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cusdocs.cli.outputs import Output, only, outputs, save, write
+from cusdocs.cli.progress import batch_progress
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import CusdocsError, ExitCode, UsageError
 from cusdocs.limits import Limits
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from cusdocs.reporting import Examination
     from cusdocs.reporting.baseline import Documents
     from cusdocs.reporting.examination import Terms
+    from cusdocs.reporting.store import ReportStore
 
 _LEVELS = ("error", "warning", "never")
+_SUMMARIES = (".html", ".xlsx")
 _OCR = ("auto", "never", "always")
 
 
@@ -38,6 +41,8 @@ class Request:
     baseline: Path | None = None
     annotate: Path | None = None
     letter: Path | None = None
+    summary: Path | None = None
+    resume: Path | None = None
     jobs: int | None = None
     fail_on: str = "error"
     ocr: str = "auto"
@@ -58,13 +63,15 @@ class _Plan:
 def run(paths: Sequence[Path], request: Request) -> int:
     """Check every file, write the reports, and return the highest exit code."""
     plan = _plan(request)
-    _keep(paths, [path for path in (*request.outputs, request.annotate, request.letter) if path])
+    _keep(paths, [path for path in (*request.outputs, request.summary, request.annotate, request.letter) if path])
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         # The files unpacked there are read again for the pictures of their pages.
         examinations = _examine(paths, Path(scratch), plan, request)
         _alone(examinations, plan.outputs)
         for output in plan.outputs:
             write(examinations, output)
+        if request.summary:
+            save(request.summary, _summary(examinations, request.summary, plan.terms.today))
         if request.annotate:
             _annotate(examinations, request.annotate, plan.terms.today)
         if request.letter:
@@ -76,6 +83,8 @@ def _plan(request: Request) -> _Plan:
     _choose("--fail-on", request.fail_on, _LEVELS)
     choose_ocr(request.ocr)
     wanted = outputs(request.format, request.outputs)
+    if request.summary and request.summary.suffix.lower() not in _SUMMARIES:
+        raise UsageError(f"--summary {request.summary}\u00a0: donnez un nom en {' ou '.join(_SUMMARIES)}.")
     from cusdocs.reporting.baseline import load_baseline
 
     return _Plan(
@@ -145,10 +154,29 @@ def _examine(paths: Sequence[Path], scratch: Path, plan: _Plan, request: Request
     from cusdocs.reporting.waivers import with_waivers
 
     submitted = submissions(paths, scratch, as_one=request.as_one)
-    examinations = examine_all(submitted, plan.terms, request.jobs or os.cpu_count() or 1, request.limits)
+    store = _store(request.resume, plan.terms, request.limits)
+    jobs = request.jobs or os.cpu_count() or 1
+    with batch_progress(len(submitted)) as progress:
+        examinations = examine_all(submitted, plan.terms, jobs, request.limits, store=store, progress=progress)
     if plan.waivers:
         examinations = [with_waivers(each, plan.waivers, plan.terms.today) for each in examinations]
     return examinations if plan.baseline is None else with_baseline(examinations, plan.baseline)
+
+
+def _store(folder: Path | None, terms: "Terms", limits: Limits) -> "ReportStore | None":
+    if folder is None:
+        return None
+    from cusdocs.reporting.store import ReportStore
+
+    return ReportStore(folder, terms, limits)
+
+
+def _summary(examinations: "Sequence[Examination]", path: Path, today: date) -> bytes:
+    from cusdocs.reporting.summary import render_summary_page, render_summary_workbook
+
+    if path.suffix.lower() == ".xlsx":
+        return render_summary_workbook(examinations)
+    return render_summary_page(examinations, today).encode("utf-8", "replace")
 
 
 def _annotate(examinations: "Sequence[Examination]", path: Path, today: date) -> None:
