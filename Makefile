@@ -44,7 +44,7 @@ test: $(READY)
 coverage: $(READY)
 	$(BIN)/pytest -n $(WORKERS) -m "not system" --ignore tests/loop --cov --cov-report=term:skip-covered
 
-# The tests that need poppler, LibreOffice and Tesseract; .ci/run installs them.
+# The tests that need poppler, LibreOffice, Tesseract and Chromium; .ci/run installs them.
 test-system: $(READY)
 	$(BIN)/pytest -m system
 

@@ -169,3 +169,13 @@ def test_a_file_damaged_since_is_an_error_of_its_own(submitted: Examination, tmp
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7\nrien")
     with pytest.raises(AnnotationError, match="ne peut pas être annoté"):
         annotated_pdf(replace(submitted, sources=(Source(tmp_path / "c.pdf", "c.pdf"),)), DAY)
+
+
+def test_a_file_that_anyone_may_open_but_not_change_is_annotated_all_the_same(
+    submitted: Examination, tmp_path: Path
+) -> None:
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(submitted.sources[0].path) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="secret", user=""))
+    content = annotated_pdf(replace(submitted, sources=(Source(locked, "locked.pdf"),)), DAY)
+    assert len(list(highlights(content))) > 30

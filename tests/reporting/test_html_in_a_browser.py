@@ -18,6 +18,7 @@ from cusdocs.document import Box
 from cusdocs.reporting import Examination, render_json
 from cusdocs.reporting.baseline import load_baseline, with_baseline
 from cusdocs.reporting.html.rendering import render_html
+from cusdocs.reporting.summary import render_summary_page
 from cusdocs.reporting.waivers import with_waivers
 
 pytestmark = pytest.mark.system
@@ -70,17 +71,33 @@ def evaluate(folder: Path, text: str, script: str, *options: str) -> Any:
     return json.loads(end.find("body").text_content())
 
 
-@pytest.mark.parametrize("options", [(), (DARK, "--window-size=360,800")], ids=["light", "dark and narrow"])
-def test_axe_core_finds_nothing(page: str, options: tuple[str, ...], tmp_path: Path) -> None:
+def faults(folder: Path, text: str, *options: str) -> Any:
+    """Return whether the page is dark, how many rules it follows, and those that it breaks."""
     script = f"""
         document.querySelectorAll('details').forEach(each => each.open = true);
         const found = await axe.run(document, {RULES});
         return [matchMedia('(prefers-color-scheme: dark)').matches, found.passes.length,
                 found.violations.map(each => [each.id, each.nodes.slice(0, 3).map(node => node.html)])];"""
-    dark, passed, violations = evaluate(tmp_path, page, script, *options)
+    return evaluate(folder, text, script, *options)
+
+
+@pytest.mark.parametrize("options", [(), (DARK, "--window-size=360,800")], ids=["light", "dark and narrow"])
+def test_axe_core_finds_nothing(page: str, options: tuple[str, ...], tmp_path: Path) -> None:
+    dark, passed, violations = faults(tmp_path, page, *options)
     assert violations == []
     assert passed > 20
     assert dark is (DARK in options)
+
+
+def test_axe_core_finds_nothing_in_the_summary(submitted: Examination, tmp_path: Path) -> None:
+    _, passed, violations = faults(tmp_path, render_summary_page([submitted, submitted], DAY))
+    assert violations == []
+    assert passed > 15
+
+
+def test_axe_core_would_find_a_faint_text(page: str, tmp_path: Path) -> None:
+    faint = page.replace("--soft: #4b4b61", "--soft: #b0b0b8")
+    assert [name for name, _ in faults(tmp_path, faint)[2]] == ["color-contrast"]
 
 
 SHOWN = "[...document.querySelectorAll('#d1 .item')].filter(each => each.offsetParent).map(each => each.id)"

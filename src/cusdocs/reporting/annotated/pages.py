@@ -1,7 +1,7 @@
 """The pages of the annotated PDF, made with pikepdf: first pages, links, highlights and notes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _COLORS = {ERROR: (1.0, 0.62, 0.6), WARNING: (1.0, 0.8, 0.42), GOOD: (0.72, 0.93
 _PRINTED = 4
 # Where a note without a box stands, in points from the corner of the page.
 _CORNER = Box(18, 18, 38, 38)
+# A place is shown with the line above it, in points.
+_ABOVE = 20
 # Claims that the annotated copy cannot keep.
 _CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
 
@@ -35,7 +37,7 @@ def annotate(path: Path, cover: bytes, notes: Sequence[Note]) -> bytes:
         for index, page in enumerate(front.pages):
             pdf.pages.insert(index, page)
         for index in range(count):
-            _settle(pdf, pdf.pages[index], count, path)
+            _settle(pdf, pdf.pages[index], count, frames)
         _label(pdf, count)
         _drop_claims(pdf)
         content = io.BytesIO()
@@ -96,7 +98,7 @@ def _add(pdf: Pdf, page: pikepdf.Page, annotation: Dictionary) -> None:
     present.append(pdf.make_indirect(annotation))
 
 
-def _settle(pdf: Pdf, page: pikepdf.Page, count: int, path: Path) -> None:
+def _settle(pdf: Pdf, page: pikepdf.Page, count: int, frames: Mapping[int, Frame]) -> None:
     """Make the links of a first page lead to the pages of the file, and take it out of any structure tree."""
     for key in ("/StructParents", "/Tabs"):
         if key in page.obj:
@@ -107,17 +109,17 @@ def _settle(pdf: Pdf, page: pikepdf.Page, count: int, path: Path) -> None:
             del link["/StructParent"]
         if address.startswith(LINK):
             del link["/A"]
-            link["/Dest"] = _destination(pdf, address.removeprefix(LINK), count, path)
+            link["/Dest"] = _destination(pdf, address.removeprefix(LINK), count, frames)
 
 
-def _destination(pdf: Pdf, address: str, count: int, path: Path) -> Array:
+def _destination(pdf: Pdf, address: str, count: int, frames: Mapping[int, Frame]) -> Array:
+    # Each place that the first page names has its note, so that the frame of its page is known.
     page, *corner = address.split(":")
     target = pdf.pages[count + int(page) - 1]
     if not corner:
         return Array([target.obj, Name.Fit])
-    left, top = map(float, corner)
-    frame = _frames(path, {int(page)})[int(page)]
-    x, _, _, y = frame.back(Box(left, top - 20, left, top - 20))
+    left, top = float(corner[0]), float(corner[1]) - _ABOVE
+    x, _, _, y = frames[int(page)].back(Box(left, top, left, top))
     return Array([target.obj, Name.XYZ, x, y, None])
 
 

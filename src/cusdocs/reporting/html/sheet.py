@@ -204,15 +204,16 @@ def _notes(examination: Examination) -> Iterator[str]:
 
 
 def _counts(report: Report) -> tuple[tuple[str, int], ...]:
-    statuses = [finding.status for finding in report.requirements]
+    present = sum(finding.status is Status.PRESENT for finding in report.requirements)
+    waived = sum(not finding.counts for finding in report.requirements)
     counts = (
-        ("à corriger", words.count_of(report, Severity.ERROR)),
-        ("à vérifier", words.count_of(report, Severity.WARNING)),
-        ("écartés par décision", sum(not finding.counts for finding in report.requirements)),
-        ("exigences présentes", statuses.count(Status.PRESENT)),
-        ("valeurs d’indicateurs", len(report.indicators)),
+        ("à corriger", "à corriger", words.count_of(report, Severity.ERROR)),
+        ("à vérifier", "à vérifier", words.count_of(report, Severity.WARNING)),
+        ("écarté par décision", "écartés par décision", waived),
+        ("exigence présente", "exigences présentes", present),
+        ("valeur d’indicateur", "valeurs d’indicateurs", len(report.indicators)),
     )
-    return tuple((label, number) for label, number in counts if number) if report.requirements else ()
+    return tuple((many if number > 1 else one, number) for one, many, number in counts if number)
 
 
 def _indicator(reading: Reading) -> tuple[str, ...]:
