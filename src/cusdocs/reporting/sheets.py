@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from cusdocs.neutral import neutral
 
 _HEAD = PatternFill("solid", fgColor="E3E9F4")
+# Excel refuses cells of more than 32,767 characters.
+_LONGEST = 32_000
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 Columns = Sequence[tuple[str, int]]
@@ -57,7 +59,8 @@ def text_cell(sheet: Any, value: Any) -> Any:
     """Return ``value`` as a cell: a text that begins with « = » stays a text."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", neutral(value)))
+    text = ILLEGAL_CHARACTERS_RE.sub("", neutral(value))
+    cell = WriteOnlyCell(sheet, value=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
     cell.data_type = "s"
     cell.alignment = _TOP
     return cell
