@@ -131,7 +131,7 @@ def test_a_faulty_file_of_waivers_is_said_in_french(text: str, sentence: str, tm
 
 
 def test_a_baseline_tells_what_is_new_and_what_is_mended(tmp_path: Path) -> None:
-    before = load_baseline(saved([examination(ERROR, "colocation-note")], tmp_path))
+    before = load_baseline(saved([examination(ERROR)], tmp_path))
     (now,) = with_baseline([examination(WARNING)], before)
     assert now.comparison is not None
     assert [(change.id, change.before, change.after) for change in now.comparison.new] == [

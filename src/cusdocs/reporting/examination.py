@@ -201,8 +201,8 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
 
 
 @cache
-def _regimes() -> tuple[Regime, ...]:
-    # The rules do not change while a batch is examined.
+def known_regimes() -> tuple[Regime, ...]:
+    """Return the regimes, read once: the rules do not change while a batch is examined."""
     return load_regimes()
 
 
@@ -214,7 +214,7 @@ def _facts() -> tuple[ProfileFact, ...]:
 def _choose(index: Index, terms: Terms) -> Choice | None:
     if terms.regime:
         return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(index.document, _regimes(), terms.profile, index=index)
+    found = detect(index.document, known_regimes(), terms.profile, index=index)
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)

@@ -20,11 +20,11 @@ from pydantic import TypeAdapter, ValidationError
 
 import cusdocs
 from cusdocs.checking import Report
-from cusdocs.errors import CusdocsError, UsageError
-from cusdocs.law import Fact, Regime, load_regime, load_regimes
+from cusdocs.errors import UsageError
+from cusdocs.law import Fact, Regime
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
-from cusdocs.reporting.examination import Choice, Examination, Terms
+from cusdocs.reporting.examination import Choice, Examination, Terms, known_regimes
 from cusdocs.reporting.submission import FilePart, Submission
 from cusdocs.resources import data_folder
 
@@ -88,7 +88,7 @@ class ReportStore:
             kept = _adapter().validate_json((self._folder / f"{key}.json").read_bytes())
             choice = _choice(kept.regime, kept) if kept.regime else None
             profile = {name: _WAYS[way](value) for name, (way, value) in kept.profile.items()}
-        except (OSError, ValidationError, CusdocsError, LookupError, ValueError, ArithmeticError):
+        except (OSError, ValidationError, LookupError, ValueError, ArithmeticError):
             return None
         return Examination(
             file=submission.name,
@@ -134,8 +134,9 @@ class ReportStore:
             raise
 
 
-def _choice(regime: str, kept: _Kept) -> Choice:
-    return Choice(regime=load_regime(regime), chosen_by=kept.chosen_by, why=kept.why)
+def _choice(name: str, kept: _Kept) -> Choice:
+    regime = {each.id: each for each in known_regimes()}[name]
+    return Choice(regime=regime, chosen_by=kept.chosen_by, why=kept.why)
 
 
 @cache
@@ -152,7 +153,7 @@ def _plain(value: Fact) -> str | bool | int | float | list[str] | None:
 def _told(terms: Terms) -> list[str]:
     profile = sorted((terms.profile or {}).items())
     tables = repr(terms.table_file) if terms.table_file else ""
-    law = _law_day(terms.today, load_regimes()).isoformat()
+    law = _law_day(terms.today, known_regimes()).isoformat()
     # Once Tesseract is installed, scanned pages can be read.
     tool = shutil.which("tesseract") if terms.ocr is not Ocr.NEVER else None
     options = (terms.regime, profile, terms.ocr.value, terms.with_commitments, bool(tool))
