@@ -84,10 +84,13 @@ def test_every_format_shows_it_with_its_status(name: str, today: date) -> None:
     assert "absent" in text or '"missing"' in text
 
 
-def test_it_is_shown_on_a_requirement_that_is_met(tmp_path: Path) -> None:
-    text = FORMATS["text"].render([waived(examination(), WAIVER)]).decode()
+def test_on_a_requirement_that_is_met_it_is_shown_and_changes_nothing() -> None:
+    found = waived(examination(), WAIVER)
+    text = FORMATS["text"].render([found]).decode()
     assert "Écarté par décision (1)" in text
     assert "Verdict\u00a0: conforme" in text
+    (case,) = [line for line in FORMATS["junit"].render([found]).decode().splitlines() if f'"{ERROR} –' in line]
+    assert case.endswith("/>")
 
 
 def test_a_file_of_waivers_is_read_and_follows_its_schema(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _of_finding(finding: Finding, examination: Examination) -> Alert:
         file=(seen.file if seen else None) or examination.file,
         page=seen.page if seen else None,
         box=seen.bbox if seen else None,
-        suppression="" if finding.counts or finding.waiver is None else words.waiver_words(finding.waiver),
+        suppression=words.waiver_words(finding.waiver) if finding.waiver and not finding.counts else "",
         state=_state(finding.id, finding.title, examination.comparison),
     )
 
@@ -135,16 +135,14 @@ def _suite(examination: Examination) -> Suite:
 
 
 def _trial(finding: Finding, report: Report) -> Trial:
-    outcome, message = _outcome(finding.severity), ""
-    if finding.waiver and not finding.counts:
+    outcome, message = _outcome(finding.severity), _sentence(finding, report)
+    details = "\n".join(filter(None, (message, finding.remedy)))
+    if words.is_set_aside(finding) and finding.waiver:
         outcome, message = Outcome.SKIPPED, words.waiver_words(finding.waiver)
     elif finding.status is Status.NOT_APPLICABLE:
-        outcome = Outcome.SKIPPED
-    if outcome is not Outcome.PASSED:
-        message = message or _sentence(finding, report)
-    details = (
-        "" if outcome is Outcome.PASSED else "\n".join(filter(None, (_sentence(finding, report), finding.remedy)))
-    )
+        outcome, details = Outcome.SKIPPED, ""
+    if outcome is Outcome.PASSED:
+        message = details = ""
     return Trial(code=finding.id, name=finding.title, outcome=outcome, message=message, details=details)
 
 

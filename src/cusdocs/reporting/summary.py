@@ -109,7 +109,7 @@ def _cells(examination: Examination) -> Iterator[str | int | None]:
     if report and report.requirements:
         yield words.count_of(report, Severity.ERROR)
         yield words.count_of(report, Severity.WARNING)
-        yield sum(not finding.counts for finding in report.requirements)
+        yield sum(map(words.is_set_aside, report.requirements))
         yield sum(finding.status is Status.PRESENT for finding in report.requirements)
         yield len(report.indicators)
     else:

@@ -123,6 +123,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number or 'aucun'}\u00a0{many if number > 1 else one}"
 
 
+def is_set_aside(finding: Finding) -> bool:
+    """Tell whether a waiver keeps ``finding`` from counting: on a requirement that is met it changes nothing."""
+    return finding.severity in COUNTED and not finding.counts
+
+
 def since(code: str, title: str, comparison: Comparison | None) -> str:
     """Return « nouveau » or « corrigé » for what changed since the earlier report, else « »."""
     if comparison is None:

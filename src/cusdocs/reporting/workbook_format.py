@@ -63,7 +63,7 @@ def _counts(report: Report) -> Sequence[int]:
         sum(finding.status is Status.PRESENT for finding in report.requirements),
         words.count_of(report, Severity.ERROR),
         words.count_of(report, Severity.WARNING),
-        sum(not finding.counts for finding in report.requirements),
+        sum(map(words.is_set_aside, report.requirements)),
         len(report.indicators),
     )
 

@@ -62,7 +62,7 @@ def _filters(*, sheets_compared: bool) -> list[tuple[str, str]]:
         ("warning", "À vérifier"),
         ("waived", "Écarté par décision"),
         ("present", "Présent"),
-        ("not-applicable", "Sans objet"),
+        ("not-applicable", "Sans objet ou facultatif"),
     ]
     return [*filters, ("new", "Nouveau depuis la référence")] if sheets_compared else filters
 

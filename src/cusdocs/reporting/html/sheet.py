@@ -143,7 +143,7 @@ class _Builder:
 
     def _anomaly(self, number: int, anomaly: Anomaly) -> Item:
         since = words.since(anomaly.kind, anomaly.message, self._examination.comparison)
-        group = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(anomaly.severity, "present")
+        group = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(anomaly.severity, "not-applicable")
         return Item(
             id=f"{self._id}-anomalie-{number + 1}",
             title=anomaly.message,
@@ -162,7 +162,7 @@ class _Builder:
 
 
 def _group(finding: Finding) -> str:
-    if finding.waiver and not finding.counts:
+    if words.is_set_aside(finding):
         return "waived"
     if finding.severity in words.COUNTED:
         return finding.severity.value
@@ -205,7 +205,7 @@ def _notes(examination: Examination) -> Iterator[str]:
 
 def _counts(report: Report) -> tuple[tuple[str, int], ...]:
     present = sum(finding.status is Status.PRESENT for finding in report.requirements)
-    waived = sum(not finding.counts for finding in report.requirements)
+    waived = sum(map(words.is_set_aside, report.requirements))
     counts = (
         ("à corriger", "à corriger", words.count_of(report, Severity.ERROR)),
         ("à vérifier", "à vérifier", words.count_of(report, Severity.WARNING)),
