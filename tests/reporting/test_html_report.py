@@ -154,3 +154,13 @@ def test_titles_go_down_one_level_at_a_time(page: str) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_each_page_is_that_of_its_file_when_several_make_one_convention(submitted: Examination) -> None:
+    assert submitted.report is not None
+    path = submitted.sources[0].path
+    seen = Evidence(2, Box(1, 2, 3, 4), "x", file="annexe.pdf")
+    finding = replace(submitted.report.requirements[0], evidence=(seen,))
+    sources = (Source(path, submitted.file), Source(path, "annexe.pdf"))
+    found = replace(submitted, sources=sources, report=replace(submitted.report, requirements=(finding,)))
+    assert set(draw([found], 5)) == {(0, "annexe.pdf", 2)}
