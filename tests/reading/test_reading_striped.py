@@ -87,9 +87,9 @@ def test_names_on_two_lines_between_stripes_of_cells_under_a_shaded_head(read_ty
         """
     )
     (table,) = tables(document)
-    assert rows(table) == [
+    assert grid(table) == [
         ["Segment", "2011", "2012", "2013"],
-        ["Segment 1 – Collectif récent", "3", "5", "9"],
-        ["Segment 2 – Collectif ancien", "8", "3", "6"],
+        ["Segment 1 –\nCollectif récent", "3", "5", "9"],
+        ["Segment 2 –\nCollectif ancien", "8", "3", "6"],
         ["Segment 3", "6", "2", "5"],
     ]
