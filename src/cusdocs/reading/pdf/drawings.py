@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from cusdocs.document import Box
 from cusdocs.reading.pdf.frame import IDENTITY, Frame, Matrix, apply, matrix_of, multiply
 from cusdocs.reading.pdf.page import Edge, Shade
+from cusdocs.reading.pdf.replacements import draw_as_seen
 
 _THIN = 2.5
 _SLANT = 0.8
@@ -49,7 +50,7 @@ class Drawings:
 
 
 def read_drawings(page: Any, frame: Frame) -> Drawings:
-    """Return the drawings of a pypdfium2 page."""
+    """Return the drawings of a pypdfium2 page, its text objects readied to be read as they are drawn."""
     drawings = Drawings()
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         _add(drawings, pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, frame, 0)
@@ -76,6 +77,7 @@ def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: i
         drawings.covers.append(Cover(drawings.objects, box, None, True))
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         drawings.first_text = drawings.first_text or drawings.objects
+        draw_as_seen(handle)
     elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
         drawings.covers.append(Cover(drawings.objects, _bounds(handle, matrix, frame), None, True))
 
