@@ -38,7 +38,8 @@ class Cover:
 class Drawings:
     """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects.
 
-    ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text.
+    ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text; ``inside_forms``
+    are the addresses of the text objects that form objects draw.
     """
 
     edges: list[Edge] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Drawings:
     objects: int = 0
     covers: list[Cover] = field(default_factory=list)
     first_text: int = 0
+    inside_forms: set[int] = field(default_factory=set)
 
 
 def read_drawings(page: Any, frame: Frame) -> Drawings:
@@ -78,6 +80,8 @@ def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: i
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         drawings.first_text = drawings.first_text or drawings.objects
         draw_as_seen(handle)
+        if depth:
+            drawings.inside_forms.add(ctypes.cast(handle, ctypes.c_void_p).value or 0)
     elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
         drawings.covers.append(Cover(drawings.objects, _bounds(handle, matrix, frame), None, True))
 
