@@ -97,6 +97,17 @@ def marks_owned_twice(pdf: Pdf) -> None:
         cell.P.K = Array([*cell.P.K, cell])
 
 
+def body_text_as_notes(pdf: Pdf) -> None:
+    """One paragraph out of two, which the tree may put anywhere."""
+    for element in _elements(pdf, Name.P)[::2]:
+        element.S = Name.Note
+
+
+def figures_as_header_cells(pdf: Pdf) -> None:
+    for cell in _elements(pdf, Name.TD)[:6]:
+        cell.S = Name.TH
+
+
 def endless_tree(pdf: Pdf) -> None:
     """Elements that hold themselves, twice."""
     for element in _elements(pdf, Name.P):
@@ -118,6 +129,8 @@ LIES: tuple[Lie, ...] = (
     tags_of_other_pages,
     text_as_artifacts,
     text_as_table,
+    body_text_as_notes,
+    figures_as_header_cells,
     marks_owned_twice,
     endless_tree,
     endless_spans,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cusdocs.document import Place
-from cusdocs.reading.header_rows import CellLook, count_header_rows
+from cusdocs.reading.header_rows import CellLook, believed_header_rows, count_header_rows
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.tables import RawCell, RawTable
 from cusdocs.reading.pdf.tagged.element import Path
@@ -107,7 +107,8 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
     """Return the table whose ``parts`` stand on consecutive pages."""
     widest = max(parts, key=lambda part: len(part.xs))
     rows = _rows(parts[0], widest)
-    header_rows = max(count_header_rows([_looks(row) for row in rows]), _stated_header(parts[0]))
+    looks = [_looks(row) for row in rows]
+    header_rows = max(count_header_rows(looks), believed_header_rows(looks, _stated_header(parts[0])))
     for before, part in pairwise(parts):
         more = _rows(part, widest)
         repeated = _repeated(rows[: max(header_rows, 1)], more, header_rows)

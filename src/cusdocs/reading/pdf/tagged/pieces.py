@@ -15,6 +15,7 @@ from cusdocs.reading.pdf.typography import measure
 Piece = Line | RawTable
 _FEWEST_EDGES = 3
 _NO_OWNER = -1
+_MOST_TABLES = 60
 
 
 def tagged_pieces(page: Page, cut: Callable[[Page], Sequence[Page]]) -> list[Piece] | None:
@@ -26,7 +27,9 @@ def tagged_pieces(page: Page, cut: Callable[[Page], Sequence[Page]]) -> list[Pie
         return None
     units = units_of(page.tree)
     owners = owners_of(units)
-    if not units or owners is None or not owns_words(page, owners):
+    if not units or sum(isinstance(unit, TableUnit) for unit in units) > _MOST_TABLES:
+        return None
+    if owners is None or not owns_words(page, owners):
         return None
     return _Reader(page, units, owners).pieces(cut)
 
@@ -61,9 +64,9 @@ class _Reader:
         placed += [(self._first(table), [table]) for table in drawn]
         ordered = [piece for _, pieces in sorted(placed, key=_place) for piece in pieces]
         ordered = _captions_in_place(ordered)
+        ordered += sorted((line for place in notes for line in lines[place]), key=_top)
         if not is_in_order(ordered) or not are_marginal(self._page, strays):
             return None
-        ordered += sorted((line for place in notes for line in lines[place]), key=_top)
         return _with_strays(ordered, strays)
 
     def _tables(self) -> dict[int, RawTable] | None:
