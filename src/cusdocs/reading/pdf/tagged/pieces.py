@@ -43,10 +43,7 @@ class _Reader:
         self._owners = owners
         self._words: dict[int, list[Word]] = {}
         for word in page.words:
-            self._words.setdefault(self._owner(word), []).append(word)
-
-    def _owner(self, word: Word) -> int:
-        return self._owners.get(word.mark, _NO_OWNER)
+            self._words.setdefault(owners.get(word.mark, _NO_OWNER), []).append(word)
 
     def pieces(self, cut: Callable[[Page], Sequence[Page]]) -> list[Piece] | None:
         tables = self._tables()
@@ -122,19 +119,22 @@ class _Reader:
             if self._is(owner, Kind.LOOSE):
                 lines[owner] = in_reading_order(own)
                 continue
-            own.sort(key=lambda line: min(order[id(word)] for word in line.words))
+            own.sort(key=lambda line: order[id(line.words[0])])
             right = max(line.box.x1 for line in own) if side_by_side else reach
             lines[owner] = [line.reaching(right) for line in own]
         return lines, strays
 
     def _parts(self, line: Line) -> Iterator[tuple[int, Line]]:
         """Yield the parts of a line that units own; what none owns goes with what is beside it."""
-        owners = [self._owner(word) for word in line.words]
+        owners = [self._owners.get(word.mark, _NO_OWNER) for word in line.words]
         known = [owner for owner in owners if owner != _NO_OWNER]
         if not known:
             yield _NO_OWNER, line
             return
         current, start = known[0], 0
+        if known.count(current) == len(known):
+            yield current, self._tagged(line, 0, len(owners), current)
+            return
         for index, owner in enumerate([*owners, None]):
             if owner in (current, _NO_OWNER):
                 continue
@@ -151,7 +151,7 @@ class _Reader:
         return not isinstance(unit, TableUnit) and unit.tag.kind is kind
 
     def _first(self, table: RawTable) -> int:
-        return min(self._owner(word) for line in table.lines for word in line.words)
+        return min(self._owners.get(word.mark, _NO_OWNER) for line in table.lines for word in line.words)
 
 
 def _all(lines: Mapping[int, Sequence[Line]]) -> Iterator[Line]:

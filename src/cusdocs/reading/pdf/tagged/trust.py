@@ -6,7 +6,7 @@ from itertools import pairwise
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.passages import changes_inside
 from cusdocs.reading.pdf.tables import RawTable
-from cusdocs.reading.pdf.tagged.element import ARTIFACT, OUTSIDE
+from cusdocs.reading.pdf.tagged.element import ARTIFACT
 from cusdocs.reading.pdf.tagged.tag import Kind
 from cusdocs.reading.pdf.tagged.units import TableUnit, TextUnit, Unit
 from cusdocs.reading.pdf.typography import Typography
@@ -39,11 +39,14 @@ def owns_words(page: Page, owners: Mapping[int, int]) -> bool:
     """Tell whether the tags own the letters of ``page``, but for few."""
     outside = artifacts = total = 0
     for word in page.words:
+        if word.mark in owners:
+            total += len(word.text)
+            continue
         letters = sum(map(str.isalnum, word.text))
         total += letters
         if word.mark == ARTIFACT:
             artifacts += letters
-        elif word.mark not in owners:
+        else:
             outside += letters
     slack = max(total, _FEWEST_LETTERS)
     return outside <= _MOST_OUTSIDE * slack and artifacts <= _MOST_ARTIFACTS * slack
@@ -89,8 +92,3 @@ def are_paragraphs(units: Sequence[Unit], lines: Mapping[int, Sequence[Line]], t
         if unit.tag.kind is not Kind.LOOSE and sum(changes_inside(lines[place], typography)) > 1:
             mixed += letters
     return mixed <= _MOST_MIXED * max(total, _FEWEST_LETTERS)
-
-
-def is_stray(mark: int, owners: Mapping[int, int]) -> bool:
-    """Tell whether no element owns words marked so."""
-    return mark in (ARTIFACT, OUTSIDE) or mark not in owners

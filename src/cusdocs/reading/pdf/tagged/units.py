@@ -7,8 +7,8 @@ from cusdocs.reading.pdf.tagged.element import Element, Path
 from cusdocs.reading.pdf.tagged.tag import Kind, Tag
 
 _HEADINGS = {"Title": 0, "H": 0, **{f"H{level}": level for level in range(1, 10)}}
-_BLOCKS = {
-    "P": Kind.PARAGRAPH,
+# Blocks that some programs fill with paragraphs.
+_WHOLE = {
     "Caption": Kind.CAPTION,
     "TOCI": Kind.CONTENTS,
     "Note": Kind.NOTE,
@@ -85,8 +85,10 @@ def _unit(element: Element) -> Iterator[Unit]:
         yield from _item(element)
     elif kind in _HEADINGS:
         yield from _block(element, Tag(Kind.HEADING, element.path, _HEADINGS[kind]))
-    elif kind in _BLOCKS:
-        yield from _block(element, Tag(_BLOCKS[kind], element.path))
+    elif kind in _WHOLE:
+        yield TextUnit(Tag(_WHOLE[kind], element.path), tuple(element.all_marks()))
+    elif kind == "P":
+        yield from _block(element, Tag(Kind.PARAGRAPH, element.path))
     else:
         yield from _group(element)
 
@@ -134,7 +136,8 @@ def _item(element: Element) -> Iterator[Unit]:
             yield TextUnit(Tag(Kind.ITEM, element.path), tuple(label))
         yield from units
         return
-    kind = Kind.ITEM if first.tag.kind in (Kind.PARAGRAPH, Kind.LOOSE) else first.tag.kind
+    starts = all(body.content[0] is not None for body in element.elements if body.kind == "LBody" and body.content)
+    kind = Kind.ITEM if starts and first.tag.kind in (Kind.PARAGRAPH, Kind.LOOSE) else first.tag.kind
     yield TextUnit(first.tag._replace(kind=kind), (*label, *first.marks))
     yield from units[1:]
 
