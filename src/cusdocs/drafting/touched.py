@@ -13,25 +13,27 @@ from cusdocs.law.regime import Regime
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A clause that does not read the same in two versions, and the captions of its tables that differ.
+    """A clause that does not read the same in two versions.
 
-    ``before`` and ``after`` tell whether each version has the clause at all.
+    ``before`` and ``after`` tell whether each version has the clause at all; ``tables`` are the captions of the
+    tables that differ (empty for one without a name), ``text`` tells that other words differ.
     """
 
     clause: Clause
     before: bool
     after: bool
     tables: tuple[str, ...]
+    text: bool
 
     @property
     def sentence(self) -> str:
-        """What an author reads: « PP-1 – … (4-engagements/040-pp-1.md) : tableau « … » »."""
+        """What an author reads: « PP-1 – … (4-engagements/040-pp-1.md) : texte ; tableau « … » »."""
         name = f"{self.clause.title} ({self.clause.file})"
         if not (self.before and self.after):
             return typeset(f"{name} : {'clause ajoutée' if self.after else 'clause retirée'}")
-        shown = ", ".join(f"« {caption} »" for caption in self.tables)
-        noun = "tableaux" if len(self.tables) > 1 else "tableau"
-        return typeset(f"{name} : {noun} {shown}" if shown else f"{name} : texte")
+        parts = ["texte"] if self.text else []
+        parts += [f"tableau « {caption} »" if caption else "tableau" for caption in self.tables]
+        return typeset(f"{name} : {' ; '.join(parts)}")
 
 
 def touched(before: Dossier, after: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Iterator[Touched]:
@@ -45,9 +47,11 @@ def touched(before: Dossier, after: Dossier, regime: Regime, clauses: Sequence[C
     )
     for clause in clauses:
         first, second = old.get(clause.id), new.get(clause.id)
-        if first != second:
-            tables = _captions(first or {}, second or {})
-            yield Touched(clause, first is not None, second is not None, tables)
+        if _said(first) != _said(second):
+            changed = list(_changed(first or {}, second or {}))
+            captions = dict.fromkeys(plain_text(each.caption) for each in changed if isinstance(each, Table))
+            text = any(not isinstance(each, Table) for each in changed)
+            yield Touched(clause, first is not None, second is not None, tuple(captions), text)
 
 
 def _texts(blocks: Sequence[Block]) -> dict[str, Block]:
@@ -55,9 +59,11 @@ def _texts(blocks: Sequence[Block]) -> dict[str, Block]:
     return {render_plain(Document(blocks=(block,))): block for block in blocks}
 
 
-def _captions(before: Mapping[str, Block], after: Mapping[str, Block]) -> tuple[str, ...]:
-    """Return the captions of the tables that one version alone has in this form."""
-    changed = [after[text] for text in after if text not in before]
-    changed += [before[text] for text in before if text not in after]
-    captions = (plain_text(block.caption) for block in changed if isinstance(block, Table))
-    return tuple(dict.fromkeys(filter(None, captions)))
+def _said(texts: Mapping[str, Block] | None) -> list[str] | None:
+    return None if texts is None else list(texts)
+
+
+def _changed(before: Mapping[str, Block], after: Mapping[str, Block]) -> Iterator[Block]:
+    """Yield the blocks that one version alone has in this form."""
+    yield from (after[text] for text in after if text not in before)
+    yield from (before[text] for text in before if text not in after)
