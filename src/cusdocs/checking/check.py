@@ -16,6 +16,7 @@ from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import first_year, infer
 from cusdocs.checking.former import Former
+from cusdocs.checking.identity import identify
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.extraction import read_indicators
 from cusdocs.checking.indicators.horizons import Calendar
@@ -94,6 +95,7 @@ def check(
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
+        identity=identify(search, lambda rule: judge.match(search.regime.by_id[rule])),
     )
 
 

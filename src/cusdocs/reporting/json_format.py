@@ -53,7 +53,7 @@ def _document(examination: Examination) -> dict[str, Any]:
         "ocr": bool(report and report.ocr_pages),
         "ocr_problem": (report.ocr_problem or None) if report else None,
         "regime": {"id": choice.regime.id, "chosen_by": choice.chosen_by, "why": choice.why} if choice else None,
-        "profile": {name: _fact(value) for name, value in report.profile.items()} if report else {},
+        "profile": {name: fact_as_json(value) for name, value in report.profile.items()} if report else {},
         "assumed": list(report.assumed) if report else [],
         "verdict": examination.verdict.value,
         "requirements": [_requirement(finding) for finding in report.requirements] if report else [],
@@ -184,7 +184,8 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _fact(value: Fact) -> Any:
+def fact_as_json(value: Fact) -> Any:
+    """Return a fact of the profile as JSON has it."""
     if isinstance(value, Decimal):
         return _number(value)
     return list(value) if isinstance(value, tuple) else value

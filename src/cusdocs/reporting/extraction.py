@@ -1,0 +1,47 @@
+"""What a convention states, as ``cusdocs extract`` gives it and the follow-up takes it."""
+
+from datetime import date
+from typing import Any
+
+from cusdocs.checking import Report
+from cusdocs.reporting.examination import Examination
+from cusdocs.reporting.json_format import commitments_as_json, fact_as_json, indicators_as_json
+
+# The facts of the organism that its follow-up goes by.
+_FACTS = ("legal_form", "departements", "seat_departement", "foyers_share", "effect_year")
+
+
+def extracted(examination: Examination) -> dict[str, Any]:
+    """Return the indicators and commitments of one submission, and whose convention it is."""
+    report = examination.report
+    return {
+        "file": examination.file,
+        "title": examination.title,
+        "regime": examination.choice.regime.id if examination.choice else None,
+        "organism": _organism(report) if report else None,
+        "dates": _dates(report) if report else None,
+        "indicators": indicators_as_json(report.indicators if report else ()),
+        "commitments": commitments_as_json(report.commitments if report else ()),
+        "error": str(examination.error) if examination.error else None,
+    }
+
+
+def _organism(report: Report) -> dict[str, Any]:
+    facts = {name: fact_as_json(report.profile.get(name)) for name in _FACTS}
+    return {"name": report.identity.name, "siren": report.identity.siren, **facts}
+
+
+def _dates(report: Report) -> dict[str, str | None]:
+    known = report.identity
+    days = {
+        "psp": known.psp,
+        "filing": known.filing,
+        "signature": known.signature,
+        "effect": known.effect,
+        "term": known.term,
+    }
+    return {name: _day(day) for name, day in days.items()}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
