@@ -25,6 +25,11 @@ MaxMemory = Annotated[
     int, typer.Option("--max-memory", min=256, help="Mémoire admise par processus, en Mo (Linux).")
 ]
 
+FirstYear = Annotated[
+    int | None,
+    typer.Option("--first-year", min=2000, max=2100, help="Première année des engagements ; sinon lue."),
+]
+
 app = typer.Typer(
     cls=FrenchGroup,
     help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
@@ -74,15 +79,33 @@ def options(
 
 @app.command(cls=FrenchCommand)
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")],
+    folder: Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")] = None,
     type_: Annotated[
         str, typer.Option("--type", metavar="TYPE", help="locative, accession, foyers ou vente.")
     ] = "locative",
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="xlsx, ods, ou yaml (texte).")
     ] = "xlsx",
+    actuals: Annotated[
+        Path | None,
+        typer.Option(
+            "--actuals",
+            metavar="CONVENTION",
+            help="Crée plutôt le classeur de suivi de cette convention (.pdf, .docx ou .json extrait).",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FICHIER", help="Classeur de suivi à écrire (.xlsx ou .csv)."),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    first_year: FirstYear = None,
 ) -> int:
-    """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
+    """Crée un dossier à remplir, ou le classeur de suivi d'une convention (--actuals)."""
+    if actuals is not None:
+        from cusdocs.cli.actuals import run as command_actuals
+
+        return command_actuals(actuals, output, folder, regime, first_year)
     from cusdocs.cli.init import run as command
 
     return command(folder, type_, format_)
@@ -211,6 +234,37 @@ def extract(
 
     limits = Limits(max_pages, max_seconds, max_memory)
     return command(files, Request(format_, output, jobs, ocr, as_one, limits))
+
+
+@app.command(cls=FrenchCommand)
+def evaluate(
+    file: Annotated[
+        Path, typer.Argument(metavar="CONVENTION", help="Convention .pdf ou .docx, ou résultat d'extract (.json).")
+    ],
+    actuals: Annotated[
+        Path, typer.Option("--actuals", metavar="FICHIER", help="Ce qui a été réalisé (.xlsx, .ods ou .csv).")
+    ],
+    at: Annotated[int | None, typer.Option("--at", help="Évaluation à 2, 3, 4 ou 6 ans.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", help="Point annuel : année civile, ou rang de l'année (1 à 6).")
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Bilan à écrire : .docx, .pdf, .xlsx ou .json (répétable).",
+        ),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    first_year: FirstYear = None,
+) -> int:
+    """Compare les objectifs d'une convention à ce qui a été réalisé, et en fait le bilan."""
+    from cusdocs.cli.evaluate import Request
+    from cusdocs.cli.evaluate import run as command
+
+    return command(file, Request(actuals, at, year, tuple(output or ()), regime, first_year))
 
 
 app.add_typer(dossier, name="dossier")

@@ -67,8 +67,8 @@ class Line:
 
     @property
     def judged(self) -> bool:
-        """Tell whether the line counts among the objectives reached or not."""
-        return self.state in JUDGED
+        """Tell whether the line counts among the objectives reached or not: a sum of others does not."""
+        return self.state in JUDGED and self.basis is Basis.STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class Evaluation:
     @property
     def reached(self) -> int:
         """How many of them were reached."""
-        return sum(line.state is State.REACHED for line in self.lines)
+        return sum(line.state is State.REACHED for line in self.judged)
 
 
 def scope_at(convention: Convention, regime: Regime, at: int) -> Scope:

@@ -1,0 +1,36 @@
+"""The French labels of the follow-up, from ``schemas/terms/follow-up.yaml``."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from cusdocs.french.typography import typeset
+from cusdocs.law.yaml_reader import Shape, yaml_reading
+from cusdocs.resources import data_folder
+
+SECTIONS = tuple(
+    """
+    states bases reasons columns column_help fields field_help sheets readme answers families activities events
+    confidences document bilan_sheets bilan_columns
+    """.split()
+)
+
+
+@cache
+def labels(section: str) -> Mapping[str, str]:
+    """Return the labels of ``section`` by their key. Raises SchemaError when the file is wrong."""
+    return _sections()[section]
+
+
+def label(section: str, key: str, detail: str = "") -> str:
+    """Return one label, with ``detail`` in its place."""
+    return labels(section)[key].replace("{}", detail)
+
+
+@cache
+def _sections() -> dict[str, dict[str, str]]:
+    with yaml_reading() as reader:
+        root = reader.read(data_folder("schemas") / "terms" / "follow-up.yaml").fields(Shape(SECTIONS))
+        return {
+            section: {key: typeset(node.text()) for key, node in root[section].mapping().items()}
+            for section in SECTIONS
+        }
