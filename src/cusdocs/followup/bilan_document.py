@@ -19,7 +19,7 @@ from cusdocs.followup.horizons import span
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.dates import format_date
 from cusdocs.french.typography import typeset
-from cusdocs.law import LOWER, Indicator, Regime
+from cusdocs.law import LOWER, Confidence, Indicator, Obligation, Regime
 from cusdocs.resources import data_folder
 
 # What a table already shows needs no reserve.
@@ -131,7 +131,7 @@ def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
         "conclusion": _conclusion(bilan, marks),
         "brakes": _told(bilan.lines, "brakes"),
         "measures": _told(bilan.lines, "measures"),
-        "missed": tuple(shown(line) for line in main if line.judged and line.state is State.MISSED),
+        "missed": tuple(shown(line) for line in main if _is_breach(line, regime)),
         "calendar": _calendar(bilan, regime),
         "terms": tuple(shown(line) for line in bilan.lines if None not in (line.numerator, line.denominator)),
         "remarks": _remarks(bilan.lines),
@@ -139,6 +139,18 @@ def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
         "blank": _blank,
         **_breach(bilan, regime),
     }
+
+
+def _is_breach(line: Line, regime: Regime) -> bool:
+    """Tell whether the line may be reproached: a commitment missed that a confirmed rule demands."""
+    owed = {
+        rule.indicator.code
+        for rule in (*regime.requirements, *(rule for part in regime.parts for rule in part.requirements))
+        if rule.indicator
+        and rule.confidence is Confidence.CONFIRMED
+        and rule.obligation is not Obligation.OPTIONAL
+    }
+    return line.judged and line.state is State.MISSED and line.series.code in owed
 
 
 def _identity(bilan: Bilan, regime: Regime) -> dict[str, object]:
@@ -216,9 +228,9 @@ def _summary(code: str, lines: list[Line], indicators: Mapping[str, Indicator]) 
         reached=found.reached,
         unreported=found.unreported,
         without_target=found.without_target,
-        target=figure_text(found.target, unit, "–"),
-        achieved=figure_text(found.achieved, unit, "–"),
-        rate=rate_text(found.rate) or "–",
+        target=figure_text(found.target, unit),
+        achieved=figure_text(found.achieved, unit),
+        rate=rate_text(found.rate),
     )
 
 

@@ -203,12 +203,16 @@ class _Evaluator:
     def _stated(self, horizon: str) -> Line | None:
         found = achieved(self.series, horizon, self.actuals, self.indicator, self._years(horizon))
         target = self._targets.get(horizon)
-        if target is None and found.value is None and not self._is_legal(horizon):
+        if target is None and not self._is_legal(horizon) and not self._counts_alone(found):
             return None
         return self._line(horizon, self.scope.label(horizon), target, found)
 
     def _is_legal(self, horizon: str) -> bool:
         return bool(self.indicator and horizon in self.indicator.horizons_from(self.scope.first_year))
+
+    def _counts_alone(self, found: Achieved) -> bool:
+        """Tell whether a figure without a target is a result, and not a part of the total of several years."""
+        return found.value is not None and (self.scope.yearly or not self._targets)
 
     def _summed(self) -> Line | None:
         """Return the line of all the years so far, when the yearly targets make a target of the period."""
