@@ -57,9 +57,9 @@ class Line:
 def table_of(grid: Grid, titles: Mapping[str, str], required: Iterable[str]) -> Iterator[Line] | None:
     """Return the lines under the row that holds the ``required`` titles, or None when no row does.
 
-    ``titles`` give the key of a column by its title.
+    ``titles`` give the titles that each column may have, parted by « | ».
     """
-    keys = {key(title): column for column, title in titles.items()}
+    keys = {key(title): column for column, known in titles.items() for title in known.split("|")}
     for row in range(min(_TITLES_WITHIN, len(grid.rows))):
         places: dict[str, int] = {}
         for place, value in enumerate(grid.rows[row]):
