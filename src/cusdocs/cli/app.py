@@ -267,6 +267,37 @@ def evaluate(
     return command(file, Request(actuals, at, year, tuple(output or ()), regime, first_year))
 
 
+@app.command(cls=FrenchCommand)
+def synthesis(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DOSSIER", help="Dossier des bilans (.json) et des conventions (.pdf, .docx, .json)."
+        ),
+    ],
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", metavar="FICHIER", help="Registre des organismes (.csv, .xlsx ou .ods)."),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Synthèse à écrire : .docx, .pdf, .xlsx, .html, .ics ou .json (répétable).",
+        ),
+    ] = None,
+    region: Annotated[str | None, typer.Option("--region", help="Région, par son nom ou son code INSEE.")] = None,
+    day: Annotated[str | None, typer.Option("--date", help="Jour de la situation ; sinon aujourd'hui.")] = None,
+) -> int:
+    """Fait la synthèse des conventions et des bilans d'une région."""
+    from cusdocs.cli.synthesis import Request
+    from cusdocs.cli.synthesis import run as command
+
+    return command(folder, Request(register, region, day, tuple(output or ())))
+
+
 app.add_typer(dossier, name="dossier")
 
 regimes = typer.Typer(

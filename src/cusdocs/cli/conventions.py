@@ -12,6 +12,7 @@ from cusdocs.errors import UsageError
 if TYPE_CHECKING:
     from cusdocs.followup.convention import Convention
     from cusdocs.law import Regime
+    from cusdocs.reporting import Examination
 
 CONVENTIONS = (".pdf", ".docx")
 
@@ -25,7 +26,7 @@ def load(path: Path, regime: str | None = None, first_year: int | None = None) -
     from cusdocs.law import load_regime
 
     is_json = path.suffix.lower() == ".json"
-    document = load_extraction(path) if is_json else extract([path], regime)[0]
+    document = load_extraction(path) if is_json else extract(path, regime)
     found = read_convention(document)
     named = regime or found.regime
     if not named:
@@ -37,18 +38,27 @@ def load(path: Path, regime: str | None = None, first_year: int | None = None) -
     return replace(found, regime=rules.id, first_year=first_year or found.first_year), rules
 
 
-def extract(paths: Sequence[Path], regime: str | None = None) -> list[dict[str, Any]]:
-    """Return what each of the conventions states, in the form of ``cusdocs extract``.
+def extract(path: Path, regime: str | None = None) -> dict[str, Any]:
+    """Return what the convention at ``path`` states, as ``cusdocs extract`` does. Raises what stops it."""
+    from cusdocs.reporting.extraction import extracted
 
-    A file that cannot be read gives its « error »; alone, it raises it.
-    """
+    (found,) = _examined([path], regime)
+    if found.error:
+        raise found.error
+    return extracted(found)
+
+
+def extract_all(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return what each of the conventions states; a file that cannot be read gives its « error »."""
+    from cusdocs.reporting.extraction import extracted
+
+    return [extracted(examination) for examination in _examined(paths, None)] if paths else []
+
+
+def _examined(paths: Sequence[Path], regime: str | None) -> "list[Examination]":
     from cusdocs.reporting.batch import examine_all
     from cusdocs.reporting.examination import Terms
-    from cusdocs.reporting.extraction import extracted
     from cusdocs.reporting.submission import Submission
 
     terms = Terms(regime=regime, today=date.today())  # noqa: DTZ011 - the user's own day
-    found = examine_all([Submission.of(path) for path in paths], terms, os.cpu_count() or 1)
-    if len(found) == 1 and found[0].error:
-        raise found[0].error
-    return [extracted(examination) for examination in found]
+    return examine_all([Submission.of(path) for path in paths], terms, os.cpu_count() or 1)

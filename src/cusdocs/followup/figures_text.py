@@ -48,7 +48,7 @@ def measure_text(series: Series) -> str:
         return series.unit
     if series.unit == PERCENT:
         return label("document", "measure_percent", series.breakdown)
-    return f"dont {series.breakdown} ({series.unit})"
+    return label("document", "measure_detail", series.breakdown, series.unit)
 
 
 def _rounded(value: Decimal) -> Decimal:

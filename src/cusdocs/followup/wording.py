@@ -22,9 +22,12 @@ def labels(section: str) -> Mapping[str, str]:
     return _sections()[section]
 
 
-def label(section: str, key: str, detail: str = "") -> str:
-    """Return one label, with ``detail`` in its place."""
-    return labels(section)[key].replace("{}", detail)
+def label(section: str, key: str, *details: str) -> str:
+    """Return one label, with the ``details`` in their places, in order."""
+    text = labels(section)[key]
+    for detail in details:
+        text = text.replace("{}", detail, 1)
+    return text
 
 
 @cache
