@@ -52,7 +52,7 @@ def synthesis(region: tuple[Path, Truth]) -> Synthesis:
     contents = open_folder(folder, REGIMES)
     assert not contents.unread
     register = read_register(folder / "registre.csv")
-    return synthesise(contents.filed, register, tuple(REGIMES.values()), DAY, BRETAGNE)
+    return synthesise(contents.filed, register, DAY, BRETAGNE)
 
 
 def test_there_is_one_of_each_kind(truth: Truth) -> None:

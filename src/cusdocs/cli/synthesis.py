@@ -11,10 +11,8 @@ import typer
 from cusdocs.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cusdocs.followup.synthesis.synthesis import Synthesis
-    from cusdocs.law import Indicator, Regime, Territory
+    from cusdocs.law import Regime, Territory
 
 _FORMATS = (".docx", ".pdf", ".xlsx", ".html", ".json", ".ics")
 
@@ -32,15 +30,13 @@ class Request:
 def run(folder: Path, request: Request) -> int:
     """Write the synthesis of the conventions and bilans of ``folder``, and say the essential on the screen."""
     from cusdocs.cli.evaluate import check_formats
-    from cusdocs.followup.synthesis.synthesis import all_indicators
     from cusdocs.law import load_regimes
 
     check_formats(request.outputs, _FORMATS)
     regimes = load_regimes()
     synthesis = make(folder, request, regimes)
-    indicators = all_indicators(regimes)
     for output in request.outputs:
-        write(synthesis, indicators, output)
+        write(synthesis, output)
         typer.echo(f"Écrit : {output}", err=str(output) == "-")
     if not any(str(output) == "-" for output in request.outputs):
         _tell(synthesis)
@@ -73,10 +69,10 @@ def make(folder: Path, request: Request, regimes: "Sequence[Regime]") -> "Synthe
             f"« {folder} » ne contient ni convention (.pdf, .docx), ni bilan ni extraction (.json) : "
             "ajoutez-en, ou donnez le registre des organismes avec --register."
         )
-    return synthesise(filed, register, regimes, _day(request.day), _region(request.region), unread)
+    return synthesise(filed, register, _day(request.day), _region(request.region), unread)
 
 
-def write(synthesis: "Synthesis", indicators: "Mapping[str, Indicator]", output: Path) -> None:
+def write(synthesis: "Synthesis", output: Path) -> None:
     """Write ``synthesis`` to ``output`` in the format of its suffix; « - » is the standard output, as JSON."""
     from cusdocs.cli.outputs import save
 
@@ -85,18 +81,18 @@ def write(synthesis: "Synthesis", indicators: "Mapping[str, Indicator]", output:
         from cusdocs.followup.synthesis.document import synthesis_document
         from cusdocs.writing import write as write_document
 
-        write_document(synthesis_document(synthesis, indicators), output)
+        write_document(synthesis_document(synthesis), output)
         return
     if suffix == ".xlsx":
         from cusdocs.followup.synthesis.document import title_of
         from cusdocs.followup.synthesis.tables import synthesis_tables
         from cusdocs.followup.tables import tables_workbook
 
-        content = tables_workbook(synthesis_tables(synthesis, indicators), title_of(synthesis))
+        content = tables_workbook(synthesis_tables(synthesis), title_of(synthesis))
     elif suffix == ".html":
         from cusdocs.followup.synthesis.dashboard import dashboard_html
 
-        content = dashboard_html(synthesis, indicators).encode()
+        content = dashboard_html(synthesis).encode()
     elif suffix == ".ics":
         from cusdocs.followup.ics import calendar_ics
 
@@ -105,7 +101,7 @@ def write(synthesis: "Synthesis", indicators: "Mapping[str, Indicator]", output:
         from cusdocs.followup.json_text import as_json_text
         from cusdocs.followup.synthesis.synthesis_json import synthesis_as_json
 
-        content = as_json_text(synthesis_as_json(synthesis, indicators)).encode()
+        content = as_json_text(synthesis_as_json(synthesis)).encode()
     save(output, content)
 
 

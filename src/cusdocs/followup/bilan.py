@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from cusdocs.followup.convention import Conflict, Dates
 from cusdocs.followup.evaluation import Basis, Evaluation, Line, State, indicators_of
@@ -208,8 +209,10 @@ def _length(line: Line) -> int:
 
 def known_indicators(regime: Regime) -> dict[str, Indicator]:
     """Return the indicators of ``regime``, then those of any other: a convention may state what it need not."""
-    found = indicators_of(regime)
-    for other in load_regimes():
-        for indicator in other.indicators:
-            found.setdefault(indicator.code, indicator)
-    return found
+    own = indicators_of(regime)
+    return {**own, **{code: other for code, other in _all_indicators().items() if code not in own}}
+
+
+@cache
+def _all_indicators() -> dict[str, Indicator]:
+    return {indicator.code: indicator for regime in load_regimes() for indicator in regime.indicators}

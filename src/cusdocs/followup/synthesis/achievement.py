@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from statistics import median, quantiles
 
-from cusdocs.followup.bilan import Bilan, Score, main_lines, score
+from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
 from cusdocs.followup.evaluation import Basis, Line
 from cusdocs.followup.synthesis.situation import Standing
 from cusdocs.law import Indicator, Regime, Territory, load_regimes, territories
@@ -76,7 +76,7 @@ class Placed:
     unplaced: Mapping[str, int]
 
 
-def place(standings: Iterable[Standing], region: str, indicators: Mapping[str, Indicator]) -> Placed:
+def place(standings: Iterable[Standing], region: str) -> Placed:
     """Return the results of the latest bilan of each convention, those of the ``region`` alone when there is one.
 
     An organism absorbed counts no more. One seated elsewhere counts for its dwellings of the region.
@@ -90,7 +90,7 @@ def place(standings: Iterable[Standing], region: str, indicators: Mapping[str, I
             bilan = filed.latest
             if bilan is None or filed.regime is None:
                 continue
-            found, lost = _of_bilan(bilan, standing, filed.regime, region, indicators)
+            found, lost = _of_bilan(bilan, standing, filed.regime, region)
             results += found
             if lost:
                 name = standing.held.organism.name
@@ -98,9 +98,7 @@ def place(standings: Iterable[Standing], region: str, indicators: Mapping[str, I
     return Placed(tuple(results), unplaced)
 
 
-def _of_bilan(
-    bilan: Bilan, standing: Standing, regime: Regime, region: str, indicators: Mapping[str, Indicator]
-) -> tuple[list[Result], int]:
+def _of_bilan(bilan: Bilan, standing: Standing, regime: Regime, region: str) -> tuple[list[Result], int]:
     organism = standing.held.organism
     places = _places(bilan, organism.departement or bilan.seat_departement)
     home = next(iter(places)) if len(places) == 1 else ""
@@ -108,7 +106,7 @@ def _of_bilan(
     inside = bool(places) and all(_is_in_region(code, region) for code in places)
     found: list[Result] = []
     lost = 0
-    for line in main_lines(bilan.lines, indicators):
+    for line in main_lines(bilan.lines, known_indicators(regime)):
         if line.basis is Basis.RUNNING:
             continue
         where = _departement(line.series.territory, home)
@@ -166,17 +164,18 @@ def activity_of(code: str, default: str) -> str:
     return _activities().get(code, default)
 
 
-def cohorts(results: Sequence[Result], indicators: Mapping[str, Indicator]) -> tuple[Cohort, ...]:
+def cohorts(results: Sequence[Result]) -> tuple[Cohort, ...]:
     """Return the results by activity, regime and evaluation, each with its tables."""
     groups: dict[tuple[int, str, int], list[Result]] = {}
     for result in results:
         activity = _ACTIVITIES.index(result.activity) if result.activity in _ACTIVITIES else len(_ACTIVITIES)
         groups.setdefault((activity, result.regime.id, result.at), []).append(result)
-    return tuple(_cohort(groups[key], indicators) for key in sorted(groups))
+    return tuple(_cohort(groups[key]) for key in sorted(groups))
 
 
-def _cohort(results: list[Result], indicators: Mapping[str, Indicator]) -> Cohort:
+def _cohort(results: list[Result]) -> Cohort:
     first = results[0]
+    indicators = known_indicators(first.regime)
     return Cohort(
         activity=first.activity,
         regime=first.regime,

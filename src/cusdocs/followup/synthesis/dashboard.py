@@ -1,6 +1,7 @@
 """The dashboard of a synthesis: one HTML page that needs no script, no network and no other file."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,10 +15,10 @@ from cusdocs.followup.synthesis.tables import departement_name, family_name, syn
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number, parse_number
-from cusdocs.law import Indicator
 from cusdocs.neutral import neutral
 from cusdocs.resources import data_folder
 
+_SIREN = re.compile(r"\d{9}")
 _FOLLOW_UP = ("due", "gaps", "quality", "elsewhere", "absorbed", "organisms", "unread")
 
 
@@ -57,7 +58,7 @@ class CohortView:
     by_territory: Grid
 
 
-def dashboard_html(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> str:
+def dashboard_html(synthesis: Synthesis) -> str:
     """Return the dashboard of ``synthesis`` as an HTML page; the same synthesis always gives the same page."""
     environment = Environment(
         autoescape=True,
@@ -68,7 +69,7 @@ def dashboard_html(synthesis: Synthesis, indicators: Mapping[str, Indicator]) ->
     )
     source = (data_folder("clauses") / "synthese" / "tableau-de-bord.html").read_text(encoding="utf-8")
     names = labels("synthesis_sheets")
-    known = {table.name: _grid(shown_table(table)) for table in synthesis_tables(synthesis, indicators)}
+    known = {table.name: _grid(shown_table(table)) for table in synthesis_tables(synthesis)}
     return environment.from_string(source).render(
         title=title_of(synthesis),
         day=format_date(synthesis.day),
@@ -76,7 +77,7 @@ def dashboard_html(synthesis: Synthesis, indicators: Mapping[str, Indicator]) ->
         families=_situations(synthesis.by_family, family_name),
         departements=_situations(synthesis.by_departement, departement_name),
         tables={name: known.get(title, Grid()) for name, title in names.items()},
-        cohorts=tuple(_cohort(cohort, indicators) for cohort in synthesis.cohorts),
+        cohorts=tuple(_cohort(cohort) for cohort in synthesis.cohorts),
         follow_up=tuple((name, names[name]) for name in _FOLLOW_UP),
     )
 
@@ -107,8 +108,8 @@ def _percent(part: int, whole: int) -> Decimal:
     return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _cohort(cohort: Cohort, indicators: Mapping[str, Indicator]) -> CohortView:
-    shown: ShownCohort = shown_cohort(cohort, indicators)
+def _cohort(cohort: Cohort) -> CohortView:
+    shown: ShownCohort = shown_cohort(cohort)
     bars = tuple(
         Bar(
             name=row.code,
@@ -140,4 +141,4 @@ def _grid(table: ShownTable) -> Grid:
 def _is_numeric(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     # A SIREN is nine digits and no quantity.
-    return bool(filled) and all(parse_number(cell) is not None and len(cell) != 9 for cell in filled)
+    return bool(filled) and all(parse_number(cell) is not None and not _SIREN.fullmatch(cell) for cell in filled)

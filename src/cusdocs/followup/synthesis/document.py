@@ -1,6 +1,6 @@
 """The report of a synthesis as a Document: the sections of ``clauses/synthese`` filled with its tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from cusdocs.document import Document, Metadata
 from cusdocs.drafting.library import load_sections
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.rendering import Renderer
-from cusdocs.followup.bilan import Score
+from cusdocs.followup.bilan import Score, known_indicators
 from cusdocs.followup.figures_text import figure_text, rate_text
 from cusdocs.followup.synthesis.achievement import Cohort, Row
 from cusdocs.followup.synthesis.situation import Situation
@@ -18,7 +18,6 @@ from cusdocs.followup.synthesis.tables import cohort_name, departement_name, fam
 from cusdocs.followup.tables import SheetTable, Value
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.numbers import format_number
-from cusdocs.law import Indicator
 from cusdocs.resources import data_folder
 
 _SCORE = ("organisms", "judged", "reached", "share", "unreported", "without_target", "target", "achieved", "rate")
@@ -47,10 +46,10 @@ class ShownCohort:
     by_territory: ShownTable
 
 
-def synthesis_document(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> Document:
+def synthesis_document(synthesis: Synthesis) -> Document:
     """Return the report of ``synthesis``. Raises ClauseError for a section that cannot be rendered."""
     marks = Marks()
-    renderer = Renderer(_names(synthesis, indicators), marks)
+    renderer = Renderer(_names(synthesis), marks)
     sections = load_sections(data_folder("clauses") / "synthese")
     blocks = tuple(block for section in sections for block in renderer.blocks(section))
     title = title_of(synthesis)
@@ -64,10 +63,10 @@ def title_of(synthesis: Synthesis) -> str:
     return label("synthesis", "title_region", synthesis.region.name)
 
 
-def _names(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> dict[str, object]:
-    known = {table.name: shown_table(table) for table in synthesis_tables(synthesis, indicators)}
+def _names(synthesis: Synthesis) -> dict[str, object]:
+    known = {table.name: shown_table(table) for table in synthesis_tables(synthesis)}
     names = labels("synthesis_sheets")
-    cohorts = tuple(shown_cohort(cohort, indicators) for cohort in synthesis.cohorts)
+    cohorts = tuple(shown_cohort(cohort) for cohort in synthesis.cohorts)
     return {
         "title": title_of(synthesis),
         "day": synthesis.day,
@@ -100,7 +99,7 @@ def cell_text(value: Value, *, share: bool = False) -> str:
     return value
 
 
-def shown_cohort(cohort: Cohort, indicators: Mapping[str, Indicator]) -> ShownCohort:
+def shown_cohort(cohort: Cohort) -> ShownCohort:
     """Return ``cohort`` as text."""
     return ShownCohort(
         activity=label("activities", cohort.activity),
@@ -109,14 +108,15 @@ def shown_cohort(cohort: Cohort, indicators: Mapping[str, Indicator]) -> ShownCo
         judged=cohort.whole.judged,
         reached=cohort.whole.reached,
         share=rate_text(cohort.whole.share),
-        indicators=_indicator_table(cohort, indicators),
+        indicators=_indicator_table(cohort),
         by_family=_pivot(cohort.by_family, family_name),
         by_territory=_pivot(cohort.by_territory, departement_name),
     )
 
 
-def _indicator_table(cohort: Cohort, indicators: Mapping[str, Indicator]) -> ShownTable:
+def _indicator_table(cohort: Cohort) -> ShownTable:
     columns = tuple(label("synthesis_columns", column) for column in ("code", "label", *_SCORE))
+    indicators = known_indicators(cohort.regime)
     rows = [
         (row.code, indicators[row.code].label if row.code in indicators else "", *_score_texts(row))
         for row in cohort.indicators

@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from cusdocs.followup.achievement import Reason
-from cusdocs.followup.bilan import Bilan, main_lines
-from cusdocs.followup.evaluation import Basis, State, indicators_of
+from cusdocs.followup.bilan import Bilan, known_indicators, main_lines
+from cusdocs.followup.evaluation import Basis, Line, State
 from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Placed, cohorts, outliers, place
 from cusdocs.followup.synthesis.filed import Filed, Held, gather, match
 from cusdocs.followup.synthesis.situation import COUNTED, Due, Situation, Standing, standing, steps_due
 from cusdocs.followup.wording import label
 from cusdocs.french.siren import is_siren
-from cusdocs.law import Indicator, Regime, Territory
+from cusdocs.law import Regime, Territory
 
 # What a reader of the bilan should look at again.
 _DOUBTS = frozenset({Reason.RATIO_DIFFERS, Reason.SUM_DIFFERS, Reason.TERMS_NOT_GIVEN, Reason.ZERO_DENOMINATOR})
@@ -100,7 +100,6 @@ class Synthesis:
 def synthesise(
     filed: Iterable[Filed],
     register: Sequence[Organism],
-    regimes: Sequence[Regime],
     day: date,
     region: Territory | None = None,
     unread: Sequence[Unread] = (),
@@ -112,8 +111,7 @@ def synthesise(
         (standing(each, code, day) for each in held), key=lambda each: each.held.organism.name.casefold()
     )
     counted = [each for each in standings if each.counted]
-    indicators = all_indicators(regimes)
-    placed = place(standings, code, indicators)
+    placed = place(standings, code)
     return Synthesis(
         day=day,
         region=region,
@@ -121,24 +119,15 @@ def synthesise(
         by_family=_counts(counted, lambda each: _family(each.held)),
         by_departement=_counts(counted, lambda each: _seat(each.held)),
         standings=tuple(standings),
-        cohorts=cohorts(placed.results, indicators),
+        cohorts=cohorts(placed.results),
         outliers=outliers(placed.results),
-        quality=tuple(quality for each in counted for quality in _qualities(each, indicators)),
-        gaps=tuple(gap for each in standings for gap in _gaps(each, day, placed, indicators)),
+        quality=tuple(quality for each in counted for quality in _qualities(each)),
+        gaps=tuple(gap for each in standings for gap in _gaps(each, day, placed)),
         due=tuple(
             sorted((due for each in counted for due in steps_due(each, day)), key=lambda due: due.event.day)
         ),
         unread=tuple(unread),
     )
-
-
-def all_indicators(regimes: Sequence[Regime]) -> dict[str, Indicator]:
-    """Return the indicators of all ``regimes`` by code, in their order."""
-    found: dict[str, Indicator] = {}
-    for regime in regimes:
-        for code, indicator in indicators_of(regime).items():
-            found.setdefault(code, indicator)
-    return found
 
 
 def _family(held: Held) -> str:
@@ -174,14 +163,13 @@ def _count(key: str, standings: Sequence[Standing]) -> Count:
     )
 
 
-def _qualities(each: Standing, indicators: dict[str, Indicator]) -> list[Quality]:
+def _qualities(each: Standing) -> list[Quality]:
     found = []
     for filed in each.held.filed:
         bilan = filed.latest
         if bilan is None or filed.regime is None:
             continue
-        lines = [line for line in main_lines(bilan.lines, indicators) if line.basis is Basis.STATED]
-        awaited = [line for line in lines if line.target is not None]
+        awaited = [line for line in _stated(bilan, filed.regime) if line.target is not None]
         found.append(
             Quality(
                 organism=each.held.organism.name,
@@ -195,7 +183,7 @@ def _qualities(each: Standing, indicators: dict[str, Indicator]) -> list[Quality
     return found
 
 
-def _gaps(each: Standing, day: date, placed: Placed, indicators: dict[str, Indicator]) -> list[Gap]:
+def _gaps(each: Standing, day: date, placed: Placed) -> list[Gap]:
     organism = each.held.organism
     if each.situation is Situation.ABSORBED:
         return []
@@ -207,8 +195,8 @@ def _gaps(each: Standing, day: date, placed: Placed, indicators: dict[str, Indic
                 for due in steps_due(Standing(held=_only(each.held, filed), situation=each.situation), day)
                 if due.overdue and due.event.kind == "evaluation"
             ]
-        if filed.latest:
-            found += _about_bilan(filed.latest, indicators)
+        if filed.latest and filed.regime:
+            found += _about_bilan(filed.latest, filed.regime)
     if organism.name in placed.unplaced:
         found.append(label("gaps", "unplaced", str(placed.unplaced[organism.name])))
     return [Gap(organism.name, what) for what in found]
@@ -234,10 +222,14 @@ def _about_organism(each: Standing) -> list[str]:
     return found
 
 
-def _about_bilan(bilan: Bilan, indicators: dict[str, Indicator]) -> list[str]:
+def _stated(bilan: Bilan, regime: Regime) -> list[Line]:
+    lines = main_lines(bilan.lines, known_indicators(regime))
+    return [line for line in lines if line.basis is Basis.STATED]
+
+
+def _about_bilan(bilan: Bilan, regime: Regime) -> list[str]:
     found = []
-    lines = [line for line in main_lines(bilan.lines, indicators) if line.basis is Basis.STATED]
-    unreported = sum(line.state is State.NO_ACTUAL for line in lines)
+    unreported = sum(line.state is State.NO_ACTUAL for line in _stated(bilan, regime))
     if unreported:
         found.append(label("gaps", "unreported", str(unreported)))
     if bilan.absent:

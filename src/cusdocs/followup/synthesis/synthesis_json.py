@@ -1,6 +1,5 @@
 """A synthesis as JSON, for whoever computes further."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,12 +9,11 @@ from cusdocs.followup.synthesis.synthesis import Synthesis
 from cusdocs.followup.synthesis.tables import synthesis_tables
 from cusdocs.followup.tables import Value
 from cusdocs.followup.wording import labels
-from cusdocs.law import Indicator
 
 SCHEMA_VERSION = "1"
 
 
-def synthesis_as_json(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+def synthesis_as_json(synthesis: Synthesis) -> dict[str, Any]:
     """Return ``synthesis`` as a JSON object: each table by its name, as a list of rows by column."""
     names = {title: name for name, title in labels("synthesis_sheets").items()}
     columns = {title: name for name, title in labels("synthesis_columns").items()}
@@ -24,7 +22,7 @@ def synthesis_as_json(synthesis: Synthesis, indicators: Mapping[str, Indicator])
             dict(zip((columns[column] for column in table.columns), map(_plain, row), strict=True))
             for row in table.rows
         ]
-        for table in synthesis_tables(synthesis, indicators)
+        for table in synthesis_tables(synthesis)
     }
     region = synthesis.region
     return {

@@ -1,28 +1,29 @@
 """The tables of a synthesis: the same for the workbook, the dashboard and the report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cusdocs.followup.actuals_layout import territory_name
+from cusdocs.followup.bilan import known_indicators
 from cusdocs.followup.bilan_document import ground_text
 from cusdocs.followup.synthesis.achievement import Cohort, Row
 from cusdocs.followup.synthesis.situation import Situation, Standing
 from cusdocs.followup.synthesis.synthesis import Count, Synthesis
 from cusdocs.followup.tables import SheetTable, Value
 from cusdocs.followup.wording import label, labels
-from cusdocs.law import Indicator, Regime, territories
+from cusdocs.law import Regime, territories
 
 _COUNT = ("organisms", "signed", "in_progress", "without", "signed_share", "dwellings", "signed_dwellings")
 _SCORE = ("organisms", "judged", "reached", "share", "unreported", "without_target", "target", "achieved", "rate")
 _RATIOS = frozenset({"signed_share", "share", "rate", "median", "filled_share", "foyers_share"})
 
 
-def synthesis_tables(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> tuple[SheetTable, ...]:
+def synthesis_tables(synthesis: Synthesis) -> tuple[SheetTable, ...]:
     """Return the tables of ``synthesis`` that hold something, in the order of the report."""
-    built = _tables(synthesis, indicators)
+    built = _tables(synthesis)
     return tuple(table for table in built if table.rows)
 
 
-def _tables(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> Iterator[SheetTable]:
+def _tables(synthesis: Synthesis) -> Iterator[SheetTable]:
     whole = (label("synthesis", "total"), *_count(synthesis.whole))
     families = [(family_name(each.key), *_count(each)) for each in synthesis.by_family]
     yield _table("families", ("family", *_COUNT), [*families, whole])
@@ -35,7 +36,7 @@ def _tables(synthesis: Synthesis, indicators: Mapping[str, Indicator]) -> Iterat
         "indicators",
         ("activity", "cohort", "code", "label", *_SCORE),
         [
-            (*_cohort(cohort), row.code, _label(row, indicators), *_score(row))
+            (*_cohort(cohort), row.code, _label(row, cohort), *_score(row))
             for cohort in synthesis.cohorts
             for row in cohort.indicators
         ],
@@ -81,7 +82,7 @@ def _about_data(synthesis: Synthesis) -> Iterator[SheetTable]:
     yield _table("gaps", ("organism", "gap"), [(each.organism, each.what) for each in synthesis.gaps])
     yield _table(
         "due",
-        ("day", "organism", "step", "status", "reason"),
+        ("day", "organism", "step", "status", "ground"),
         [
             (
                 each.event.day,
@@ -197,5 +198,6 @@ def departement_name(code: str) -> str:
     return f"{territory_name(found)} ({code})" if found else code or label("synthesis", "unplaced")
 
 
-def _label(row: Row, indicators: Mapping[str, Indicator]) -> str:
-    return indicators[row.code].label if row.code in indicators else ""
+def _label(row: Row, cohort: Cohort) -> str:
+    found = known_indicators(cohort.regime).get(row.code)
+    return found.label if found else ""
