@@ -19,16 +19,17 @@ from cusdocs.neutral import neutral
 from cusdocs.resources import data_folder
 
 _SIREN = re.compile(r"\d{9}")
+_LONG = 40
 _FOLLOW_UP = ("due", "gaps", "quality", "elsewhere", "absorbed", "organisms", "unread")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the page; ``numeric`` tells which columns are set to the right."""
+    """A table of the page; ``kinds`` are the classes of its columns: num to the right, long for sentences."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    numeric: tuple[bool, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +136,12 @@ def _cohort(cohort: Cohort) -> CohortView:
 
 def _grid(table: ShownTable) -> Grid:
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
-    return Grid(table.columns, table.rows, tuple(_is_numeric(column) for column in columns))
+    return Grid(table.columns, table.rows, tuple(_kind(column) for column in columns))
 
 
-def _is_numeric(cells: Sequence[str]) -> bool:
+def _kind(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell]
     # A SIREN is nine digits and no quantity.
-    return bool(filled) and all(parse_number(cell) is not None and not _SIREN.fullmatch(cell) for cell in filled)
+    if filled and all(parse_number(cell) is not None and not _SIREN.fullmatch(cell) for cell in filled):
+        return "num"
+    return "long" if any(len(cell) > _LONG for cell in filled) else ""
