@@ -2,57 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from benchmarks.region import DAY, REGION, Tally, Truth, pairs, write_region
+from benchmarks.region import DAY, Tally, Truth
 
-from cusdocs.followup.actuals_reader import read_actuals
-from cusdocs.followup.bilan import bilan_of
-from cusdocs.followup.bilan_json import bilan_as_json
-from cusdocs.followup.convention import load_extraction, read_convention
-from cusdocs.followup.evaluation import evaluate, scope_at
-from cusdocs.followup.json_text import as_json_text
-from cusdocs.followup.register import read_register
 from cusdocs.followup.synthesis.achievement import Row
-from cusdocs.followup.synthesis.folder import open_folder
 from cusdocs.followup.synthesis.situation import COUNTED, Situation
-from cusdocs.followup.synthesis.synthesis import Count, Synthesis, synthesise
-from cusdocs.law import Territory, load_regimes
-
-BRETAGNE = Territory("region", REGION, "Bretagne")
-REGIMES = {regime.id: regime for regime in load_regimes()}
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Truth]:
-    folder = tmp_path_factory.mktemp("region")
-    truth = write_region(folder)
-    for convention, table in pairs(folder):
-        found = read_convention(load_extraction(convention))
-        rules = REGIMES[found.regime]
-        years = {2011: 2, 2026: 3}[found.first_year or 0]
-        # The table of a first-generation organism tells which of its evaluations it is for.
-        if rules.id == "locative-2010" and ";2014;" in table.read_text("utf-8"):
-            years = 4
-        scope = scope_at(found, rules, years)
-        bilan = bilan_of(evaluate(found, read_actuals(table, found, rules, scope.first_year), rules, scope))
-        (folder / f"{table.stem}-bilan.json").write_text(as_json_text(bilan_as_json(bilan)), encoding="utf-8")
-    return folder, truth
-
-
-@pytest.fixture(scope="module")
-def truth(region: tuple[Path, Truth]) -> Truth:
-    return region[1]
-
-
-@pytest.fixture(scope="module")
-def synthesis(region: tuple[Path, Truth]) -> Synthesis:
-    folder, _ = region
-    contents = open_folder(folder, REGIMES)
-    assert not contents.unread
-    register = read_register(folder / "registre.csv")
-    return synthesise(contents.filed, register, DAY, BRETAGNE)
+from cusdocs.followup.synthesis.synthesis import Count, Synthesis
 
 
 def test_there_is_one_of_each_kind(truth: Truth) -> None:

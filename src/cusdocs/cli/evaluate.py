@@ -110,8 +110,8 @@ def _tell(bilan: "Bilan", regime: "Regime") -> None:
     for code, lines in by_code(main).items():
         found = score(lines)
         total = f", {rate_text(found.rate)} du cumul" if found.rate is not None else ""
-        lacking = f", {found.unreported} non renseigné(s)" if found.unreported else ""
-        typer.echo(f"  {code:<10} {found.reached} atteint(s) sur {found.judged} jugé(s){total}{lacking}")
+        lacking = f", non renseignés : {found.unreported}" if found.unreported else ""
+        typer.echo(f"  {code:<10} objectifs atteints : {found.reached} sur {found.judged}{total}{lacking}")
     whole = score(main)
     share = f" ({rate_text(whole.share)})" if whole.share is not None else ""
-    typer.echo(f"Au total : {whole.reached} objectif(s) atteint(s) sur {whole.judged} jugé(s){share}.")
+    typer.echo(f"  {'Au total':<10} objectifs atteints : {whole.reached} sur {whole.judged}{share}")

@@ -105,6 +105,10 @@ def write(synthesis: "Synthesis", output: Path) -> None:
     save(output, content)
 
 
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
 def _day(told: str | None) -> date:
     if told is None:
         return date.today()  # noqa: DTZ011 - the user's own day
@@ -131,23 +135,24 @@ def _tell(synthesis: "Synthesis") -> None:
     from cusdocs.followup.figures_text import rate_text
     from cusdocs.followup.synthesis.document import title_of
     from cusdocs.followup.synthesis.tables import cohort_name
+    from cusdocs.followup.wording import label
 
     whole = synthesis.whole
     typer.echo(f"{title_of(synthesis)} – {synthesis.day:%d/%m/%Y}")
     typer.echo(
-        f"  {whole.organisms} organismes : {whole.signed} CUS signées, {whole.in_progress} en cours, "
-        f"{whole.without} sans CUS."
+        f"  {_several(whole.organisms, 'organisme')} : {whole.signed} avec une CUS signée, {whole.in_progress} "
+        f"avec un projet en cours, {whole.without} sans CUS."
     )
     for cohort in synthesis.cohorts:
         share = f" ({rate_text(cohort.whole.share)})" if cohort.whole.share is not None else ""
         typer.echo(
-            f"  {cohort_name(cohort.regime, cohort.at)} [{cohort.activity}] : {cohort.whole.reached} objectifs "
-            f"atteints sur {cohort.whole.judged} jugés{share}."
+            f"  {label('activities', cohort.activity)}, {cohort_name(cohort.regime, cohort.at)} : "
+            f"{cohort.whole.reached} sur {_several(cohort.whole.judged, 'objectif')}{share}."
         )
     overdue = sum(due.overdue for due in synthesis.due)
     typer.echo(
-        f"  {overdue} étape(s) échue(s), {len(synthesis.due) - overdue} à venir dans l'année, "
-        f"{len(synthesis.gaps)} manque(s)."
+        f"  Étapes : {overdue} en retard, {len(synthesis.due) - overdue} dans les douze mois. "
+        f"{_several(len(synthesis.gaps), 'manque')} à combler."
     )
     for each in synthesis.unread:
         typer.echo(f"Attention : « {each.file} » n'a pas été lu : {each.why}", err=True)

@@ -83,7 +83,7 @@ def _in_region(held: Held, day: date) -> Standing:
         return Standing(held=held, situation=Situation.SIGNED)
     if any(each.in_force(day) for each in held.filed):
         return Standing(held=held, situation=Situation.SIGNED)
-    pending = [each for each in held.filed if each.dates.signature is None]
+    pending = [each for each in held.filed if each.dates.signature is None or each.dates.signature > day]
     if pending or (organism.filing and not held.filed):
         limit = _limit(pending, organism.filing)
         late = limit is not None and limit < day
