@@ -26,10 +26,12 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a convention of each generation, as Word files."""
+    """Return a folder with a convention of each generation, and what « extract » finds in it."""
     folder = tmp_path_factory.mktemp("conventions")
     write(convention("locative-2010"), folder / "deux-rives.docx")
     write(convention("locative-2019"), folder / "ajonc.docx")
+    for name in ("deux-rives", "ajonc"):
+        assert main(["extract", str(folder / f"{name}.docx"), "-o", str(folder / f"{name}.json")]) == 0
     return folder
 
 
@@ -39,8 +41,7 @@ def test_both_generations_go_from_convention_to_synthesis(
     bilans = tmp_path / "bilans"
     bilans.mkdir()
     for name, years in (("deux-rives", 2), ("ajonc", 3)):
-        stated, table = tmp_path / f"{name}.json", tmp_path / f"{name}.xlsx"
-        assert main(["extract", str(drafted / f"{name}.docx"), "-o", str(stated)]) == 0
+        stated, table = drafted / f"{name}.json", tmp_path / f"{name}.xlsx"
         assert main(["init", "--actuals", str(stated), "-o", str(table)]) == 0
         fill(table, 1.0, ANSWERS if name == "ajonc" else None)
         outputs = [part for suffix in ("json", "docx", "ics") for part in ("-o", str(bilans / f"{name}.{suffix}"))]
@@ -93,9 +94,9 @@ def test_the_state_of_a_year_is_written_too(
     drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = tmp_path / "suivi.xlsx"
-    assert main(["init", "--actuals", str(drafted / "ajonc.docx"), "-o", str(table)]) == 0
+    assert main(["init", "--actuals", str(drafted / "ajonc.json"), "-o", str(table)]) == 0
     fill(table, 0.9)
-    command = ["evaluate", str(drafted / "ajonc.docx"), "--actuals", str(table), "--year", "2027"]
+    command = ["evaluate", str(drafted / "ajonc.json"), "--actuals", str(table), "--year", "2027"]
     assert main([*command, "-o", str(tmp_path / "point.xlsx")]) == 0
 
     assert "Point annuel 2027" in capsys.readouterr().out

@@ -99,10 +99,22 @@ def check(
     )
 
 
-def extract(document: Document, regime: Regime, find: FindTerritory = territories.find) -> tuple[Reading, ...]:
-    """Return the figures that ``document`` states for the indicators of ``regime``, in reading order."""
+def extract(
+    document: Document, regime: Regime, find: FindTerritory = territories.find, year: int | None = None
+) -> tuple[Reading, ...]:
+    """Return the figures that ``document`` states for the indicators of ``regime``, in reading order.
+
+    ``year`` is the first one of the commitments, for a document that may not tell it, such as an avenant.
+    """
     index = Index(document)
-    return read_indicators(index, regime, find, first_year(find_periods(index, Former(index, regime.former))))
+    stated = first_year(find_periods(index, Former(index, regime.former)))
+    return read_indicators(index, regime, find, stated or year)
+
+
+def first_year_of(document: Document, regime: Regime) -> int | None:
+    """Return the first year of the commitments that ``document`` states, None when it does not."""
+    index = Index(document)
+    return first_year(find_periods(index, Former(index, regime.former)))
 
 
 def _commitments(index: Index, regime: Regime, find: FindTerritory, year: int | None) -> tuple[Commitment, ...]:

@@ -298,6 +298,34 @@ def synthesis(
     return command(folder, Request(register, region, day, tuple(output or ())))
 
 
+@app.command(cls=FrenchCommand)
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="AVANT", help="Convention .pdf ou .docx.")],
+    new: Annotated[Path, typer.Argument(metavar="APRÈS", help="Autre convention, ou avenant, .pdf ou .docx.")],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Comparaison à écrire : .html, .docx, .pdf, .txt ou .json (répétable) ; sinon à l'écran.",
+        ),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    avenant: Annotated[
+        bool | None,
+        typer.Option(
+            "--avenant/--no-avenant", help="Le second document est un avenant, ou non ; sinon reconnu à son titre."
+        ),
+    ] = None,
+) -> int:
+    """Montre ce qui a changé entre deux conventions, ou entre une convention et son avenant."""
+    from cusdocs.cli.compare import Request
+    from cusdocs.cli.compare import run as command
+
+    return command(old, new, Request(tuple(output or ()), regime, avenant))
+
+
 app.add_typer(dossier, name="dossier")
 
 regimes = typer.Typer(

@@ -12,6 +12,7 @@ SECTIONS = tuple(
     states bases reasons columns column_help fields field_help sheets readme answers families activities events
     confidences document bilan_sheets bilan_columns
     register situations absence gaps synthesis synthesis_columns synthesis_sheets
+    fates changes comparison
     """.split()
 )
 

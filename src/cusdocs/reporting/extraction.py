@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from cusdocs.checking import Report
+from cusdocs.checking import Report, extract, first_year_of
+from cusdocs.document import Document
+from cusdocs.law import Regime
 from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.json_format import commitments_as_json, fact_as_json, indicators_as_json
 
@@ -23,6 +25,24 @@ def extracted(examination: Examination) -> dict[str, Any]:
         "indicators": indicators_as_json(report.indicators if report else ()),
         "commitments": commitments_as_json(report.commitments if report else ()),
         "error": str(examination.error) if examination.error else None,
+    }
+
+
+def stated(file: str, document: Document, regime: Regime, year: int | None) -> dict[str, Any]:
+    """Return the figures of a document that may be no whole convention, in the same form.
+
+    ``year`` is the first one of the commitments, when the document does not tell it.
+    """
+    known = first_year_of(document, regime) or year
+    return {
+        "file": file,
+        "title": document.metadata.title,
+        "regime": regime.id,
+        "organism": {"name": "", "siren": "", "effect_year": known},
+        "dates": None,
+        "indicators": indicators_as_json(extract(document, regime, year=known)),
+        "commitments": [],
+        "error": None,
     }
 
 
