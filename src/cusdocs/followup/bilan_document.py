@@ -246,9 +246,14 @@ def _section(
         undirected=better is None,
         score=score(main_lines(lines, indicators)),
         tables=(IndicatorTable(label("document", "results"), results),) if results else (),
-        running=tuple(shown(line) for line in lines if line.basis is Basis.RUNNING),
+        # The reserves say why the progress of the others is not known.
+        running=tuple(shown(line) for line in lines if line.basis is Basis.RUNNING and _adds_up(line)),
         told=tuple(shown(line) for line in lines if line.comment or line.brakes or line.measures),
     )
+
+
+def _adds_up(line: Line) -> bool:
+    return all(remark.reason is not Reason.DOES_NOT_ADD_UP for remark in line.remarks)
 
 
 def shown(line: Line) -> Shown:
