@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from benchmarks.region import DAY, REGION, Truth, pairs, write_region
+from benchmarks.region import DAY, REGION, pairs, write_region
+from benchmarks.region_truth import Truth
 
 from cusdocs.followup.actuals_reader import read_actuals
 from cusdocs.followup.bilan import bilan_of

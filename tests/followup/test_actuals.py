@@ -14,6 +14,7 @@ from cusdocs.followup.actuals import Actuals
 from cusdocs.followup.actuals_layout import forms
 from cusdocs.followup.actuals_reader import read_actuals
 from cusdocs.followup.actuals_writer import actuals_csv, actuals_workbook
+from cusdocs.followup.calendar import calendar_of
 from cusdocs.followup.convention import Convention
 from cusdocs.law import load_regime
 
@@ -56,6 +57,18 @@ def test_the_workbook_holds_every_territory_and_horizon_in_place(workbook: Path)
     assert horizons == [*map(str, range(2026, 2032)), "2026-2028 (cumul)", "2026-2031 (cumul)"]
     assert {cell.value for cell in book["PS-1"][TITLES]} >= {"Numérateur", "Dénominateur", "Réalisé"}
     assert "Numérateur" not in {cell.value for cell in book["PP-1"][TITLES]}
+
+
+def test_the_workbook_ends_with_the_calendar_of_the_convention(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.xlsx"
+    calendar = calendar_of(CONVENTION.dates, LOCATIVE, 2026)
+    path.write_bytes(actuals_workbook(forms(CONVENTION, LOCATIVE, 2026), {}, calendar))
+
+    sheet = load_workbook(path)["Calendrier"]
+    assert [sheet.cell(row, 1).value.date() for row in range(2, sheet.max_row + 1)] == [
+        each.day for each in calendar
+    ]
+    assert not read(path).figures
 
 
 def test_an_empty_workbook_reports_nothing(workbook: Path) -> None:

@@ -152,6 +152,14 @@ def test_a_file_that_is_no_extraction_is_told(
     assert told in capsys.readouterr().err
 
 
+def test_the_calendar_of_a_convention_needs_no_bilan(drafted: Path, tmp_path: Path) -> None:
+    assert main(["init", "--actuals", str(drafted / "ajonc.json"), "-o", str(tmp_path / "c.ics")]) == 0
+
+    content = (tmp_path / "c.ics").read_text("utf-8")
+    assert "DTSTART;VALUE=DATE:20281231" in content
+    assert "Fin de la convention – Ajonc Habitat" in content
+
+
 def test_a_workbook_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "suivi.xlsx").write_bytes(b"")
 

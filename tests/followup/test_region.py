@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from benchmarks.region import DAY, Tally, Truth
+from benchmarks.region import DAY
+from benchmarks.region_truth import Tally, Truth
 
 from cusdocs.followup.synthesis.achievement import Row
 from cusdocs.followup.synthesis.situation import COUNTED, Situation

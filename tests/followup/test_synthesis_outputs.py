@@ -6,17 +6,23 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from statistics import quantiles
 
 import pytest
-from benchmarks.region import Truth
+from benchmarks.region_truth import Truth
+from followed import series
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cusdocs.document import render_plain
 from cusdocs.errors import RegisterError
 from cusdocs.followup.convention import Dates
+from cusdocs.followup.evaluation import Line, State
 from cusdocs.followup.register import Organism, read_register
+from cusdocs.followup.synthesis.achievement import Result, outliers
 from cusdocs.followup.synthesis.dashboard import dashboard_html
-from cusdocs.followup.synthesis.document import synthesis_document
+from cusdocs.followup.synthesis.document import shown_cohort, shown_table, synthesis_document
 from cusdocs.followup.synthesis.filed import Filed
 from cusdocs.followup.synthesis.situation import Situation
 from cusdocs.followup.synthesis.synthesis import Synthesis, synthesise
@@ -27,6 +33,7 @@ from cusdocs.law import Territory, load_regime
 
 LOCATIVE = load_regime("locative-2019")
 DAY = date(2029, 6, 30)
+ON_THE_PAGE = ("Par famille", "Par département", "Échéances", "Qualité des données", "Valeurs atypiques")
 
 
 class Page(HTMLParser):
@@ -75,6 +82,65 @@ def test_the_json_says_the_same(synthesis: Synthesis, truth: Truth) -> None:
     assert {row["organism"] for row in content["absorbed"]} == {
         name for name, situation in truth.situations.items() if situation == "absorbed"
     }
+
+
+def test_the_dashboard_shows_every_figure(synthesis: Synthesis, page: Page) -> None:
+    words = [word.strip() for word in page.words if word.strip()]
+    shown = [shown_table(table) for table in synthesis_tables(synthesis) if table.name in ON_THE_PAGE]
+    shown += [shown_cohort(cohort).indicators for cohort in synthesis.cohorts]
+
+    assert len(shown) == len(ON_THE_PAGE) + len(synthesis.cohorts)
+    for row in (row for table in shown for row in table.rows):
+        filled = [cell for cell in row if cell]
+        starts = [place for place, word in enumerate(words) if word == filled[0]]
+        assert any(words[place : place + len(filled)] == filled for place in starts), row
+
+
+@given(st.lists(st.tuples(st.sampled_from(["OPH", "ESH", ""]), st.integers(0, 9000), st.booleans()), max_size=12))
+def test_the_parts_add_up_to_the_whole(drawn: list[tuple[str, int, bool]]) -> None:
+    register = [
+        Organism(
+            name=f"Organisme {number}",
+            family=family,
+            departement="35" if number % 2 else "22",
+            stock=Decimal(stock),
+            signature=date(2026, 1, 5) if signed else None,
+        )
+        for number, (family, stock, signed) in enumerate(drawn)
+    ]
+    found = synthesise([], register, DAY)
+
+    assert found.whole.signed == sum(signed for _, _, signed in drawn)
+    for counts in (found.by_family, found.by_departement):
+        for name in ("organisms", "signed", "in_progress", "without", "dwellings", "signed_dwellings"):
+            assert sum(getattr(count, name) for count in counts) == getattr(found.whole, name)
+
+
+@given(st.lists(st.integers(50, 150), min_size=8, max_size=20))
+def test_who_is_among_the_others_is_no_outlier(rates: list[int]) -> None:
+    results = [result(f"O{number}", rate) for number, rate in enumerate(rates)]
+    low, _, high = quantiles(rates, n=4, method="inclusive")
+    fence = 1.5 * (high - low)
+
+    assert {each.organism for each in outliers(results)} == {
+        f"O{number}" for number, rate in enumerate(rates) if rate < low - fence or rate > high + fence
+    }
+    assert not outliers(results[:7])
+
+
+def result(organism: str, percent: int) -> Result:
+    line = Line(
+        series=series("PP-1"),
+        horizon="3-years",
+        period="2026-2028",
+        target=Decimal(100),
+        achieved=Decimal(percent),
+        rate=Decimal(percent) / 100,
+        state=State.REACHED,
+    )
+    return Result(
+        organism=organism, family="OPH", departement="35", regime=LOCATIVE, at=3, activity="locative", line=line
+    )
 
 
 def test_the_dashboard_needs_nothing_but_itself(page: Page) -> None:

@@ -1,5 +1,6 @@
 """``cusdocs init --actuals``: the workbook in which an organism reports what it achieved."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,9 @@ import typer
 from cusdocs.errors import ExitCode, UsageError, WritingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cusdocs.followup.calendar import Event
     from cusdocs.followup.convention import Convention
 
 _DEFAULT = "suivi.xlsx"
@@ -21,15 +25,21 @@ def run(
     from cusdocs.cli.saving import save
     from cusdocs.followup.actuals_layout import forms
     from cusdocs.followup.actuals_writer import actuals_csv, actuals_workbook
+    from cusdocs.followup.calendar import calendar_of
 
     target = _target(output, folder)
     found, rules = load(convention, regime, first_year)
     if found.first_year is None:
         raise UsageError("La première année des engagements n'a pas été lue : indiquez-la avec --first-year.")
+    calendar = calendar_of(found.dates, rules, found.first_year)
+    if target.suffix.lower() == ".ics":
+        _save_calendar(target, found.name, calendar)
+        return ExitCode.OK
     lines = forms(found, rules, found.first_year)
     if not lines:
         raise UsageError(f"Aucun indicateur chiffré n'a été lu dans « {convention.name} ».")
-    content = actuals_csv(lines) if target.suffix.lower() == ".csv" else actuals_workbook(lines, _told(found))
+    is_csv = target.suffix.lower() == ".csv"
+    content = actuals_csv(lines) if is_csv else actuals_workbook(lines, _told(found), calendar)
     _make_folder(target.parent)
     save(target, content)
     count = sum(len(form.entries) for form in lines)
@@ -47,11 +57,20 @@ def _target(output: Path | None, folder: Path | None) -> Path:
     if output and folder:
         raise UsageError("Donnez le classeur de suivi à écrire avec -o, sans dossier.")
     target = output or (folder / _DEFAULT if folder else Path(_DEFAULT))
-    if target.suffix.lower() not in (".xlsx", ".csv"):
-        raise UsageError(f"« {target} » : donnez un nom de fichier en .xlsx ou .csv.")
+    if target.suffix.lower() not in (".xlsx", ".csv", ".ics"):
+        raise UsageError(f"« {target} » : donnez un nom de fichier en .xlsx, .csv ou .ics.")
     if target.exists():
         raise UsageError(f"« {target} » existe déjà : choisissez un autre nom pour ne pas l'écraser.")
     return target
+
+
+def _save_calendar(target: Path, name: str, calendar: "Sequence[Event]") -> None:
+    from cusdocs.cli.outputs import save
+    from cusdocs.followup.ics import calendar_ics
+
+    _make_folder(target.parent)
+    save(target, calendar_ics([(name, event) for event in calendar], date.today()))  # noqa: DTZ011 - the user's own day
+    typer.echo(f"Créé : {target} ({len(calendar)} étapes).")
 
 
 def _make_folder(folder: Path) -> None:

@@ -96,7 +96,12 @@ def init(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FICHIER", help="Classeur de suivi à écrire (.xlsx ou .csv)."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Classeur de suivi (.xlsx ou .csv), ou calendrier (.ics), à écrire.",
+        ),
     ] = None,
     regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
     first_year: FirstYear = None,

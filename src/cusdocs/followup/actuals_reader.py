@@ -27,6 +27,7 @@ _DAYS = ("filing", "signature", "effect", "term", "day")
 _AMOUNTS = ("dwellings", "tfpb_exemption", "foyers_share", "first_year")
 _FORMS = ("OPH", "ESH", "COOP", "SEM", "SVH")
 _MOST_SHOWN = 20
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 40
 _HUNDRED = Decimal(100)
 
 
@@ -64,7 +65,9 @@ def _percent_cells(path: Path) -> frozenset[tuple[str, int, int]]:
     return frozenset(
         (sheet.title, cell.row - 1, cell.column - 1)
         for sheet in open_workbook(path).worksheets
-        for row in sheet.iter_rows()
+        for row in sheet.iter_rows(
+            max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
+        )
         for cell in row
         if isinstance(cell.value, int | float) and "%" in (cell.number_format or "")
     )

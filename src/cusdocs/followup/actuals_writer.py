@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cusdocs.dossier.workbook_writer import saved
 from cusdocs.followup.achievement import is_ratio
 from cusdocs.followup.actuals_layout import Entry, IndicatorForm, period_name, territory_name
+from cusdocs.followup.calendar import Event, ground_text
 from cusdocs.followup.evaluation import YES_NO
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.numbers import format_number
@@ -54,8 +55,11 @@ _NUMBER = "#,##0.##;-#,##0.##;0"
 Told = Mapping[str, Any]
 
 
-def actuals_workbook(forms: Sequence[IndicatorForm], told: Told) -> bytes:
-    """Return the workbook to fill in; ``told`` are the fields already known. Same input, same bytes."""
+def actuals_workbook(forms: Sequence[IndicatorForm], told: Told, calendar: Sequence[Event] = ()) -> bytes:
+    """Return the workbook to fill in; ``told`` are the fields already known. Same input, same bytes.
+
+    ``calendar`` is that of the convention, to look at.
+    """
     workbook = Workbook()
     workbook.properties.title = label("sheets", "title")
     workbook.properties.creator = "cusdocs"
@@ -64,6 +68,8 @@ def actuals_workbook(forms: Sequence[IndicatorForm], told: Told) -> bytes:
     _write_fields(workbook.create_sheet(label("sheets", "convention")), told)
     for form in forms:
         _write_form(workbook.create_sheet(form.code), form)
+    if calendar:
+        _write_calendar(workbook.create_sheet(label("bilan_sheets", "calendar")), calendar)
     return saved(workbook)
 
 
@@ -145,6 +151,20 @@ def _write_fields(sheet: Worksheet, told: Told) -> None:
         height = max(_height(title, 38), _height(label("field_help", key), 60))
         sheet.row_dimensions[sheet.max_row].height = 90 if key in ("context", "conclusion") else height
     sheet.freeze_panes = "B2"
+    _page(sheet)
+
+
+def _write_calendar(sheet: Worksheet, calendar: Sequence[Event]) -> None:
+    for letter, width in zip("ABC", (14, 70, 60), strict=True):
+        sheet.column_dimensions[letter].width = width
+    _header(sheet, [label("bilan_columns", key) for key in ("day", "event", "ground")])
+    for event in calendar:
+        sheet.append([event.day, event.title, ground_text(event.articles, event.confidence)])
+        sheet.cell(sheet.max_row, 1).number_format = "dd/mm/yyyy"
+        for cell in sheet[sheet.max_row]:
+            cell.alignment, cell.border = _WRAP, Border(bottom=_THIN)
+        sheet.row_dimensions[sheet.max_row].height = _height(event.title, 68)
+    sheet.freeze_panes = "A2"
     _page(sheet)
 
 

@@ -12,11 +12,11 @@ from cusdocs.drafting.rendering import Renderer
 from cusdocs.followup.achievement import Reason
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
-from cusdocs.followup.calendar import calendar_of
+from cusdocs.followup.calendar import calendar_of, ground_text
 from cusdocs.followup.evaluation import Basis, Line, State, by_code
 from cusdocs.followup.figures_text import figure_text, gap_text, measure_text, rate_text
 from cusdocs.followup.horizons import span
-from cusdocs.followup.wording import label, labels
+from cusdocs.followup.wording import label
 from cusdocs.french.dates import format_date
 from cusdocs.french.typography import typeset
 from cusdocs.law import LOWER, Confidence, Indicator, Obligation, Regime
@@ -346,10 +346,3 @@ def _calendar(bilan: Bilan, regime: Regime) -> tuple[ShownEvent, ...]:
         ShownEvent(format_date(event.day), event.title, ground_text(event.articles, event.confidence))
         for event in calendar_of(bilan.dates, regime, bilan.first_year)
     )
-
-
-def ground_text(articles: Sequence[str], confidence: str | None) -> str:
-    """Return « CCH L.445-1, règle confirmée », or that the convention states the date."""
-    if confidence is None:
-        return label("confidences", "stated")
-    return ", ".join([*articles, labels("confidences")[confidence]])

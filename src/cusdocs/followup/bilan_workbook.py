@@ -2,8 +2,8 @@
 
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import Bilan, known_indicators, main_lines, score
-from cusdocs.followup.bilan_document import ground_text, title_of
-from cusdocs.followup.calendar import calendar_of
+from cusdocs.followup.bilan_document import title_of
+from cusdocs.followup.calendar import calendar_of, ground_text
 from cusdocs.followup.evaluation import Line, by_code
 from cusdocs.followup.tables import SheetTable, Value, tables_workbook
 from cusdocs.followup.wording import label

@@ -1,12 +1,12 @@
 """The calendar of a convention: what happened, what the law expects, and when."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cusdocs.followup.convention import Dates
-from cusdocs.followup.wording import label
+from cusdocs.followup.wording import label, labels
 from cusdocs.law import Confidence, Interval, Regime
 
 _STATED = ("psp", "filing", "signature", "effect")
@@ -110,3 +110,10 @@ def add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def ground_text(articles: Sequence[str], confidence: str | None) -> str:
+    """Return « CCH L.445-1, règle confirmée », or that the convention states the date."""
+    if confidence is None:
+        return label("confidences", "stated")
+    return ", ".join([*articles, labels("confidences")[confidence]])

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from cusdocs.followup.bilan_document import ground_text
-from cusdocs.followup.calendar import Event
+from cusdocs.followup.calendar import Event, ground_text
 
 
 def calendar_ics(events: Iterable[tuple[str, Event]], stamp: date) -> bytes:

@@ -6,12 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cusdocs.followup.calendar import Event, add_months, calendar_of
+from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.filed import Filed, Held
 from cusdocs.followup.wording import label
 from cusdocs.french.dates import format_date
 from cusdocs.law import territories
 
 _SOON_MONTHS = 12
+# The length of a convention of which no file tells the regime: all known ones last six years.
+_YEARS = 6
 _AWAITED = frozenset({"evaluation", "term", "renewal", "renewal_psp", "signature_limit"})
 
 
@@ -79,7 +82,7 @@ def _is_in(seat: str, region: str, held: Held) -> bool:
 
 def _in_region(held: Held, day: date) -> Standing:
     organism = held.organism
-    if organism.signature and organism.signature <= day and not held.filed:
+    if not held.filed and _registered_in_force(organism, day):
         return Standing(held=held, situation=Situation.SIGNED)
     if any(each.in_force(day) for each in held.filed):
         return Standing(held=held, situation=Situation.SIGNED)
@@ -90,6 +93,13 @@ def _in_region(held: Held, day: date) -> Standing:
         reason = label("absence", "late", format_date(limit)) if late and limit else organism.reason
         return Standing(held=held, situation=Situation.IN_PROGRESS, reason=reason, late=late)
     return Standing(held=held, situation=Situation.WITHOUT, reason=organism.reason or _why(held, day))
+
+
+def _registered_in_force(organism: Organism, day: date) -> bool:
+    """Tell whether the register alone says that the organism has a convention on ``day``."""
+    if organism.signature is None or organism.signature > day:
+        return False
+    return organism.first_year is None or day.year < organism.first_year + _YEARS
 
 
 def _limit(pending: list[Filed], filing: date | None) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import known_indicators
-from cusdocs.followup.bilan_document import ground_text
+from cusdocs.followup.calendar import ground_text
 from cusdocs.followup.synthesis.achievement import Cohort, Row
 from cusdocs.followup.synthesis.situation import Situation, Standing
 from cusdocs.followup.synthesis.synthesis import Count, Synthesis
