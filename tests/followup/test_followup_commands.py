@@ -86,7 +86,9 @@ def test_both_generations_go_from_convention_to_synthesis(
     cohorts = {(row["cohort"], row["code"]): row for row in content["indicators"]}
     assert cohorts["locative-2010, évaluation à 2\u00a0ans".replace("\u00a0", " "), "A.I"]["achieved"] == 290
     captured = capsys.readouterr()
-    assert "3 organismes : 1 avec une CUS signée, 0 avec un projet en cours, 2 sans CUS." in captured.out
+    assert "3 organismes : 1 avec une CUS signée, 0 avec un projet en cours, 2 sans CUS." in captured.out.replace(
+        "\u00a0", " "
+    )
     assert captured.err == ""
 
 
@@ -176,7 +178,7 @@ def test_a_bad_file_never_stops_a_synthesis(
 
     assert main(["synthesis", str(tmp_path), "--date", "2012-01-01", "-o", str(tmp_path / "s.json.tmp.html")]) == 0
     captured = capsys.readouterr()
-    assert "1 organisme : 1 avec une CUS signée" in captured.out
+    assert "1 organisme : 1 avec une CUS signée" in captured.out.replace("\u00a0", " ")
     assert captured.err.count("n'a pas été lu") == 2
 
 

@@ -65,7 +65,7 @@ def _target(output: Path | None, folder: Path | None) -> Path:
 
 
 def _save_calendar(target: Path, name: str, calendar: "Sequence[Event]") -> None:
-    from cusdocs.cli.outputs import save
+    from cusdocs.cli.saving import save
     from cusdocs.followup.ics import calendar_ics
 
     _make_folder(target.parent)

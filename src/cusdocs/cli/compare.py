@@ -118,7 +118,7 @@ def _read_one(path: Path, pages: int) -> "Document | CusdocsError":
 
 def write(comparison: "Comparison", output: Path) -> None:
     """Write ``comparison`` to ``output`` in the format of its suffix; « - » is the standard output, as JSON."""
-    from cusdocs.cli.outputs import save
+    from cusdocs.cli.saving import save
     from cusdocs.followup.comparison import views
 
     suffix = output.suffix.lower()

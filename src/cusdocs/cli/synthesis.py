@@ -74,7 +74,7 @@ def make(folder: Path, request: Request, regimes: "Sequence[Regime]") -> "Synthe
 
 def write(synthesis: "Synthesis", output: Path) -> None:
     """Write ``synthesis`` to ``output`` in the format of its suffix; « - » is the standard output, as JSON."""
-    from cusdocs.cli.outputs import save
+    from cusdocs.cli.saving import save
 
     suffix = output.suffix.lower()
     if suffix in (".docx", ".pdf"):
@@ -105,10 +105,6 @@ def write(synthesis: "Synthesis", output: Path) -> None:
     save(output, content)
 
 
-def _several(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number > 1 else ''}"
-
-
 def _day(told: str | None) -> date:
     if told is None:
         return date.today()  # noqa: DTZ011 - the user's own day
@@ -136,23 +132,24 @@ def _tell(synthesis: "Synthesis") -> None:
     from cusdocs.followup.synthesis.document import title_of
     from cusdocs.followup.synthesis.tables import cohort_name
     from cusdocs.followup.wording import label
+    from cusdocs.french.numbers import counted
 
     whole = synthesis.whole
     typer.echo(f"{title_of(synthesis)} – {synthesis.day:%d/%m/%Y}")
     typer.echo(
-        f"  {_several(whole.organisms, 'organisme')} : {whole.signed} avec une CUS signée, {whole.in_progress} "
+        f"  {counted(whole.organisms, 'organisme')} : {whole.signed} avec une CUS signée, {whole.in_progress} "
         f"avec un projet en cours, {whole.without} sans CUS."
     )
     for cohort in synthesis.cohorts:
         share = f" ({rate_text(cohort.whole.share)})" if cohort.whole.share is not None else ""
         typer.echo(
             f"  {label('activities', cohort.activity)}, {cohort_name(cohort.regime, cohort.at)} : "
-            f"{cohort.whole.reached} sur {_several(cohort.whole.judged, 'objectif')}{share}."
+            f"{cohort.whole.reached} sur {counted(cohort.whole.judged, 'objectif')}{share}."
         )
     overdue = sum(due.overdue for due in synthesis.due)
     typer.echo(
         f"  Étapes : {overdue} en retard, {len(synthesis.due) - overdue} dans les douze mois. "
-        f"{_several(len(synthesis.gaps), 'manque')} à combler."
+        f"{counted(len(synthesis.gaps), 'manque')} à combler."
     )
     for each in synthesis.unread:
         typer.echo(f"Attention : « {each.file} » n'a pas été lu : {each.why}", err=True)

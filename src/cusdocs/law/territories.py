@@ -107,12 +107,6 @@ def region_of(departement_code: str) -> Territory | None:
     return _regions()[row].territory if row else None
 
 
-def region(code: str) -> Territory | None:
-    """Return the région of INSEE code « 53 »."""
-    entry = _regions().get(code)
-    return entry.territory if entry else None
-
-
 def departement_of(siren: str) -> Territory | None:
     """Return the département in which most of the communes of the EPCI or EPT of that SIREN lie."""
     code = _seats().get(siren.replace(" ", ""))
