@@ -125,6 +125,16 @@ def test_the_count_is_the_numerator_of_the_share_of_the_same_indicator() -> None
     assert (found[0].achieved, found[0].numerator) == (20, 54)
 
 
+def test_the_sum_of_the_years_is_the_numerator_of_the_share_of_the_period() -> None:
+    count, share = series("PP-4"), series("PP-4", "%")
+    convention = committed({count: {"3-years": 40}, share: {"3-years": 1}})
+    told = {(count, year): 10 for year in ("2026", "2027", "2028")}
+    actuals = reported({**told, (share, "3-years"): Actual(denominator=Decimal(2000))})
+    found = [each for each in after(3, convention, actuals).lines if each.series == share]
+
+    assert [(each.numerator, each.achieved) for each in found] == [(30, Decimal("1.5"))]
+
+
 def test_progress_towards_six_years_compares_with_what_the_yearly_targets_foresee() -> None:
     ai = series("A.I")
     yearly = {"2011": 100, "2012": 100, "2013": 200, "2014": 200, "2015": 200, "2016": 200}

@@ -24,6 +24,27 @@ ANSWERS = {
 }
 
 
+STATED = json.dumps(
+    {
+        "documents": [
+            {
+                "file": "c",
+                "indicators": [
+                    {
+                        "code": "PP-1",
+                        "territory": {"kind": "departement", "code": "35", "name": "Ille-et-Vilaine"},
+                        "horizon": "3-years",
+                        "value": 12,
+                        "unit": "logements",
+                        "breakdown": None,
+                    }
+                ],
+            }
+        ]
+    }
+)
+
+
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a convention of each generation, and what « extract » finds in it."""
@@ -142,6 +163,8 @@ def test_a_wrong_use_is_told(
         ('{"documents": []}', "n'est pas un résultat de"),
         ('{"documents": [{"file": "c", "indicators": [{"code": 1}]}]}', "n'ont pas la forme attendue"),
         ('{"documents": [{"file": "c", "error": "abîmé"}]}', "abîmé"),
+        ('{"documents": [{"file": "c", "indicators": [], "x": NaN}]}', "n'est pas un fichier JSON lisible"),
+        (STATED.replace("12", "1e999999999"), "n'ont pas la forme attendue"),
     ],
 )
 def test_a_file_that_is_no_extraction_is_told(

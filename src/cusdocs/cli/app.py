@@ -259,7 +259,7 @@ def evaluate(
             "-o",
             "--output",
             metavar="FICHIER",
-            help="Bilan à écrire : .docx, .pdf, .xlsx ou .json (répétable).",
+            help="Bilan à écrire : .docx, .pdf, .xlsx, .json, ou calendrier .ics (répétable).",
         ),
     ] = None,
     regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,

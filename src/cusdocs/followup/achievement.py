@@ -67,7 +67,11 @@ def achieved(
 ) -> Achieved:
     """Return what was achieved for ``series`` at ``horizon``; ``years`` are those of a cumulated horizon."""
     actual = actuals.at(series, horizon)
-    found = _ratio(series, horizon, actual, actuals, indicator) if is_ratio(series.unit) else _plain(actual)
+    if is_ratio(series.unit):
+        counted = _counted(series, horizon, actuals, indicator, years)
+        found = _ratio(series.unit, actual, counted)
+    else:
+        found = _plain(actual)
     if length_of(horizon) is None or not adds_up(indicator, series.unit):
         return found
     summed = total(series, years, actuals)
@@ -95,20 +99,18 @@ def _plain(actual: Actual) -> Achieved:
     return Achieved(value=actual.value)
 
 
-def _ratio(
-    series: Series, horizon: str, actual: Actual, actuals: Actuals, indicator: Indicator | None
-) -> Achieved:
+def _ratio(unit: str, actual: Actual, counted: Decimal | None) -> Achieved:
     numerator, denominator = actual.numerator, actual.denominator
-    if numerator is None:
-        numerator = _counted(series, horizon, actuals, indicator) if denominator is not None else None
+    if numerator is None and denominator is not None:
+        numerator = counted
     if denominator == 0:
         remark = Remark(Reason.ZERO_DENOMINATOR)
         return Achieved(numerator=numerator, denominator=denominator, remarks=(remark,))
     if numerator is not None and denominator is not None:
-        return _divided(series.unit, numerator, denominator, actual.value)
+        return _divided(unit, numerator, denominator, actual.value)
     terms = Achieved(numerator=numerator, denominator=denominator)
     if actual.value is not None:
-        remarks = (Remark(Reason.TERMS_NOT_GIVEN),) if series.unit == PERCENT else ()
+        remarks = (Remark(Reason.TERMS_NOT_GIVEN),) if unit == PERCENT else ()
         return replace(terms, value=actual.value, remarks=remarks)
     if numerator is not None:
         return replace(terms, remarks=(Remark(Reason.NO_DENOMINATOR),))
@@ -124,14 +126,16 @@ def _divided(unit: str, numerator: Decimal, denominator: Decimal, typed: Decimal
     return Achieved(value=value, numerator=numerator, denominator=denominator, remarks=remarks)
 
 
-def _counted(series: Series, horizon: str, actuals: Actuals, indicator: Indicator | None) -> Decimal | None:
+def _counted(
+    series: Series, horizon: str, actuals: Actuals, indicator: Indicator | None, years: tuple[str, ...]
+) -> Decimal | None:
     """Return the count of what the percentage is a share of, when the indicator is stated both ways."""
     if series.unit != PERCENT or indicator is None:
         return None
     for unit in indicator.units:
         if unit in figure_terms().additive_units:
             other = Series(series.code, series.territory, unit, series.breakdown)
-            value = actuals.at(other, horizon).value
+            value = achieved(other, horizon, actuals, indicator, years).value
             if value is not None:
                 return value
     return None

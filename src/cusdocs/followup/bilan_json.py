@@ -9,7 +9,7 @@ from cusdocs import __version__
 from cusdocs.errors import InputError
 from cusdocs.followup.achievement import Reason, Remark
 from cusdocs.followup.bilan import Bilan
-from cusdocs.followup.convention import Conflict, Dates, Series, read_dates, series_of
+from cusdocs.followup.convention import Conflict, Dates, Series, figure, read_dates, series_of
 from cusdocs.followup.evaluation import Basis, Line, State
 
 SCHEMA_VERSION = "1"
@@ -82,7 +82,7 @@ def _read(content: Mapping[str, Any]) -> Bilan:
         lines=tuple(_read_line(line) for line in content["lines"]),
         absent=tuple(content.get("absent", ())),
         conflicts=tuple(
-            Conflict(series_of(each), each["horizon"], Decimal(str(each["kept"])), Decimal(str(each["other"])))
+            Conflict(series_of(each), each["horizon"], figure(each["kept"]), figure(each["other"]))
             for each in content.get("conflicts", ())
         ),
     )
@@ -135,7 +135,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+    return None if value is None else figure(value)
 
 
 def _day(day: date | None) -> str | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cusdocs.dossier.importing.grid import UNCOMPUTED, Grid, empty, letter
 from cusdocs.dossier.problem import quoted
+from cusdocs.followup.convention import LARGEST
 from cusdocs.french.dates import find_dates
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import words
@@ -97,6 +98,8 @@ def as_number(value: object) -> Decimal | None:
         raise CellProblem(f"{quoted(as_text(value))} n'est pas un nombre. Saisissez par exemple 12 ou 25,5.")
     if number < 0:
         raise CellProblem(f"{quoted(as_text(value))} est négatif. Corrigez ce nombre.")
+    if number >= LARGEST:
+        raise CellProblem(f"{quoted(as_text(value))} est trop grand. Corrigez ce nombre.")
     return number
 
 

@@ -12,6 +12,9 @@ from cusdocs.errors import CorruptFileError, InputError, MissingFileError
 from cusdocs.french.text import fold
 from cusdocs.law import REFERENCE, Fact, Territory
 
+# No organism has so many dwellings or euros: such a number would only make computing endless.
+LARGEST = Decimal(10) ** 15
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -98,7 +101,7 @@ def load_json(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise MissingFileError(f"Le fichier «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin.")
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        content = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, parse_constant=figure)
     except (ValueError, RecursionError) as error:
         raise CorruptFileError(
             f"«\u00a0{path.name}\u00a0» n'est pas un fichier JSON lisible\u00a0: produisez-le à nouveau."
@@ -106,6 +109,14 @@ def load_json(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise CorruptFileError(f"«\u00a0{path.name}\u00a0» n'est pas un fichier JSON de cusdocs.")
     return content
+
+
+def figure(value: object) -> Decimal:
+    """Return the figure that a JSON value states. Raises ValueError when it is none, or one that no stock has."""
+    number = Decimal(str(value))
+    if not number.is_finite() or abs(number) >= LARGEST:
+        raise ValueError(value)
+    return number
 
 
 def read_convention(document: Mapping[str, Any]) -> Convention:
@@ -156,7 +167,7 @@ def _targets(
     for stated in indicators:
         series = series_of(stated)
         series = known.setdefault(series.key, series)
-        value, horizon = Decimal(str(stated["value"])), str(stated["horizon"])
+        value, horizon = figure(stated["value"]), str(stated["horizon"])
         if horizon == REFERENCE:
             references.setdefault(series, value)
             continue
