@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from filling import TITLES, fill
 from followed import ILLE_ET_VILAINE, committed, series
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cusdocs.errors import ActualsError
@@ -15,7 +17,9 @@ from cusdocs.followup.actuals_layout import forms
 from cusdocs.followup.actuals_reader import read_actuals
 from cusdocs.followup.actuals_writer import actuals_csv, actuals_workbook
 from cusdocs.followup.calendar import calendar_of
+from cusdocs.followup.cells import as_number
 from cusdocs.followup.convention import Convention
+from cusdocs.french.numbers import format_number
 from cusdocs.law import load_regime
 
 LOCATIVE = load_regime("locative-2019")
@@ -69,6 +73,12 @@ def test_the_workbook_ends_with_the_calendar_of_the_convention(tmp_path: Path) -
         each.day for each in calendar
     ]
     assert not read(path).figures
+
+
+@given(st.decimals(0, 10**9, places=2))
+def test_a_number_is_read_as_a_french_reader_writes_it(number: Decimal) -> None:
+    assert as_number(format_number(number)) == number
+    assert as_number(float(number)) == Decimal(str(float(number)))
 
 
 def test_an_empty_workbook_reports_nothing(workbook: Path) -> None:

@@ -109,6 +109,17 @@ def test_what_is_missing_is_named(synthesis: Synthesis, truth: Truth) -> None:
     }
 
 
+def test_who_is_seated_elsewhere_counts_for_its_dwellings_of_the_region(
+    synthesis: Synthesis, truth: Truth
+) -> None:
+    elsewhere = {name for name, situation in truth.situations.items() if situation == "elsewhere"}
+    absorbed = {name for name, situation in truth.situations.items() if situation == "absorbed"}
+
+    assert elsewhere
+    assert elsewhere <= synthesis.results.keys()
+    assert not absorbed & synthesis.results.keys()
+
+
 def test_how_well_each_bilan_is_filled_in_is_the_truth(synthesis: Synthesis, truth: Truth) -> None:
     counted = {name for name, situation in truth.situations.items() if situation in COUNTED}
 

@@ -1,7 +1,8 @@
 """The synthesis of a region, from its register, its conventions and its bilans."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -77,7 +78,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synthesis:
-    """All that the synthesis says; ``region`` is None for all of them."""
+    """All that the synthesis says; ``region`` is None for all of them.
+
+    ``results`` counts those of each organism that the cohorts hold.
+    """
 
     day: date
     region: Territory | None
@@ -90,6 +94,7 @@ class Synthesis:
     quality: tuple[Quality, ...]
     gaps: tuple[Gap, ...]
     due: tuple[Due, ...]
+    results: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
 
     def of(self, *situations: Situation) -> tuple[Standing, ...]:
@@ -126,6 +131,7 @@ def synthesise(
         due=tuple(
             sorted((due for each in counted for due in steps_due(each, day)), key=lambda due: due.event.day)
         ),
+        results=Counter(result.organism for result in placed.results),
         unread=tuple(unread),
     )
 

@@ -107,10 +107,15 @@ def _about_organisms(synthesis: Synthesis) -> Iterator[SheetTable]:
         ],
     )
     elsewhere = [
-        (each.held.organism.name, each.held.organism.siren, departement_name(each.reason))
+        (
+            each.held.organism.name,
+            each.held.organism.siren,
+            departement_name(each.reason),
+            synthesis.results.get(each.held.organism.name, 0),
+        )
         for each in synthesis.of(Situation.ELSEWHERE)
     ]
-    yield _table("elsewhere", ("organism", "siren", "seat"), elsewhere)
+    yield _table("elsewhere", ("organism", "siren", "seat", "lines"), elsewhere)
     absorbed = [(each.held.organism.name, each.reason) for each in synthesis.of(Situation.ABSORBED)]
     yield _table("absorbed", ("organism", "absorbed_by"), absorbed)
     yield _table("unread", ("file", "error"), [(each.file, each.why) for each in synthesis.unread])
