@@ -1,6 +1,6 @@
 """A synthetic region whose every figure is known: a register, conventions and what was achieved of them.
 
-    python -m benchmarks.region DOSSIER [--organisms 120] [--seed 53]
+    python -m benchmarks.region DOSSIER [--organisms 120] [--seed 53] [--bilans]
 
 writes a register, the extracted conventions and the follow-up tables of fictitious organisms of all families, of
 two generations, in several départements, some absorbed, late, unsigned or seated elsewhere. The truth is counted
@@ -39,9 +39,11 @@ COLUMNS = (
     "Numérateur",
     "Dénominateur",
     "Réalisé",
+    "Freins rencontrés",
 )
 # One organism in so many leaves a figure out, or commits to nothing that year.
 _HOLE, _NO_TARGET, _ZERO = 0.06, 0.05, 0.04
+_BRAKE = 0.15
 _OUTLIER_RATE = 4.0
 _REPORTING = ("bilan", "outlier", "expired", "foyers", "absorbed", "elsewhere")
 
@@ -167,6 +169,7 @@ def _write_case(rng: random.Random, case: Case, truth: Truth, folder: Path) -> N
             writer.writeheader()
             writer.writerows(case.actuals)
         truth.expected[case.name] = (case.lines, case.filled)
+        truth.evaluations[stem] = case.at
     elif case.kind == "signed":
         truth.without_bilan.add(case.name)
 
@@ -283,6 +286,11 @@ def _cumulated(
     for year, part in zip(case.years, parts, strict=True):
         if part is not None:
             _report(case, code, place, str(year), unit, Réalisé=part)
+    if rng.random() < _BRAKE:
+        period = f"{case.first_year}-{case.first_year + 2}"
+        _report(case, code, place, period, unit, **{"Freins rencontrés": f"Recours de {case.name}"})
+        if case.counts and departement in DEPARTEMENTS:
+            truth.brakes.add((case.name, code, departement))
     known = [part for part in parts if part is not None]
     value = sum(known) if len(known) == len(parts) else None
     case.lines += 1
@@ -366,13 +374,25 @@ def pairs(folder: Path) -> Iterator[tuple[Path, Path]]:
             yield convention, table
 
 
+def _evaluate(folder: Path, truth: Truth) -> None:
+    from cusdocs.cli import main as cusdocs
+
+    for convention, table in pairs(folder):
+        bilan = folder / f"{table.stem}-bilan.json"
+        years = str(truth.evaluations[table.stem])
+        cusdocs(["evaluate", str(convention), "--actuals", str(table), "--at", years, "-o", str(bilan)])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DOSSIER")
     parser.add_argument("--organisms", type=int, default=120)
     parser.add_argument("--seed", type=int, default=53)
+    parser.add_argument("--bilans", action="store_true", help="évalue aussi chaque convention")
     options = parser.parse_args()
     truth = write_region(options.folder, options.organisms, options.seed)
+    if options.bilans:
+        _evaluate(options.folder, truth)
     print(f"{len(truth.situations)} organismes écrits dans « {options.folder} ».")
 
 

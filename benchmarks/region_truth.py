@@ -48,7 +48,9 @@ class Truth:
     without_bilan: set[str] = field(default_factory=set)
     results: dict[Key, Tally] = field(default_factory=lambda: defaultdict(Tally))
     outliers: set[tuple[str, str]] = field(default_factory=set)
+    brakes: set[tuple[str, str, str]] = field(default_factory=set)
     unplaced: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    evaluations: dict[str, int] = field(default_factory=dict)
     expected: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def tallies(self, scope: tuple[str, str, int], code: str, family: str, departement: str) -> list[Tally]:

@@ -28,11 +28,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Truth]:
     for convention, table in pairs(folder):
         found = read_convention(load_extraction(convention))
         rules = REGIMES[found.regime]
-        years = {2011: 2, 2026: 3}[found.first_year or 0]
-        # The table of a first-generation organism tells which of its evaluations it is for.
-        if rules.id == "locative-2010" and ";2014;" in table.read_text("utf-8"):
-            years = 4
-        scope = scope_at(found, rules, years)
+        scope = scope_at(found, rules, truth.evaluations[table.stem])
         bilan = bilan_of(evaluate(found, read_actuals(table, found, rules, scope.first_year), rules, scope))
         (folder / f"{table.stem}-bilan.json").write_text(as_json_text(bilan_as_json(bilan)), encoding="utf-8")
     return folder, truth

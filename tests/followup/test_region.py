@@ -109,6 +109,13 @@ def test_what_is_missing_is_named(synthesis: Synthesis, truth: Truth) -> None:
     }
 
 
+def test_what_organisms_say_of_their_results_is_gathered(synthesis: Synthesis, truth: Truth) -> None:
+    told = {(each.organism, each.line.series.code, each.departement): each.line.brakes for each in synthesis.told}
+
+    assert told == {key: f"Recours de {key[0]}" for key in truth.brakes}
+    assert len(told) > 5
+
+
 def test_who_is_seated_elsewhere_counts_for_its_dwellings_of_the_region(
     synthesis: Synthesis, truth: Truth
 ) -> None:

@@ -64,8 +64,8 @@ def _write(sheet: Worksheet, table: SheetTable) -> None:
         for place, value in enumerate(row, start=1):
             _write_cell(sheet, number, place, value, share=place - 1 in table.shares)
     for place, caption in enumerate(table.columns, start=1):
-        texts = [caption, *(str(row[place - 1] or "") for row in table.rows)]
-        width = min(max(_NARROWEST, *(len(text) + 2 for text in texts)), _WIDEST)
+        lengths = [_length(row[place - 1]) for row in table.rows]
+        width = min(max(_NARROWEST, len(caption) + 2, *(length + 2 for length in lengths)), _WIDEST)
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(table.columns))}{len(table.rows) + 2}"
@@ -74,6 +74,13 @@ def _write(sheet: Worksheet, table: SheetTable) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _length(value: Value) -> int:
+    """Return about how many characters a cell shows: a ratio has many digits, and shows few."""
+    if isinstance(value, Decimal):
+        return len(f"{value:,.2f}")
+    return len(str(value)) if value is not None else 0
 
 
 def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, *, share: bool) -> None:

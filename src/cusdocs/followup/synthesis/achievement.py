@@ -70,9 +70,14 @@ class Outlier:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The results kept for the region, and how many of each organism could be placed in no territory."""
+    """The results kept for the region, what organisms say of them, and what has no territory.
+
+    ``told`` are the lines on which an organism explains itself, those that count in no total included;
+    ``unplaced`` counts the results of each organism that could be placed in no territory.
+    """
 
     results: tuple[Result, ...]
+    told: tuple[Result, ...]
     unplaced: Mapping[str, int]
 
 
@@ -82,6 +87,7 @@ def place(standings: Iterable[Standing], region: str) -> Placed:
     An organism absorbed counts no more. One seated elsewhere counts for its dwellings of the region.
     """
     results: list[Result] = []
+    told: list[Result] = []
     unplaced: dict[str, int] = {}
     for standing in standings:
         if standing.situation == "absorbed":
@@ -90,15 +96,21 @@ def place(standings: Iterable[Standing], region: str) -> Placed:
             bilan = filed.latest
             if bilan is None or filed.regime is None:
                 continue
-            found, lost = _of_bilan(bilan, standing, filed.regime, region)
-            results += found
+            main = main_lines(bilan.lines, known_indicators(filed.regime))
+            found, lost = _of_bilan(main, bilan, standing, filed.regime, region)
+            results += [result for result in found if result.line.basis is not Basis.RUNNING]
+            explained = [line for line in bilan.lines if line.comment or line.brakes or line.measures]
+            told += _of_bilan(explained, bilan, standing, filed.regime, region)[0]
             if lost:
                 name = standing.held.organism.name
                 unplaced[name] = unplaced.get(name, 0) + lost
-    return Placed(tuple(results), unplaced)
+    return Placed(tuple(results), tuple(told), unplaced)
 
 
-def _of_bilan(bilan: Bilan, standing: Standing, regime: Regime, region: str) -> tuple[list[Result], int]:
+def _of_bilan(
+    lines: Iterable[Line], bilan: Bilan, standing: Standing, regime: Regime, region: str
+) -> tuple[list[Result], int]:
+    """Return those of ``lines`` that count for the region, and how many have no territory that is known."""
     organism = standing.held.organism
     places = _places(bilan, organism.departement or bilan.seat_departement)
     home = next(iter(places)) if len(places) == 1 else ""
@@ -106,12 +118,11 @@ def _of_bilan(bilan: Bilan, standing: Standing, regime: Regime, region: str) -> 
     inside = bool(places) and all(_is_in_region(code, region) for code in places)
     found: list[Result] = []
     lost = 0
-    for line in main_lines(bilan.lines, known_indicators(regime)):
-        if line.basis is Basis.RUNNING:
-            continue
+    for line in lines:
         where = _departement(line.series.territory, home)
         if region and not _belongs(line.series.territory, where, region, inside=inside):
-            lost += not where and line.series.territory.kind != "region"
+            known = where or line.series.territory.kind == "region"
+            lost += not known and line.basis is not Basis.RUNNING
             continue
         found.append(
             Result(

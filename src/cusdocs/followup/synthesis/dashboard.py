@@ -20,7 +20,7 @@ from cusdocs.resources import data_folder
 
 _SIREN = re.compile(r"\d{9}")
 _LONG = 40
-_FOLLOW_UP = ("due", "gaps", "quality", "elsewhere", "absorbed", "organisms", "unread")
+_FOLLOW_UP = ("due", "told", "gaps", "quality", "elsewhere", "absorbed", "organisms", "unread")
 
 
 @dataclass(frozen=True, slots=True)

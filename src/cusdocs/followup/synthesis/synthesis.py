@@ -10,7 +10,7 @@ from cusdocs.followup.achievement import Reason
 from cusdocs.followup.bilan import Bilan, known_indicators, main_lines
 from cusdocs.followup.evaluation import Basis, Line, State
 from cusdocs.followup.register import Organism
-from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Placed, cohorts, outliers, place
+from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Placed, Result, cohorts, outliers, place
 from cusdocs.followup.synthesis.filed import Filed, Held, gather, match
 from cusdocs.followup.synthesis.situation import COUNTED, Due, Situation, Standing, standing, steps_due
 from cusdocs.followup.wording import label
@@ -80,7 +80,7 @@ class Unread:
 class Synthesis:
     """All that the synthesis says; ``region`` is None for all of them.
 
-    ``results`` counts those of each organism that the cohorts hold.
+    ``results`` counts those of each organism that the cohorts hold; ``told`` are those that one explains.
     """
 
     day: date
@@ -95,6 +95,7 @@ class Synthesis:
     gaps: tuple[Gap, ...]
     due: tuple[Due, ...]
     results: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[Result, ...] = ()
     unread: tuple[Unread, ...] = ()
 
     def of(self, *situations: Situation) -> tuple[Standing, ...]:
@@ -132,6 +133,7 @@ def synthesise(
             sorted((due for each in counted for due in steps_due(each, day)), key=lambda due: due.event.day)
         ),
         results=Counter(result.organism for result in placed.results),
+        told=placed.told,
         unread=tuple(unread),
     )
 

@@ -57,6 +57,23 @@ def _tables(synthesis: Synthesis) -> Iterator[SheetTable]:
 
 def _about_data(synthesis: Synthesis) -> Iterator[SheetTable]:
     yield _table(
+        "told",
+        ("code", "organism", "cohort", "territory", "period", "comment", "brakes", "measures"),
+        [
+            (
+                each.line.series.code,
+                each.organism,
+                cohort_name(each.regime, each.at),
+                territory_name(each.line.series.territory),
+                each.line.period,
+                each.line.comment,
+                each.line.brakes,
+                each.line.measures,
+            )
+            for each in sorted(synthesis.told, key=lambda each: (each.regime.id, each.line.series.code))
+        ],
+    )
+    yield _table(
         "outliers",
         ("organism", "cohort", "code", "rate", "median", "side"),
         [
