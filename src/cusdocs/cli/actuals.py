@@ -30,24 +30,24 @@ def run(
     target = _target(output, folder)
     found, rules = load(convention, regime, first_year)
     if found.first_year is None:
-        raise UsageError("La première année des engagements n'a pas été lue : indiquez-la avec --first-year.")
+        raise UsageError("La première année des engagements n'a pas été lue\u00a0: indiquez-la avec --first-year.")
     calendar = calendar_of(found.dates, rules, found.first_year)
     if target.suffix.lower() == ".ics":
         _save_calendar(target, found.name, calendar)
         return ExitCode.OK
     lines = forms(found, rules, found.first_year)
     if not lines:
-        raise UsageError(f"Aucun indicateur chiffré n'a été lu dans « {convention.name} ».")
+        raise UsageError(f"Aucun indicateur chiffré n'a été lu dans «\u00a0{convention.name}\u00a0».")
     is_csv = target.suffix.lower() == ".csv"
     content = actuals_csv(lines) if is_csv else actuals_workbook(lines, _told(found), calendar)
     _make_folder(target.parent)
     save(target, content)
     count = sum(len(form.entries) for form in lines)
-    typer.echo(f"Créé : {target} ({len(lines)} indicateurs, {count} lignes à remplir).")
+    typer.echo(f"Créé\u00a0: {target} ({len(lines)} indicateurs, {count} lignes à remplir).")
     for conflict in found.conflicts:
         typer.echo(
-            f"Attention : {conflict.series.code} est énoncé deux fois à l'échéance {conflict.horizon} "
-            f"({conflict.kept:f} et {conflict.other:f}) ; {conflict.kept:f} est retenu.",
+            f"Attention\u00a0: {conflict.series.code} est énoncé deux fois à l'échéance {conflict.horizon} "
+            f"({conflict.kept:f} et {conflict.other:f})\u00a0; {conflict.kept:f} est retenu.",
             err=True,
         )
     return ExitCode.OK
@@ -58,9 +58,11 @@ def _target(output: Path | None, folder: Path | None) -> Path:
         raise UsageError("Donnez le classeur de suivi à écrire avec -o, sans dossier.")
     target = output or (folder / _DEFAULT if folder else Path(_DEFAULT))
     if target.suffix.lower() not in (".xlsx", ".csv", ".ics"):
-        raise UsageError(f"« {target} » : donnez un nom de fichier en .xlsx, .csv ou .ics.")
+        raise UsageError(f"«\u00a0{target}\u00a0»\u00a0: donnez un nom de fichier en .xlsx, .csv ou .ics.")
     if target.exists():
-        raise UsageError(f"« {target} » existe déjà : choisissez un autre nom pour ne pas l'écraser.")
+        raise UsageError(
+            f"«\u00a0{target}\u00a0» existe déjà\u00a0: choisissez un autre nom pour ne pas l'écraser."
+        )
     return target
 
 
@@ -70,14 +72,14 @@ def _save_calendar(target: Path, name: str, calendar: "Sequence[Event]") -> None
 
     _make_folder(target.parent)
     save(target, calendar_ics([(name, event) for event in calendar], date.today()))  # noqa: DTZ011 - the user's own day
-    typer.echo(f"Créé : {target} ({len(calendar)} étapes).")
+    typer.echo(f"Créé\u00a0: {target} ({len(calendar)} étapes).")
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WritingError(f"Impossible de créer « {folder} » ({error.strerror}).") from error
+        raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({error.strerror}).") from error
 
 
 def _told(convention: "Convention") -> dict[str, Any]:

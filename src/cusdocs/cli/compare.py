@@ -38,7 +38,7 @@ def run(old: Path, new: Path, request: Request) -> int:
         sys.stdout.write(comparison_text(comparison))
     for output in request.outputs:
         write(comparison, output)
-        sys.stdout.write("" if str(output) == "-" else f"Écrit : {output}\n")
+        sys.stdout.write("" if str(output) == "-" else f"Écrit\u00a0: {output}\n")
     return ExitCode.OK
 
 
@@ -55,8 +55,8 @@ def make(old: Path, new: Path, request: Request) -> "Comparison":
     found = named or _regime(detect(before, regimes))
     if found is None:
         raise UsageError(
-            f"« {old.name} » n'a pas été reconnu comme une convention d'utilité sociale : indiquez son régime "
-            "avec --regime (liste : cusdocs regimes list)."
+            f"«\u00a0{old.name}\u00a0» n'a pas été reconnu comme une convention d'utilité sociale\u00a0: "
+            "indiquez son régime avec --regime (liste\u00a0: cusdocs regimes list)."
         )
     later = named or _regime(detect(after, regimes)) or found
     first = _side(old, before, found, None)
@@ -111,7 +111,7 @@ def _read_one(path: Path, pages: int) -> "Document | CusdocsError":
         return error
     except Exception as error:
         return CorruptFileError(
-            f"Le fichier « {path.name} » n'a pas pu être lu ({type(error).__name__}) : "
+            f"Le fichier «\u00a0{path.name}\u00a0» n'a pas pu être lu ({type(error).__name__})\u00a0: "
             "demandez un nouvel exemplaire."
         )
 

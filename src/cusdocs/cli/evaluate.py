@@ -34,7 +34,7 @@ def run(file: Path, request: Request) -> int:
     bilan, regime = make(file, request)
     for output in request.outputs:
         write(bilan, regime, output)
-        typer.echo(f"Écrit : {output}", err=str(output) == "-")
+        typer.echo(f"Écrit\u00a0: {output}", err=str(output) == "-")
     if not any(str(output) == "-" for output in request.outputs):
         _tell(bilan, regime)
     return ExitCode.OK
@@ -96,7 +96,7 @@ def check_formats(outputs: Sequence[Path], formats: Sequence[str]) -> None:
     """Raise UsageError for an output whose suffix is none of ``formats``."""
     for output in outputs:
         if str(output) != "-" and output.suffix.lower() not in formats:
-            raise UsageError(f"« {output} » : donnez un nom de fichier en {', '.join(formats)}.")
+            raise UsageError(f"«\u00a0{output}\u00a0»\u00a0: donnez un nom de fichier en {', '.join(formats)}.")
 
 
 def _tell(bilan: "Bilan", regime: "Regime") -> None:
@@ -110,8 +110,8 @@ def _tell(bilan: "Bilan", regime: "Regime") -> None:
     for code, lines in by_code(main).items():
         found = score(lines)
         total = f", {rate_text(found.rate)} du cumul" if found.rate is not None else ""
-        lacking = f", non renseignés : {found.unreported}" if found.unreported else ""
-        typer.echo(f"  {code:<10} objectifs atteints : {found.reached} sur {found.judged}{total}{lacking}")
+        lacking = f", non renseignés\u00a0: {found.unreported}" if found.unreported else ""
+        typer.echo(f"  {code:<10} objectifs atteints\u00a0: {found.reached} sur {found.judged}{total}{lacking}")
     whole = score(main)
     share = f" ({rate_text(whole.share)})" if whole.share is not None else ""
-    typer.echo(f"  {'Au total':<10} objectifs atteints : {whole.reached} sur {whole.judged}{share}")
+    typer.echo(f"  {'Au total':<10} objectifs atteints\u00a0: {whole.reached} sur {whole.judged}{share}")

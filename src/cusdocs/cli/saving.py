@@ -15,4 +15,4 @@ def save(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise WritingError(f"Impossible d'écrire « {path} » ({error.strerror}).") from error
+        raise WritingError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({error.strerror}).") from error

@@ -37,7 +37,7 @@ def run(folder: Path, request: Request) -> int:
     synthesis = make(folder, request, regimes)
     for output in request.outputs:
         write(synthesis, output)
-        typer.echo(f"Écrit : {output}", err=str(output) == "-")
+        typer.echo(f"Écrit\u00a0: {output}", err=str(output) == "-")
     if not any(str(output) == "-" for output in request.outputs):
         _tell(synthesis)
     return ExitCode.OK
@@ -53,7 +53,9 @@ def make(folder: Path, request: Request, regimes: "Sequence[Regime]") -> "Synthe
     from cusdocs.followup.synthesis.synthesis import Unread, synthesise
 
     if not folder.is_dir():
-        raise UsageError(f"« {folder} » n'est pas un dossier : indiquez celui des conventions et des bilans.")
+        raise UsageError(
+            f"«\u00a0{folder}\u00a0» n'est pas un dossier\u00a0: indiquez celui des conventions et des bilans."
+        )
     known = {regime.id: regime for regime in regimes}
     contents = open_folder(folder, known)
     filed, unread = list(contents.filed), list(contents.unread)
@@ -66,8 +68,8 @@ def make(folder: Path, request: Request, regimes: "Sequence[Regime]") -> "Synthe
     register = read_register(request.register) if request.register else ()
     if not filed and not register:
         raise UsageError(
-            f"« {folder} » ne contient ni convention (.pdf, .docx), ni bilan ni extraction (.json) : "
-            "ajoutez-en, ou donnez le registre des organismes avec --register."
+            f"«\u00a0{folder}\u00a0» ne contient ni convention (.pdf, .docx), ni bilan ni extraction "
+            "(.json)\u00a0: ajoutez-en, ou donnez le registre des organismes avec --register."
         )
     return synthesise(filed, register, _day(request.day), _region(request.region), unread)
 
@@ -112,7 +114,7 @@ def _day(told: str | None) -> date:
 
     found = find_dates(told)
     if len(found) != 1:
-        raise UsageError(f"--date {told} : écrivez une date, par exemple 2029-06-30 ou 30/06/2029.")
+        raise UsageError(f"--date {told}\u00a0: écrivez une date, par exemple 2029-06-30 ou 30/06/2029.")
     return found[0]
 
 
@@ -123,7 +125,7 @@ def _region(told: str | None) -> "Territory | None":
 
     found = territories.region(told) or territories.find(told, ("region",))
     if found is None:
-        raise UsageError(f"--region {told} : ce n'est pas une région. Donnez son nom ou son code INSEE (53).")
+        raise UsageError(f"--region {told}\u00a0: ce n'est pas une région. Donnez son nom ou son code INSEE (53).")
     return found
 
 
@@ -137,19 +139,19 @@ def _tell(synthesis: "Synthesis") -> None:
     whole = synthesis.whole
     typer.echo(f"{title_of(synthesis)} – {synthesis.day:%d/%m/%Y}")
     typer.echo(
-        f"  {counted(whole.organisms, 'organisme')} : {whole.signed} avec une CUS signée, {whole.in_progress} "
-        f"avec un projet en cours, {whole.without} sans CUS."
+        f"  {counted(whole.organisms, 'organisme')}\u00a0: {whole.signed} avec une CUS signée, "
+        f"{whole.in_progress} avec un projet en cours, {whole.without} sans CUS."
     )
     for cohort in synthesis.cohorts:
         share = f" ({rate_text(cohort.whole.share)})" if cohort.whole.share is not None else ""
         typer.echo(
-            f"  {label('activities', cohort.activity)}, {cohort_name(cohort.regime, cohort.at)} : "
+            f"  {label('activities', cohort.activity)}, {cohort_name(cohort.regime, cohort.at)}\u00a0: "
             f"{cohort.whole.reached} sur {counted(cohort.whole.judged, 'objectif')}{share}."
         )
     overdue = sum(due.overdue for due in synthesis.due)
     typer.echo(
-        f"  Étapes : {overdue} en retard, {len(synthesis.due) - overdue} dans les douze mois. "
+        f"  Étapes\u00a0: {overdue} en retard, {len(synthesis.due) - overdue} dans les douze mois. "
         f"{counted(len(synthesis.gaps), 'manque')} à combler."
     )
     for each in synthesis.unread:
-        typer.echo(f"Attention : « {each.file} » n'a pas été lu : {each.why}", err=True)
+        typer.echo(f"Attention\u00a0: «\u00a0{each.file}\u00a0» n'a pas été lu\u00a0: {each.why}", err=True)

@@ -190,7 +190,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield label("comparison", "figures")
     for each in map(shown_figure, comparison.figures):
         gap = f" ({each.gap})" if each.gap else ""
-        yield f"  {each.code}, {each.territory}, {each.measure}, {each.period} : {each.old} → {each.new}{gap}"
+        yield f"  {each.code}, {each.territory}, {each.measure}, {each.period}\u00a0: {each.old} → {each.new}{gap}"
     for section in map(_section, comparison.changed):
         yield ""
         yield f"@@ {section.title} – {section.fate}" + (f" ({section.detail})" if section.detail else "")
