@@ -109,6 +109,17 @@ def test_what_nobody_said_is_a_blank_and_no_target_is_not_zero() -> None:
     assert rows["2028"] == ["sans objectif", "5", "", "", "Sans objectif"]
 
 
+def test_a_reason_is_told_once_an_indicator() -> None:
+    targets = {
+        Series("PP-1", ILLE_ET_VILAINE, "logements", each): {"6-years": 90} for each in (None, "PLAI", "PLUS")
+    }
+    bilan = bilan_of(evaluate(committed(targets), Actuals(), LOCATIVE, Scope(2026, 3)))
+    text = text_of(bilan, LOCATIVE)
+
+    assert text.count("donc pas de prorata") == 1
+    assert "(Ille-et-Vilaine ; logements, dont PLAI (logements), dont PLUS (logements) ; 2026-2031)" in text
+
+
 def test_a_missed_target_of_an_optional_indicator_is_no_breach() -> None:
     kept = Series("HLF.II", ILLE_ET_VILAINE, "logements équivalents/agent")
     regime = load_regime("foyers-2012")

@@ -1,6 +1,6 @@
 """The bilan as a Document: the sections of ``clauses/bilan`` filled with what the evaluation found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from cusdocs.resources import data_folder
 # What a table already shows needs no reserve.
 _EVIDENT = frozenset({Reason.NOT_REPORTED, Reason.ZERO_TARGET, Reason.YES_NO, Reason.DIRECTION_UNKNOWN})
 _SHORT = 70
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +301,29 @@ def _said(line: Line, text: str) -> Said:
 
 
 def _remarks(lines: Sequence[Line]) -> tuple[Said, ...]:
+    """Return what is not established, each reason once an indicator, with the lines that it is true of."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        for remark in line.remarks:
+            if remark.reason not in _EVIDENT:
+                text = label("reasons", remark.reason.value, remark.detail)
+                groups.setdefault((line.series.code, text), []).append(line)
     return tuple(
-        _said(line, label("reasons", remark.reason.value, remark.detail))
-        for line in lines
-        for remark in line.remarks
-        if remark.reason not in _EVIDENT
+        Said(
+            code,
+            _several(territory_name(line.series.territory) for line in found),
+            _several(measure_text(line.series) for line in found),
+            _several(line.period for line in found),
+            text,
+        )
+        for (code, text), found in groups.items()
     )
+
+
+def _several(names: Iterable[str]) -> str:
+    """Return the first of ``names``, each once: « A, B, C… »."""
+    known = list(dict.fromkeys(names))
+    return ", ".join(known[:_NAMED]) + ("…" if len(known) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
