@@ -1,6 +1,8 @@
 """Targets against actuals, one rule at a time, then whatever the figures are."""
 
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from followed import committed, reported, series
@@ -13,6 +15,7 @@ from cusdocs.followup.actuals import Actual, Actuals
 from cusdocs.followup.evaluation import Basis, Evaluation, Line, State, evaluate, judge, scope_at, scope_of_year
 from cusdocs.followup.horizons import Scope
 from cusdocs.law import HIGHER, LOWER, Regime, load_regime
+from cusdocs.resources import data_folder
 
 LOCATIVE = load_regime("locative-2019")
 FIRST = load_regime("locative-2010")
@@ -173,6 +176,18 @@ def test_indicators_owed_without_a_target_are_named() -> None:
     absent = after(3, committed({PP1: {"3-years": 1}}), Actuals()).absent
 
     assert [indicator.code for indicator in absent][:3] == ["PP-2", "PP-3", "PP-4"]
+
+
+def test_the_direction_of_good_is_a_line_of_the_rules(tmp_path: Path) -> None:
+    rules = tmp_path / "schemas"
+    shutil.copytree(data_folder("schemas"), rules)
+    path = rules / "locative-2019.yaml"
+    path.write_text(path.read_text("utf-8").replace("better: lower", "better: higher"), encoding="utf-8")
+    convention, actuals = committed({G1: {"2026": 1000}}), reported({(G1, "2026"): 990})
+
+    assert line(after(3, convention, actuals), "G-1", "2026").state is State.REACHED
+    changed = load_regime("locative-2019", rules)
+    assert line(after(3, convention, actuals, changed), "G-1", "2026").state is State.MISSED
 
 
 AMOUNTS = st.decimals(0, 100_000, places=1)
