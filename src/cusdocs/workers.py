@@ -62,7 +62,7 @@ def run_apart(
     ``function`` is a module's own, or a ``functools.partial`` of one; it raises nothing. When the caller stops
     early, by an interruption too, every process is ended with those that it started.
     """
-    crew = _Crew(function, bounds)
+    crew = Crew(function, bounds)
     waiting = deque(range(len(tasks)))
     try:
         while waiting or crew.busy:
@@ -74,8 +74,8 @@ def run_apart(
         crew.end()
 
 
-class _Crew(Generic[Task, Result]):
-    """The processes at work, and those that wait for a task."""
+class Crew(Generic[Task, Result]):
+    """The processes at work, and those that wait for a task; ``function`` and ``bounds`` as in ``run_apart``."""
 
     def __init__(self, function: Callable[[Task], Result], bounds: Bounds) -> None:
         self._function = function
@@ -84,13 +84,17 @@ class _Crew(Generic[Task, Result]):
         self._idle: list[_Worker] = []
 
     def give(self, number: int, task: Task) -> None:
+        """Have ``task`` done, under ``number``, by a process that waits or a new one."""
         worker = self._idle.pop() if self._idle else _Worker(self._function, self._bounds.megabytes)
         self.busy.append(worker)
         worker.give(number, task)
 
-    def collect(self) -> Iterator[tuple[int, Result | Failure]]:
-        """Wait until a worker answers, dies or is late, and yield what came of it."""
-        ready = wait([worker.answers for worker in self.busy], self._patience())
+    def collect(self, seconds: float | None = None) -> Iterator[tuple[int, Result | Failure]]:
+        """Wait until a worker answers, dies or is late, for at most ``seconds``, and yield what came of it."""
+        patience = self._patience()
+        if seconds is not None:
+            patience = seconds if patience is None else min(patience, seconds)
+        ready = wait([worker.answers for worker in self.busy], patience)
         for worker in list(self.busy):
             if worker.answers in ready:
                 outcome = worker.take()
@@ -99,7 +103,14 @@ class _Crew(Generic[Task, Result]):
             elif self._is_late(worker):
                 yield self._release(worker, Failure.TOO_LONG)
 
+    def drop(self, number: int) -> None:
+        """End the process that does the task ``number``, and forget the task."""
+        for worker in [each for each in self.busy if each.number == number]:
+            self.busy.remove(worker)
+            worker.end()
+
     def end(self) -> None:
+        """End every process, with those that it started."""
         for worker in (*self.busy, *self._idle):
             worker.end()
 
@@ -163,6 +174,22 @@ class _Worker:
         self._process.kill()
         self._process.join()
         self._process.close()
+
+
+def start_companion(function: Callable[..., None], *arguments: Any) -> Any:
+    """Start ``function`` in a process that lives beside this one and ends with it, however it dies.
+
+    Returns the process, to ``terminate`` and ``join`` in the end.
+    """
+    process = _context().Process(target=_accompany, args=(function, *arguments))
+    process.start()
+    return process
+
+
+def _accompany(function: Callable[..., None], *arguments: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The one who started us hears Ctrl-C, and ends us.
+    end_with_parent()
+    function(*arguments)
 
 
 def _context() -> Any:
