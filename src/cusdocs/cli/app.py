@@ -9,26 +9,9 @@ from typer.exceptions import TyperException
 
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
+from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds
 from cusdocs.errors import ExitCode
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
-
-# Options that « check » and « extract » share.
-AsOne = Annotated[
-    bool, typer.Option("--as-one", help="Lit les fichiers, dans l'ordre donné, comme une seule convention.")
-]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
-]
-MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Nombre de pages admis par fichier.")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Durée admise par convention.")]
-MaxMemory = Annotated[
-    int, typer.Option("--max-memory", min=256, help="Mémoire admise par processus, en Mo (Linux).")
-]
-
-FirstYear = Annotated[
-    int | None,
-    typer.Option("--first-year", min=2000, max=2100, help="Première année des engagements ; sinon lue."),
-]
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -332,6 +315,31 @@ def compare(
 
 
 app.add_typer(dossier, name="dossier")
+
+
+@app.command(cls=FrenchCommand)
+def serve(
+    open_: Annotated[bool, typer.Option("--open", help="Ouvre la page dans le navigateur.")] = False,
+    host: Annotated[str, typer.Option("--host", help="Adresse d'écoute, sur ce poste.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port ; 0 pour un port libre.")] = 8741,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", metavar="DOSSIER", help="Où garder les dépôts ; sinon le dossier de l'utilisateur."
+        ),
+    ] = None,
+    days: Annotated[int, typer.Option("--keep-days", min=1, help="Jours de conservation des fichiers.")] = 30,
+    max_pages: MaxPages = PAGES,
+    max_seconds: MaxSeconds = SECONDS,
+    max_memory: MaxMemory = MEGABYTES,
+) -> int:
+    """Ouvre une page, sur ce poste, pour vérifier et rédiger sans ligne de commande."""
+    from cusdocs.cli.serve import Request
+    from cusdocs.cli.serve import run as command
+
+    limits = Limits(max_pages, max_seconds, max_memory)
+    return command(Request(host=host, port=port, data=data, days=days, open_browser=open_, limits=limits))
+
 
 regimes = typer.Typer(
     cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True

@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from typing import Annotated
+
+import typer
+
+AsOne = Annotated[
+    bool, typer.Option("--as-one", help="Lit les fichiers, dans l'ordre donné, comme une seule convention.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")
+]
+MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Nombre de pages admis par fichier.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Durée admise par convention.")]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory", min=256, help="Mémoire admise par processus, en Mo (Linux).")
+]
+
+FirstYear = Annotated[
+    int | None,
+    typer.Option("--first-year", min=2000, max=2100, help="Première année des engagements ; sinon lue."),
+]

@@ -1,0 +1,62 @@
+"""``cusdocs serve``: the same, as pages on this machine."""
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import typer
+
+from cusdocs.errors import ExitCode, MissingToolError
+from cusdocs.french.typography import typeset
+from cusdocs.limits import Limits
+
+_EXTRA = ("starlette", "uvicorn", "python_multipart")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The options of the command, as typed."""
+
+    host: str
+    port: int
+    data: Path | None
+    days: int
+    open_browser: bool
+    limits: Limits
+
+
+def run(request: Request) -> int:
+    """Serve the pages until Ctrl-C. Raises MissingToolError when the extra is not installed, and UsageError."""
+    if any(find_spec(name) is None for name in _EXTRA):
+        raise MissingToolError(
+            "La page locale demande des paquets qui ne sont pas installés\u00a0: installez-les par "
+            '«\u00a0python -m pip install "cusdocs[web]"\u00a0».'
+        )
+    from cusdocs.web.server import Settings, serve
+
+    settings = Settings(
+        host=request.host,
+        port=request.port,
+        data=request.data or _data_folder(),
+        days=request.days,
+        open_browser=request.open_browser,
+        limits=request.limits,
+    )
+    serve(settings, _say)
+    return ExitCode.OK
+
+
+def _say(address: str) -> None:
+    typer.echo(typeset(f"Page ouverte : {address} (Ctrl-C pour arrêter)"))
+    sys.stdout.flush()
+
+
+def _data_folder() -> Path:
+    """Return where the data of programs go for this person: nothing to create by hand, no rights to ask for."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "cusdocs"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "cusdocs"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "cusdocs"

@@ -1,0 +1,65 @@
+"""The application: addresses, what guards them, and what is said when something goes wrong."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cusdocs.web.check_pages import CheckPages
+from cusdocs.web.draft_pages import DraftPages
+from cusdocs.web.security import LOOPBACK, Guard, Sessions
+from cusdocs.web.site import Site, visitor
+from cusdocs.web.storage import Storage
+from cusdocs.web.uploads import MOST_BYTES
+
+_PROBLEMS: Mapping[int, tuple[str, str]] = {
+    400: ("Demande incorrecte", "Revenez en arrière, corrigez le formulaire et renvoyez-le."),
+    403: ("Formulaire refusé", "Ce formulaire ne vient pas de cette page, ou elle a expiré\u00a0: rechargez-la."),
+    404: ("Page introuvable", "Rien à cette adresse pour vous\u00a0: le dépôt a pu être supprimé."),
+    405: ("Demande incorrecte", "Cette adresse ne se demande pas ainsi."),
+    413: ("Envoi trop volumineux", "Divisez les fichiers, ou employez la commande «\u00a0cusdocs check\u00a0»."),
+    500: ("Erreur interne", "Recommencez\u00a0; si l’erreur persiste, signalez-la avec le fichier en cause."),
+}
+# Our own sheets, from the package: no address leads anywhere else on the disk.
+_SHEETS = {"report.css": ("cusdocs.reporting", "html"), "site.css": ("cusdocs.web", "static")}
+
+
+def build(
+    storage: Storage, days: int, *, hosts: Sequence[str] = LOOPBACK, most_bytes: int = MOST_BYTES
+) -> Starlette:
+    """Return the application over ``storage``, which is prepared; files are kept for ``days``."""
+    site = Site(storage, days)
+    guard = Middleware(
+        Guard, sessions=Sessions(storage.database.secret()), hosts=hosts, most_bytes=most_bytes, days=days
+    )
+
+    def home(request: Request) -> Response:
+        mine = site.submissions.of(visitor(request).owner)
+        return site.page(request, "home.html.j2", submissions=mine)
+
+    def problem(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        title, advice = _PROBLEMS.get(status, _PROBLEMS[400])
+        return site.page(request, "problem.html.j2", status, title=title, advice=advice)
+
+    routes = [
+        Route("/", home),
+        Route("/style/{name}", _style),
+        *CheckPages(site).routes(),
+        *DraftPages(site).routes(),
+    ]
+    return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: problem, 500: problem})
+
+
+def _style(request: Request) -> Response:
+    try:
+        package, folder = _SHEETS[request.path_params["name"]]
+    except KeyError as error:
+        raise HTTPException(404) from error
+    text = files(package).joinpath(folder, request.path_params["name"]).read_text(encoding="utf-8")
+    return Response(text, media_type="text/css")

@@ -1,0 +1,137 @@
+"""« Rédiger »: an empty workbook to fill in, what was understood of one, and the convention drafted from it."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cusdocs.dossier import TYPES, write_workbook
+from cusdocs.errors import InputError
+from cusdocs.web.check_work import CONVENTION
+from cusdocs.web.draft_work import FACTS, OWN, PDF, WORD, WORKBOOK
+from cusdocs.web.site import Site, download, new_order, see, visitor
+from cusdocs.web.submissions import CHECK, DRAFT, File
+from cusdocs.web.uploads import WORKBOOKS, download_name, sent_files, shown_name
+
+_TYPES = {
+    "locative": "Logements locatifs (OPH, ESH, coopérative, SEM)",
+    "accession": "Accession sociale à la propriété",
+    "foyers": "Logements-foyers",
+    "vente": "Société de vente",
+}
+_MEDIA = {
+    WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF: "application/pdf",
+    WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_WORDS = {WORD: "projet", PDF: "projet", WORKBOOK: "repris"}
+
+
+class DraftPages:
+    """The pages under « /rediger »."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """Return the addresses of these pages."""
+        return [
+            Route("/rediger", self.drop, methods=["POST"]),
+            Route("/rediger", self.home, methods=["GET"]),
+            Route("/rediger/classeurs/{type}.xlsx", self.empty, methods=["GET"]),
+            Route("/rediger/{id}", self.show, methods=["GET"]),
+            Route("/rediger/{id}/annuler", self.cancel, methods=["POST"]),
+            Route("/rediger/{id}/supprimer", self.remove, methods=["POST"]),
+            Route("/rediger/{id}/verifier", self.check, methods=["POST"]),
+            Route("/rediger/{id}/fichiers/{name}", self.take, methods=["GET"]),
+        ]
+
+    def home(self, request: Request) -> Response:
+        """Show the empty workbooks, the form to drop one, and what was dropped before."""
+        return self._home(request)
+
+    def _home(self, request: Request, problem: str = "", status: int = 200) -> Response:
+        mine = [each for each in self._site.submissions.of(visitor(request).owner) if each.kind == DRAFT]
+        types = [(name, _TYPES.get(name, name)) for name in TYPES]
+        return self._site.page(
+            request, "draft_home.html.j2", status, submissions=mine, types=types, problem_text=problem
+        )
+
+    def empty(self, request: Request) -> Response:
+        """Give an empty workbook of one type."""
+        name = request.path_params["type"]
+        if name not in TYPES:
+            raise HTTPException(404)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / WORKBOOK
+            write_workbook(None, path, name)
+            return download(path.read_bytes(), f"psp-{name}.xlsx", _MEDIA[WORKBOOK])
+
+    async def drop(self, request: Request) -> Response:
+        """Queue the workbook dropped."""
+        form = await self._site.form(request)
+        files = sent_files(form, "workbook")
+        if len(files) != 1:
+            return self._home(request, "Choisissez un classeur.", 400)
+        own = OWN if form.get("kind") == OWN else ""
+        order = new_order(request, DRAFT, shown_name(files[0].filename or ""), options={"workbook": own})
+        try:
+            self._site.order(order, [(files, WORKBOOKS, "workbook")])
+        except InputError as error:
+            return self._home(request, str(error), 415)
+        return see(f"/rediger/{order.id}")
+
+    def show(self, request: Request) -> Response:
+        """Show what was understood of the workbook and the draft, or how far the work has come."""
+        submission = self._site.mine(request, DRAFT)
+        if submission.state != "done":
+            page = self._site.page(request, "progress.html.j2", submission=submission, back="/rediger")
+            if submission.state in ("queued", "running") and "sans-actualisation" not in request.query_params:
+                page.headers["Refresh"] = "2"
+            return page
+        facts = json.loads(self._site.result(submission, FACTS).read_bytes())
+        results = self._site.storage.results(submission.id)
+        made = [name for name in (WORD, PDF, WORKBOOK) if (results / name).exists()]
+        return self._site.page(request, "draft_result.html.j2", submission=submission, facts=facts, made=made)
+
+    async def cancel(self, request: Request) -> Response:
+        """Cancel the work."""
+        submission = self._site.mine(request, DRAFT)
+        await self._site.form(request)
+        self._site.jobs.cancel(submission.id)
+        return see(f"/rediger/{submission.id}")
+
+    async def remove(self, request: Request) -> Response:
+        """Remove the workbook and all that came of it."""
+        submission = self._site.mine(request, DRAFT)
+        await self._site.form(request)
+        self._site.forget(submission)
+        return see("/rediger")
+
+    async def check(self, request: Request) -> Response:
+        """Queue the check of the draft, as the prefect's service would do it."""
+        submission = self._site.mine(request, DRAFT)
+        await self._site.form(request)
+        drafted = self._site.result(submission, PDF)
+        order = new_order(
+            request, CHECK, download_name(submission.title, "projet", ".pdf"), options={"regime": ""}
+        )
+        folder = self._site.storage.submitted(order.id)
+        folder.mkdir(mode=0o700)
+        shutil.copyfile(drafted, folder / "draft.pdf")
+        self._site.queue(order, [File(CONVENTION, "draft.pdf", order.title)])
+        return see(f"/verifier/{order.id}")
+
+    def take(self, request: Request) -> Response:
+        """Give one of the files made."""
+        submission = self._site.mine(request, DRAFT)
+        name = request.path_params["name"]
+        if name not in _MEDIA:
+            raise HTTPException(404)
+        path = self._site.result(submission, name)
+        return download(path, download_name(submission.title, _WORDS[name], path.suffix), _MEDIA[name])

@@ -1,0 +1,146 @@
+"""What all pages share: the templates, the storage, who asks, and the forms that they send."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+
+from cusdocs import __version__
+from cusdocs.reporting.html.rendering import environment
+from cusdocs.web.decisions import Decisions
+from cusdocs.web.jobs import Jobs
+from cusdocs.web.security import Visitor
+from cusdocs.web.storage import Storage
+from cusdocs.web.submissions import File, Order, Submission, Submissions, new_identifier
+from cusdocs.web.uploads import MOST_FILES, store
+
+STATES = {
+    "queued": "en attente",
+    "running": "en cours",
+    "done": "terminé",
+    "failed": "arrêté par une erreur",
+    "cancelled": "annulé",
+}
+_MOST_FIELDS = 50
+_IDENTIFIER = re.compile(r"[0-9a-f]{32}")
+
+
+class Site:
+    """The pages of one server, over the storage of its data directory."""
+
+    def __init__(self, storage: Storage, days: int) -> None:
+        self.storage = storage
+        self.days = days
+        self.jobs = Jobs(storage)
+        self.submissions = Submissions(storage.database)
+        self.decisions = Decisions(storage.database)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates of this room, which may use those of the reports; everything is escaped."""
+        made = environment()
+        assert made.loader is not None  # noqa: S101 - given by ``environment``
+        made.loader = ChoiceLoader([PackageLoader("cusdocs.web", "templates"), made.loader])
+        made.filters["moment"] = _moment
+        made.globals.update(states=STATES, version=__version__, days=self.days)
+        return made
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """Return the page that ``template`` makes of ``values``."""
+        text = self.templates.get_template(template).render(
+            **values, form_token=visitor(request).token, path=request.url.path
+        )
+        return HTMLResponse(text, status)
+
+    async def form(self, request: Request) -> FormData:
+        """Return the form sent. Raises HTTPException 403 when it does not come from one of our pages."""
+        form = await request.form(max_files=MOST_FILES + 1, max_fields=_MOST_FIELDS)
+        if not visitor(request).sent(form.get("form_token")):
+            raise HTTPException(403)
+        return form
+
+    def mine(self, request: Request, kind: str) -> Submission:
+        """Return the submission that the address names. Raises HTTPException 404 for any but those of who asks."""
+        identifier = request.path_params["id"]
+        found = None
+        if _IDENTIFIER.fullmatch(identifier):
+            found = self.submissions.get(identifier, visitor(request).owner)
+        if found is None or found.kind != kind:
+            raise HTTPException(404)
+        return found
+
+    def order(self, order: Order, groups: Sequence[tuple[Sequence[UploadFile], tuple[str, ...], str]]) -> None:
+        """Store the files of ``groups`` (files, suffixes admitted, role), then queue ``order`` with them.
+
+        Raises an InputError, and keeps nothing, when one of them is not admitted.
+        """
+        folder = self.storage.submitted(order.id)
+        folder.mkdir(mode=0o700)
+        try:
+            files: list[File] = []
+            for sent, allowed, role in groups:
+                files += store(sent, allowed, role, folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self.queue(order, files)
+
+    def queue(self, order: Order, files: Sequence[File]) -> None:
+        """Queue ``order`` with ``files``, which already stand in its folder."""
+        self.submissions.add(replace(order, files=files))
+
+    def result(self, submission: Submission, name: str) -> Path:
+        """Return the file ``name`` that came out of ``submission``. Raises HTTPException 404 for none."""
+        path = self.storage.results(submission.id) / name
+        if submission.state != "done" or not path.is_file():
+            raise HTTPException(404)
+        return path
+
+    def forget(self, submission: Submission) -> None:
+        """Remove ``submission``, its job and its files."""
+        self.submissions.remove(submission.id)
+        self.storage.remove(submission.id)
+
+
+def new_order(request: Request, kind: str, title: str, **more: Any) -> Order:
+    """Return an order of who asks, without its files yet."""
+    return Order(id=new_identifier(), owner=visitor(request).owner, kind=kind, title=title, files=(), **more)
+
+
+def visitor(request: Request) -> Visitor:
+    """Return who asks."""
+    found: Visitor = request.scope["visitor"]
+    return found
+
+
+def see(address: str) -> RedirectResponse:
+    """Return the answer that sends the browser to ``address``, one of ours, after a form."""
+    return RedirectResponse(address, 303)
+
+
+def download(content: bytes | Path, name: str, media: str) -> Response:
+    """Return ``content`` as a file to save, never to be shown as a page of ours."""
+    if isinstance(content, Path):
+        return FileResponse(content, media_type=media, filename=name, content_disposition_type="attachment")
+    response = Response(content, media_type=media)
+    ascii_name = name.encode("ascii", "ignore").decode() or "fichier"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    return response
+
+
+def _moment(seconds: float) -> str:
+    moment = datetime.fromtimestamp(seconds)  # noqa: DTZ006 - the user's own clock
+    return f"{moment:%d/%m/%Y} à {moment:%H}\u00a0h\u00a0{moment:%M}"

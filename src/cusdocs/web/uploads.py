@@ -1,0 +1,99 @@
+"""Files received: known by what they hold, stored under names of ours, shown under a name made harmless."""
+
+import re
+import secrets
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from starlette.datastructures import FormData, UploadFile
+
+from cusdocs.errors import InputError, UnsupportedFileError
+from cusdocs.neutral import one_line
+from cusdocs.web.submissions import File
+
+# All that one request may carry.
+MOST_BYTES = 100 * 1024 * 1024
+MOST_FILES = 20
+CONVENTIONS = (".pdf", ".docx")
+WORKBOOKS = (".xlsx", ".ods")
+_LONGEST_NAME = 120
+_BUFFER = 1024 * 1024
+_HEAD = 1024
+_MARKS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+_WANTED = {
+    CONVENTIONS: "ni un PDF ni un document Word (.docx)",
+    WORKBOOKS: "ni un classeur .xlsx ni un classeur .ods",
+}
+
+
+def sent_files(form: FormData, name: str) -> list[UploadFile]:
+    """Return the files of the field ``name``; one left empty by the browser does not count."""
+    return [each for each in form.getlist(name) if isinstance(each, UploadFile) and each.filename]
+
+
+def store(files: Sequence[UploadFile], allowed: tuple[str, ...], role: str, folder: Path) -> list[File]:
+    """Write ``files`` into ``folder`` under random names. Raises UnsupportedFileError for one of another type."""
+    stored = []
+    for file in files:
+        name = shown_name(file.filename or "")
+        suffix = kind(file.file)
+        if suffix not in allowed:
+            raise UnsupportedFileError(f"«\u00a0{name}\u00a0» n’est {_wanted(allowed)}.")
+        target = f"{secrets.token_hex(16)}{suffix}"
+        _copy(file.file, folder / target, name)
+        stored.append(File(role, target, name))
+    return stored
+
+
+def kind(file: BinaryIO) -> str:
+    """Return the suffix for what ``file`` holds, whatever its name says; « » for what is not read here."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    if b"%PDF-" in head:
+        return ".pdf"
+    if not head.startswith(b"PK"):
+        return ""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+            for mark, suffix in _MARKS.items():
+                if mark in names:
+                    return suffix
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
+                return (
+                    ".ods"
+                    if archive.read("mimetype").decode("ascii", "replace").startswith(_OPEN_DOCUMENT)
+                    else ""
+                )
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return ""
+    return ""
+
+
+def shown_name(sent: str) -> str:
+    """Return the last part of the name ``sent``, on one line, short: for people to read, never for the disk."""
+    name = one_line(PurePosixPath(sent.replace("\\", "/")).name).strip() or "fichier"
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 10]}…{name[-9:]}"
+
+
+def download_name(title: str, words: str, suffix: str) -> str:
+    """Return the name to offer for a download: letters, digits and hyphens of ``title`` only."""
+    stem = re.sub(r"[^\w-]+", "-", title.rpartition(".")[0] or title).strip("-_")[:80] or "convention"
+    return f"{stem}-{words}{suffix}"
+
+
+def _wanted(allowed: tuple[str, ...]) -> str:
+    return _WANTED[CONVENTIONS] if allowed == CONVENTIONS else _WANTED[WORKBOOKS]
+
+
+def _copy(source: BinaryIO, target: Path, name: str) -> None:
+    source.seek(0)
+    try:
+        with target.open("xb") as out:
+            while chunk := source.read(_BUFFER):
+                out.write(chunk)
+    except OSError as error:
+        raise InputError(f"«\u00a0{name}\u00a0» n’a pas pu être enregistré ({error.strerror}).") from error
