@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 from openpyxl import load_workbook
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from cusdocs.errors import InputError
-from cusdocs.law import load_regimes
+from cusdocs.reporting.examination import known_regimes
 from cusdocs.reporting.html import Item, Sheet, filters, render_sheets
 from cusdocs.reporting.sheets import text_cell
 from cusdocs.web.check_work import (
@@ -27,8 +28,8 @@ from cusdocs.web.check_work import (
 )
 from cusdocs.web.decisions import CHOICES, LONGEST_REMARK, Decision
 from cusdocs.web.site import Site, download, new_order, see, visitor
-from cusdocs.web.submissions import CHECK, Submission
-from cusdocs.web.uploads import CONVENTIONS, WORKBOOKS, download_name, sent_files, shown_name
+from cusdocs.web.submissions import CHECK, Order, Submission
+from cusdocs.web.uploads import CONVENTIONS, WORKBOOKS, download_name, refuse_others, sent_files, shown_name
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,39 +60,40 @@ class CheckPages:
 
     def _home(self, request: Request, problem: str = "", status: int = 200) -> Response:
         mine = [each for each in self._site.submissions.of(visitor(request).owner) if each.kind == CHECK]
-        regimes = [(each.id, each.title) for each in load_regimes()]
+        regimes = [(each.id, each.title) for each in known_regimes()]
         return self._site.page(
             request, "check_home.html.j2", status, submissions=mine, regimes=regimes, problem_text=problem
         )
 
     async def drop(self, request: Request) -> Response:
         """Queue the files dropped: one check for all of them, or one for each."""
-        form = await self._site.form(request)
-        files, tables = sent_files(form, "files"), sent_files(form, "tables")
-        if not files:
-            return self._home(request, "Choisissez au moins un fichier.", 400)
-        previous = str(form.get("previous") or "")
-        if previous and self._site.submissions.get(previous, visitor(request).owner) is None:
-            raise HTTPException(404)
-        regime = str(form.get("regime") or "")
-        if regime and regime not in {each.id for each in load_regimes()}:
-            return self._home(request, "Ce régime n’existe pas.", 400)
-        together = bool(form.get("together")) or bool(previous) or bool(tables)
-        orders = []
-        try:
-            for group in [files] if together else [[file] for file in files]:
-                order = new_order(
-                    request,
-                    CHECK,
-                    shown_name(group[0].filename or ""),
-                    previous=previous,
-                    options={"regime": regime},
-                )
-                self._site.order(order, [(group, CONVENTIONS, CONVENTION), (tables[:1], WORKBOOKS, TABLES)])
-                orders.append(order)
-        except InputError as error:
-            return self._home(request, str(error), 415)
+        async with self._site.form(request) as form:
+            files, tables = sent_files(form, "files"), sent_files(form, "tables")
+            previous, regime = str(form.get("previous") or ""), str(form.get("regime") or "")
+            if previous and self._site.submissions.get(previous, visitor(request).owner) is None:
+                raise HTTPException(404)
+            if not files or (regime and regime not in {each.id for each in known_regimes()}):
+                return self._home(request, "Choisissez au moins un fichier, et un régime de la liste.", 400)
+            try:
+                # All of them are looked at before any is kept.
+                refuse_others(files, CONVENTIONS)
+                refuse_others(tables, WORKBOOKS)
+                together = form.get("together") or previous or tables
+                orders = [
+                    self._queue(request, group, tables, previous, regime)
+                    for group in ([files] if together else [[file] for file in files])
+                ]
+            except InputError as error:
+                return self._home(request, str(error), 415)
         return see(f"/verifier/{orders[0].id}" if len(orders) == 1 else "/verifier#depots")
+
+    def _queue(
+        self, request: Request, files: list[UploadFile], tables: list[UploadFile], previous: str, regime: str
+    ) -> Order:
+        title = shown_name(files[0].filename or "")
+        order = new_order(request, CHECK, title, previous=previous, options={"regime": regime})
+        self._site.order(order, [(files, CONVENTION), (tables[:1], TABLES)])
+        return order
 
     def show(self, request: Request) -> Response:
         """Show the report, or how far the check has come."""
@@ -134,28 +136,28 @@ class CheckPages:
     async def decide(self, request: Request) -> Response:
         """Keep the decision and the remark on one item."""
         submission = self._site.mine(request, CHECK)
-        form = await self._site.form(request)
-        item, choice = str(form.get("item") or ""), str(form.get("choice") or "")
-        remark = str(form.get("remark") or "").strip()
-        items = {_key(each): each for each in _items(self._sheet(submission))}
-        if item not in items or choice not in CHOICES or len(remark) > LONGEST_REMARK:
-            raise HTTPException(400)
-        self._site.decisions.keep(submission.id, item, Decision(choice, remark))
-        return see(f"/verifier/{submission.id}#{items[item].id}")
+        async with self._site.form(request) as form:
+            item, choice = str(form.get("item") or ""), str(form.get("choice") or "")
+            remark = str(form.get("remark") or "").strip()
+            items = {_key(each): each for each in _items(self._sheet(submission))}
+            if item not in items or choice not in CHOICES or len(remark) > LONGEST_REMARK:
+                raise HTTPException(400)
+            self._site.decisions.keep(submission.id, item, Decision(choice, remark))
+            return see(f"/verifier/{submission.id}#{items[item].id}")
 
     async def cancel(self, request: Request) -> Response:
         """Cancel the check."""
         submission = self._site.mine(request, CHECK)
-        await self._site.form(request)
-        self._site.jobs.cancel(submission.id)
-        return see(f"/verifier/{submission.id}")
+        async with self._site.form(request):
+            self._site.jobs.cancel(submission.id)
+            return see(f"/verifier/{submission.id}")
 
     async def remove(self, request: Request) -> Response:
         """Remove the files and all that is known of them."""
         submission = self._site.mine(request, CHECK)
-        await self._site.form(request)
-        self._site.forget(submission)
-        return see("/verifier")
+        async with self._site.form(request):
+            self._site.forget(submission)
+            return see("/verifier")
 
     def take(self, request: Request) -> Response:
         """Give one of the files made, decisions included where the format can tell them."""

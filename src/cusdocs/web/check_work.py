@@ -1,5 +1,6 @@
 """The work behind « Vérifier »: the convention examined, and every report of it written."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -40,9 +41,7 @@ def check(task: Task, results: Path) -> Outcome:
     (results / JSON).write_text(render_json([examination]), encoding="utf-8")
     (results / WORKBOOK).write_bytes(FORMATS["xlsx"].render([examination]))
     _annotate(examination, results / ANNOTATED, today)
-    asked = letter(examination)
-    if asked is not None:
-        write(asked, results / LETTER)
+    _ask(examination, results / LETTER)
     return Outcome(words=sheet.verdict)
 
 
@@ -78,12 +77,16 @@ def _compared(examination: Examination, previous: Path | None) -> Examination:
 def _annotate(examination: Examination, path: Path, today: date) -> None:
     if len(examination.sources) != 1 or examination.sources[0].path.suffix != ".pdf":
         return
-    try:
+    # Where there is none, the page offers none; the report does not depend on it.
+    with suppress(CusdocsError):
         path.write_bytes(annotated_pdf(examination, today))
-    except UsageError:
-        raise
-    except CusdocsError:
-        return  # The page says that there is none; the report does not depend on it.
+
+
+def _ask(examination: Examination, path: Path) -> None:
+    with suppress(UsageError):  # What is no convention, or could not be read, has nothing to be asked for.
+        asked = letter(examination)
+        if asked is not None:
+            write(asked, path)
 
 
 def _light(sheet: Sheet) -> Sheet:

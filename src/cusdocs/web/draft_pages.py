@@ -16,7 +16,7 @@ from cusdocs.web.check_work import CONVENTION
 from cusdocs.web.draft_work import FACTS, OWN, PDF, WORD, WORKBOOK
 from cusdocs.web.site import Site, download, new_order, see, visitor
 from cusdocs.web.submissions import CHECK, DRAFT, File
-from cusdocs.web.uploads import WORKBOOKS, download_name, sent_files, shown_name
+from cusdocs.web.uploads import WORKBOOKS, download_name, refuse_others, sent_files, shown_name
 
 _TYPES = {
     "locative": "Logements locatifs (OPH, ESH, coopérative, SEM)",
@@ -74,17 +74,18 @@ class DraftPages:
 
     async def drop(self, request: Request) -> Response:
         """Queue the workbook dropped."""
-        form = await self._site.form(request)
-        files = sent_files(form, "workbook")
-        if len(files) != 1:
-            return self._home(request, "Choisissez un classeur.", 400)
-        own = OWN if form.get("kind") == OWN else ""
-        order = new_order(request, DRAFT, shown_name(files[0].filename or ""), options={"workbook": own})
-        try:
-            self._site.order(order, [(files, WORKBOOKS, "workbook")])
-        except InputError as error:
-            return self._home(request, str(error), 415)
-        return see(f"/rediger/{order.id}")
+        async with self._site.form(request) as form:
+            files = sent_files(form, "workbook")
+            if len(files) != 1:
+                return self._home(request, "Choisissez un classeur.", 400)
+            own = OWN if form.get("kind") == OWN else ""
+            order = new_order(request, DRAFT, shown_name(files[0].filename or ""), options={"workbook": own})
+            try:
+                refuse_others(files, WORKBOOKS)
+                self._site.order(order, [(files, "workbook")])
+            except InputError as error:
+                return self._home(request, str(error), 415)
+            return see(f"/rediger/{order.id}")
 
     def show(self, request: Request) -> Response:
         """Show what was understood of the workbook and the draft, or how far the work has come."""
@@ -102,30 +103,30 @@ class DraftPages:
     async def cancel(self, request: Request) -> Response:
         """Cancel the work."""
         submission = self._site.mine(request, DRAFT)
-        await self._site.form(request)
-        self._site.jobs.cancel(submission.id)
-        return see(f"/rediger/{submission.id}")
+        async with self._site.form(request):
+            self._site.jobs.cancel(submission.id)
+            return see(f"/rediger/{submission.id}")
 
     async def remove(self, request: Request) -> Response:
         """Remove the workbook and all that came of it."""
         submission = self._site.mine(request, DRAFT)
-        await self._site.form(request)
-        self._site.forget(submission)
-        return see("/rediger")
+        async with self._site.form(request):
+            self._site.forget(submission)
+            return see("/rediger")
 
     async def check(self, request: Request) -> Response:
         """Queue the check of the draft, as the prefect's service would do it."""
         submission = self._site.mine(request, DRAFT)
-        await self._site.form(request)
-        drafted = self._site.result(submission, PDF)
-        order = new_order(
-            request, CHECK, download_name(submission.title, "projet", ".pdf"), options={"regime": ""}
-        )
-        folder = self._site.storage.submitted(order.id)
-        folder.mkdir(mode=0o700)
-        shutil.copyfile(drafted, folder / "draft.pdf")
-        self._site.queue(order, [File(CONVENTION, "draft.pdf", order.title)])
-        return see(f"/verifier/{order.id}")
+        async with self._site.form(request):
+            drafted = self._site.result(submission, PDF)
+            order = new_order(
+                request, CHECK, download_name(submission.title, "projet", ".pdf"), options={"regime": ""}
+            )
+            folder = self._site.storage.submitted(order.id)
+            folder.mkdir(mode=0o700)
+            shutil.copyfile(drafted, folder / "draft.pdf")
+            self._site.queue(order, [File(CONVENTION, "draft.pdf", order.title)])
+            return see(f"/verifier/{order.id}")
 
     def take(self, request: Request) -> Response:
         """Give one of the files made."""

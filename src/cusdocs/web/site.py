@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -63,12 +64,13 @@ class Site:
         )
         return HTMLResponse(text, status)
 
-    async def form(self, request: Request) -> FormData:
-        """Return the form sent. Raises HTTPException 403 when it does not come from one of our pages."""
-        form = await request.form(max_files=MOST_FILES + 1, max_fields=_MOST_FIELDS)
-        if not visitor(request).sent(form.get("form_token")):
-            raise HTTPException(403)
-        return form
+    @asynccontextmanager
+    async def form(self, request: Request) -> AsyncIterator[FormData]:
+        """Give the form sent, its files closed at the end. Raises HTTPException 403 for one that is not ours."""
+        async with request.form(max_files=MOST_FILES + 1, max_fields=_MOST_FIELDS) as form:
+            if not visitor(request).sent(form.get("form_token")):
+                raise HTTPException(403)
+            yield form
 
     def mine(self, request: Request, kind: str) -> Submission:
         """Return the submission that the address names. Raises HTTPException 404 for any but those of who asks."""
@@ -80,17 +82,17 @@ class Site:
             raise HTTPException(404)
         return found
 
-    def order(self, order: Order, groups: Sequence[tuple[Sequence[UploadFile], tuple[str, ...], str]]) -> None:
-        """Store the files of ``groups`` (files, suffixes admitted, role), then queue ``order`` with them.
+    def order(self, order: Order, groups: Sequence[tuple[Sequence[UploadFile], str]]) -> None:
+        """Store the files of ``groups`` (files, role), then queue ``order`` with them.
 
-        Raises an InputError, and keeps nothing, when one of them is not admitted.
+        Raises an InputError, and keeps nothing, when one of them cannot be kept.
         """
         folder = self.storage.submitted(order.id)
         folder.mkdir(mode=0o700)
         try:
             files: list[File] = []
-            for sent, allowed, role in groups:
-                files += store(sent, allowed, role, folder)
+            for sent, role in groups:
+                files += store(sent, role, folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -3,7 +3,7 @@
 import re
 import secrets
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -23,7 +23,7 @@ _BUFFER = 1024 * 1024
 _HEAD = 1024
 _MARKS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
-_WANTED = {
+_WANTED: Mapping[tuple[str, ...], str] = {
     CONVENTIONS: "ni un PDF ni un document Word (.docx)",
     WORKBOOKS: "ni un classeur .xlsx ni un classeur .ods",
 }
@@ -34,15 +34,20 @@ def sent_files(form: FormData, name: str) -> list[UploadFile]:
     return [each for each in form.getlist(name) if isinstance(each, UploadFile) and each.filename]
 
 
-def store(files: Sequence[UploadFile], allowed: tuple[str, ...], role: str, folder: Path) -> list[File]:
-    """Write ``files`` into ``folder`` under random names. Raises UnsupportedFileError for one of another type."""
+def refuse_others(files: Sequence[UploadFile], allowed: tuple[str, ...]) -> None:
+    """Raise UnsupportedFileError when one of ``files`` is of no type of ``allowed``, whatever its name says."""
+    for file in files:
+        if kind(file.file) not in allowed:
+            raise UnsupportedFileError(
+                f"«\u00a0{shown_name(file.filename or '')}\u00a0» n’est {_WANTED[allowed]}."
+            )
+
+
+def store(files: Sequence[UploadFile], role: str, folder: Path) -> list[File]:
+    """Write ``files`` into ``folder`` under random names. Raises InputError when the disk does not take one."""
     stored = []
     for file in files:
-        name = shown_name(file.filename or "")
-        suffix = kind(file.file)
-        if suffix not in allowed:
-            raise UnsupportedFileError(f"«\u00a0{name}\u00a0» n’est {_wanted(allowed)}.")
-        target = f"{secrets.token_hex(16)}{suffix}"
+        name, target = shown_name(file.filename or ""), f"{secrets.token_hex(16)}{kind(file.file)}"
         _copy(file.file, folder / target, name)
         stored.append(File(role, target, name))
     return stored
@@ -83,10 +88,6 @@ def download_name(title: str, words: str, suffix: str) -> str:
     """Return the name to offer for a download: letters, digits and hyphens of ``title`` only."""
     stem = re.sub(r"[^\w-]+", "-", title.rpartition(".")[0] or title).strip("-_")[:80] or "convention"
     return f"{stem}-{words}{suffix}"
-
-
-def _wanted(allowed: tuple[str, ...]) -> str:
-    return _WANTED[CONVENTIONS] if allowed == CONVENTIONS else _WANTED[WORKBOOKS]
 
 
 def _copy(source: BinaryIO, target: Path, name: str) -> None:
