@@ -85,13 +85,14 @@ class Guard:
             await refusal(scope, receive, _with_headers(send, ""))
             return
         cookie = _cookie(headers)
-        visitor, fresh = self._sessions.visitor(cookie), ""
+        visitor = self._sessions.visitor(cookie)
         if visitor is None:
             cookie = self._sessions.fresh()
             visitor = self._sessions.visitor(cookie)
-            fresh = f"{COOKIE}={cookie}; Path=/; Max-Age={self._age}; HttpOnly; SameSite=Strict"
+        # Given again each time: a session lasts as long as what was dropped last.
+        given = f"{COOKIE}={cookie}; Path=/; Max-Age={self._age}; HttpOnly; SameSite=Strict"
         scope["visitor"] = visitor
-        await self._app(scope, _counted(receive, self._most_bytes), _with_headers(send, fresh))
+        await self._app(scope, _counted(receive, self._most_bytes), _with_headers(send, given))
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
         # A page of another site may give its own name to this address: it then asks for that name.
