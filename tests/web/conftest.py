@@ -1,9 +1,11 @@
 """A site over an empty folder, a visitor with a browser, and the few files that they drop."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from visiting import Visit
 
 from cusdocs.dossier import read_workbook
@@ -45,9 +47,12 @@ def report(conventions: dict[str, bytes], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def drafted(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Visit, str]:
-    """Return a visit, and the address of what came of the workbook of an organism, taken over."""
+    """Return a visit, and the address of what came of the workbook of an organism without its signatories."""
     visit = visit_of(tmp_path_factory.mktemp("drafted"))
-    address = visit.drop(("psp.xlsx", workbook.read_bytes()), to="/rediger", field="workbook", kind="own")
+    book, content = load_workbook(workbook), io.BytesIO()
+    del book["Signataires"]
+    book.save(content)
+    address = visit.drop(("psp.xlsx", content.getvalue()), to="/rediger", field="workbook", kind="own")
     visit.work()
     return visit, address
 

@@ -160,6 +160,13 @@ def test_a_session_made_elsewhere_is_none(visit: Visit, cookie: str) -> None:
     assert cookie not in given
 
 
+def test_a_session_lasts_as_long_as_it_is_used(visit: Visit) -> None:
+    before = visit.client.cookies["cusdocs"]
+    given = visit.client.get("/").headers["set-cookie"]
+    assert given.startswith(f"cusdocs={before};")
+    assert "Max-Age=2592000" in given
+
+
 @pytest.mark.parametrize("address", ["/", "/verifier", "/style/site.css", "/inconnu"])
 def test_every_answer_forbids_scripts_frames_and_other_sites(visit: Visit, address: str) -> None:
     headers = visit.client.get(address).headers

