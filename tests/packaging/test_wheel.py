@@ -31,6 +31,7 @@ def test_the_wheel_carries_the_law_the_words_and_the_sample(wheel: Path) -> None
         assert any(name.startswith("cusdocs/_data/") and needed in name for name in names), needed
     assert "cusdocs/writing/convention.typ" in names
     assert {"cusdocs/reporting/html/report.html.j2", "cusdocs/reporting/annotated/cover.typ"} <= set(names)
+    assert {"cusdocs/web/templates/layout.html.j2", "cusdocs/web/static/site.css"} <= set(names)
     assert "cusdocs/py.typed" in names
 
 

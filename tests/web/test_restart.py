@@ -15,7 +15,8 @@ from visiting import form_token
 from cusdocs.errors import UsageError
 from cusdocs.web.storage import Storage
 
-DROPS = 40
+# Forty were tried too; so many already outnumber the processes.
+DROPS = 12
 
 
 def rows(folder: Path) -> list[tuple[str, int]]:
