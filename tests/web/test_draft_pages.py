@@ -35,12 +35,15 @@ def test_problems_are_told_by_sheet_and_cell_and_no_draft_is_made(visit: Visit, 
     book = load_workbook(workbook)
     sheet = book["Agréments"]
     (column,) = [cell.column for cell in sheet[1] if cell.value and "logements" in str(cell.value).lower()][:1]
-    sheet.cell(2, column).value = "douze"
+    sheet.cell(2, column).value = "<script>douze</script>"
     content = io.BytesIO()
     book.save(content)
     address = drop(visit, content.getvalue())
     visit.work()
-    text = html.fromstring(visit.text(address)).text_content()
+    page = html.fromstring(visit.text(address))
+    text = page.text_content()
+    assert page.xpath("//script") == []
+    assert "<script>douze</script>" in text
     assert "Le projet n’a pas été rédigé" in text
     assert "feuille «\u00a0Agréments\u00a0», ligne 2" in text
     assert visit.client.get(f"{address}/fichiers/convention.pdf").status_code == 404
