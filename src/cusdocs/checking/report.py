@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from cusdocs.document import Box
+from cusdocs.document import Box, ConventionData
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.terms import Confidence, Kind, Verification
@@ -143,7 +143,7 @@ class Report:
     """The check of one document against one regime; ``assumed`` names the facts that nobody gave.
 
     ``commitments`` are those of the sentences, when they were asked for. ``ocr_pages`` were read by OCR;
-    ``ocr_problem`` says in French why ``pages_without_text`` were not.
+    ``ocr_problem`` says in French why ``pages_without_text`` were not. ``data`` are those that the file carries.
     """
 
     regime: str
@@ -158,6 +158,7 @@ class Report:
     pages_without_text: tuple[int, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     ocr_problem: str = ""
+    data: ConventionData | None = None
 
     def finding(self, requirement: str) -> Finding:
         """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""

@@ -86,13 +86,14 @@ def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
 
 
 def _document(examination: "Examination") -> dict[str, Any]:
-    from cusdocs.reporting.json_format import commitments_as_json, indicators_as_json
+    from cusdocs.reporting.json_format import commitments_as_json, embedded_as_json, indicators_as_json
 
     report = examination.report
     return {
         "file": examination.file,
         "indicators": indicators_as_json(report.indicators if report else ()),
         "commitments": commitments_as_json(report.commitments if report else ()),
+        "embedded_data": embedded_as_json(report),
         "error": str(examination.error) if examination.error else None,
     }
 

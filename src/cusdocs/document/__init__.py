@@ -21,14 +21,19 @@ from cusdocs.document.joining import join
 from cusdocs.document.outline import Section, body, outline, sections
 from cusdocs.document.place import Box, Place
 from cusdocs.document.plain import render_plain
+from cusdocs.document.stated import DATA_NAME, ConventionData, Datum, StatedFigure
+from cusdocs.document.walk import inlines_of
 
 __all__ = [
+    "DATA_NAME",
     "Blank",
     "Block",
     "Box",
     "Cell",
     "Concealment",
     "Contents",
+    "ConventionData",
+    "Datum",
     "Document",
     "Figure",
     "Heading",
@@ -45,11 +50,13 @@ __all__ = [
     "Row",
     "Section",
     "Source",
+    "StatedFigure",
     "Table",
     "Text",
     "Trace",
     "Value",
     "body",
+    "inlines_of",
     "join",
     "outline",
     "plain_text",

@@ -2,18 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cusdocs.document import (
-    Blank,
-    Block,
-    Contents,
-    Document,
-    Figure,
-    Inline,
-    ListBlock,
-    Metadata,
-    Table,
-    render_plain,
-)
+from cusdocs.document import Blank, Block, Document, Metadata, inlines_of, render_plain
 from cusdocs.dossier import figures
 from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.drafting.clause import Clause
@@ -24,6 +13,7 @@ from cusdocs.drafting.indicators import span
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.numbering import number_headings
 from cusdocs.drafting.rendering import Renderer
+from cusdocs.drafting.stated import convention_data, stated_figures
 from cusdocs.law.regime import Regime
 
 
@@ -47,13 +37,17 @@ def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Docume
         figures=figures(dossier, regime),
         references=states_references(chosen, regime),
     )
-    blocks = number_headings(_render(chosen, sources))
-    return Document(blocks=tuple(blocks), metadata=_metadata(dossier.organisation, regime))
+    blocks = tuple(number_headings(_render(chosen, sources)))
+    return Document(
+        blocks=blocks,
+        metadata=_metadata(dossier.organisation, regime),
+        data=convention_data(dossier.organisation, regime, known, stated_figures(blocks, sources.figures)),
+    )
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:
     """Return what is still to be filled in, in reading order, each once."""
-    found = (inline for block in document.blocks for inline in _inlines(block) if isinstance(inline, Blank))
+    found = (inline for block in document.blocks for inline in inlines_of(block) if isinstance(inline, Blank))
     return tuple(dict.fromkeys(found))
 
 
@@ -87,21 +81,3 @@ def _metadata(organisation: Organisation, regime: Regime) -> Metadata:
         date=organisation.signature_date or organisation.adoption_date,
         header=f"{organisation.short_name or organisation.name} – Convention d'utilité sociale {period}",
     )
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    match block:
-        case Table():
-            yield from block.caption
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell.content
-        case ListBlock():
-            for item in block.items:
-                yield from item.content
-        case Figure():
-            yield from block.caption
-        case Contents():
-            return
-        case _:
-            yield from block.content

@@ -34,15 +34,15 @@ def pdf_bytes(document: Document, attachments: Mapping[str, bytes] = _NO_ATTACHM
 def write(document: Document, path: Path) -> None:
     """Write ``document`` to ``path`` as Word or PDF, by its suffix; a failure leaves an existing file as is.
 
-    A PDF carries inside the rows behind each of its figures (:mod:`cusdocs.writing.traces`).
+    A PDF carries inside the data that it states, and the rows behind them (:mod:`cusdocs.writing.embedded`).
     """
     match path.suffix.lower():
         case ".docx":
             content = docx_bytes(document)
         case ".pdf":
-            from cusdocs.writing.traces import trace_files
+            from cusdocs.writing.embedded import embedded_files
 
-            content = pdf_bytes(document, trace_files(document))
+            content = pdf_bytes(document, embedded_files(document))
         case _:
             raise UsageError(
                 f"«\u00a0{path.name}\u00a0» n'est ni un fichier Word ni un PDF\u00a0: "

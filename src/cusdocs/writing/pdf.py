@@ -11,12 +11,13 @@ from pathlib import Path
 
 import typst
 
-from cusdocs.document import Document
+from cusdocs.document import DATA_NAME, Document
 from cusdocs.errors import WritingError
 from cusdocs.writing.moment import moment
 from cusdocs.writing.payload import Payload
 
 _TEMPLATE = "convention.typ"
+_DESCRIPTIONS = {DATA_NAME: "Données de la convention\u00a0: indicateurs, territoires, provenance des chiffres"}
 _REFUSED_TEXT = re.compile(r"(?:text|codepoint) `\"(?P<text>.+?)\"`")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BAD_IMAGE = ("failed to decode", "failed to parse", "unknown image format")
@@ -40,7 +41,8 @@ def _save_attachments(folder: Path, attachments: Mapping[str, bytes]) -> list[di
     for index, name in enumerate(sorted(attachments), start=1):
         (folder / f"attachment-{index}").write_bytes(attachments[name])
         mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        saved.append({"name": name, "file": f"attachment-{index}", "mime": mime})
+        description = _DESCRIPTIONS.get(name, name)
+        saved.append({"name": name, "file": f"attachment-{index}", "mime": mime, "description": description})
     return saved
 
 
