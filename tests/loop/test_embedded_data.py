@@ -190,15 +190,24 @@ def test_a_bomb_is_never_unpacked_whole(filters: int, why: str, pdf: Path, tmp_p
     assert why in read(tmp_path / "bomb.pdf").data_problem
 
 
-def test_names_that_loop_end(pdf: Path, tmp_path: Path) -> None:
+PACKED = {
+    "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+    "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+    "compress_streams": True,
+}
+UNPACKED = {
+    "object_stream_mode": pikepdf.ObjectStreamMode.disable,
+    "stream_decode_level": pikepdf.StreamDecodeLevel.generalized,
+    "compress_streams": False,
+}
+
+
+@pytest.mark.parametrize("options", [PACKED, UNPACKED], ids=["packed", "unpacked"])
+def test_a_file_saved_again_still_carries_its_data(options: dict[str, Any], pdf: Path, tmp_path: Path) -> None:
     with pikepdf.open(pdf) as opened:
-        tree = opened.make_indirect(opened.Root.Names.EmbeddedFiles)
-        specification = tree.Names[1]
-        tree.Names = pikepdf.Array(["a", specification])
-        tree.Kids = pikepdf.Array([tree] * 50)
-        opened.Root.Names.EmbeddedFiles = tree
-        opened.save(tmp_path / "loop.pdf")
-    assert read(tmp_path / "loop.pdf").data is None
+        opened.attachments["autre.json"] = b"{}"
+        opened.save(tmp_path / "again.pdf", **options)
+    assert read(tmp_path / "again.pdf").data == read(pdf).data
 
 
 def test_extract_gives_the_data_inside(pdf: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -1,8 +1,15 @@
-"""The data file that a PDF may carry inside, taken out with bounded memory."""
+"""The data file that a PDF may carry inside, taken out with bounded memory and time.
+
+PDFium unpacks an attachment whole, up to gigabytes, before it says how large it is: it only tells whether there is
+one of our name. The packed streams are found in the file by their type, following no reference: nothing loops.
+"""
 
 import ctypes
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +22,28 @@ from cusdocs.reading.embedded import BadDataError, parse_data
 _LARGEST = 16 * 1024 * 1024
 # Nobody attaches so many files; looking at their names takes a microsecond each.
 _MOST_ATTACHMENTS = 1_000
+_MOST_STREAMS = 16
 _NAME_SIZE = 2 * (len(DATA_NAME) + 1)
-_MOST_NODES = 1_000
+
+_TYPE = re.compile(rb"/Type\s*/EmbeddedFile(?=[\s/>])")
+# The dictionary of a stream is short, and stands between these two words.
+_LONGEST_DICTIONARY = 2_000
+_OPENING, _CLOSING = re.compile(rb"\bobj\b"), re.compile(rb"\bstream\r?\n")
+_FILTER = re.compile(rb"/Filter\s*(?:/FlateDecode(?=[\s/>])|\[\s*/FlateDecode\s*\])")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)(?=[\s/>])")
 
 
 def read_data(path: Path, document: Any) -> tuple[ConventionData | None, str]:
     """Return the data that the ``document`` of PDFium at ``path`` carries, or why not, in French."""
     if not _is_announced(document):
         return None, ""
-    try:
-        return parse_data(_content(path)), ""
-    except BadDataError as error:
-        return None, str(error)
+    problem = "le fichier joint ne peut pas être ouvert"
+    for content in _contents(path):
+        try:
+            return parse_data(content()), ""
+        except BadDataError as error:
+            problem = str(error)
+    return None, problem
 
 
 def _is_announced(document: Any) -> bool:
@@ -42,51 +59,38 @@ def _name(attachment: Any) -> str:
     return bytes(buffer)[:-2].decode("utf-16-le", errors="replace")
 
 
-def _content(path: Path) -> bytes:
-    # PDFium unpacks an attachment without a bound, up to gigabytes; pdfminer gives it packed.
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfparser import PDFParser
-    from pdfminer.pdftypes import PDFStream, resolve1
+def _contents(path: Path) -> Iterator[Callable[[], bytes]]:
+    """Yield what unpacks each file attached to ``path``, the last one first: additions come at the end."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        types = [found.start() for found in _TYPE.finditer(content)]
+        for place in types[: -_MOST_STREAMS - 1 : -1]:
+            yield partial(_unpacked, content, place)
 
+
+def _unpacked(content: mmap, place: int) -> bytes:
+    before = content[max(place - _LONGEST_DICTIONARY, 0) : place]
+    closing = _CLOSING.search(content, place, place + _LONGEST_DICTIONARY)
+    openings = list(_OPENING.finditer(before))
+    if closing is None or not openings:
+        raise BadDataError("le fichier joint ne peut pas être ouvert")
+    dictionary = before[openings[-1].end() :] + content[place : closing.start()]
+    packed = memoryview(content)[closing.end() :]
     try:
-        with path.open("rb") as file:
-            catalog = PDFDocument(PDFParser(file)).catalog
-            tree = resolve1(resolve1(catalog["Names"])["EmbeddedFiles"])
-            for name, specification in _pairs(tree, resolve1):
-                if name == DATA_NAME.encode():
-                    stream = resolve1(resolve1(resolve1(specification)["EF"])["F"])
-                    if isinstance(stream, PDFStream):
-                        return _unpacked(stream)
-    except BadDataError:
-        raise
-    except Exception as error:
-        # Whatever pdfminer raises on a damaged file.
+        return _inflated(dictionary, packed)
+    except zlib.error as error:
         raise BadDataError("le fichier joint ne peut pas être ouvert") from error
-    raise BadDataError("le fichier joint ne peut pas être ouvert")
+    finally:
+        packed.release()
 
 
-def _pairs(tree: Any, resolve: Any) -> Iterator[tuple[object, object]]:
-    """Yield the names and values of a name tree, of which only so many nodes are visited: it may loop."""
-    waiting = [tree]
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop()
-        names = resolve(node.get("Names")) or []
-        yield from zip(map(resolve, names[::2]), names[1::2], strict=False)
-        kids = resolve(node.get("Kids")) or []
-        waiting.extend(resolve(kid) for kid in kids[:_MOST_NODES])
-
-
-def _unpacked(stream: Any) -> bytes:
-    filters = [str(getattr(name, "name", name)) for name, _ in stream.get_filters()]
-    packed = stream.rawdata or b""
-    if not filters:
-        content = packed
-    elif filters == ["FlateDecode"]:
-        content = zlib.decompressobj().decompress(packed, _LARGEST + 1)
+def _inflated(dictionary: bytes, packed: memoryview) -> bytes:
+    length = _LENGTH.search(dictionary)
+    if _FILTER.search(dictionary):
+        unpacked = zlib.decompressobj().decompress(packed[:_LARGEST], _LARGEST + 1)
+    elif b"/Filter" not in dictionary and length:
+        unpacked = bytes(packed[: min(int(length[1]), _LARGEST + 1)])
     else:
         raise BadDataError("le fichier joint est compressé d'une façon inhabituelle")
-    if len(content) > _LARGEST:
+    if len(unpacked) > _LARGEST:
         raise BadDataError(f"le fichier joint est trop gros (plus de {_LARGEST // (1024 * 1024)}\u00a0Mo)")
-    return content
+    return unpacked
