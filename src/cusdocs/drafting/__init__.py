@@ -2,8 +2,26 @@
 
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.drafting import blanks, draft, wording
+from cusdocs.drafting.explanation import Explanation, explain
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
 from cusdocs.drafting.library import load_clauses
+from cusdocs.drafting.parts import find_part, only
+from cusdocs.drafting.pieces import PIECES, draft_piece
 
-__all__ = ["Clause", "blanks", "draft", "facts", "load_clauses", "refuse_repealed", "regime_in_force", "wording"]
+__all__ = [
+    "PIECES",
+    "Clause",
+    "Explanation",
+    "blanks",
+    "draft",
+    "draft_piece",
+    "explain",
+    "facts",
+    "find_part",
+    "load_clauses",
+    "only",
+    "refuse_repealed",
+    "regime_in_force",
+    "wording",
+]

@@ -1,6 +1,7 @@
 """Draft a convention, list its blanks, and give the wording of one requirement."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from cusdocs.document import Blank, Block, Document, Metadata, inlines_of, render_plain
 from cusdocs.dossier import figures
@@ -31,17 +32,24 @@ def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Docume
         for clause in clauses
         if clause.serves(regime.id) and (not clause.when or clause.when.evaluate(known))
     ]
+    document = rendered(dossier, regime, chosen)
+    return replace(document, blocks=tuple(number_headings(document.blocks)))
+
+
+def rendered(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Document:
+    """Return what ``clauses``, all of them, say of ``dossier`` under ``regime``, headings without numbers."""
     sources = Sources(
         dossier=dossier,
         regime=regime,
         figures=figures(dossier, regime),
-        references=states_references(chosen, regime),
+        references=states_references(clauses, regime),
     )
-    blocks = tuple(number_headings(_render(chosen, sources)))
+    blocks = tuple(_render(clauses, sources))
+    stated = stated_figures(blocks, sources.figures)
     return Document(
         blocks=blocks,
         metadata=_metadata(dossier.organisation, regime),
-        data=convention_data(dossier.organisation, regime, known, stated_figures(blocks, sources.figures)),
+        data=convention_data(dossier.organisation, regime, facts(dossier), stated),
     )
 
 
