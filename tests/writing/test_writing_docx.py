@@ -236,7 +236,30 @@ def test_blanks_and_emphasis_are_character_styles() -> None:
         ("c", "Emphasis"),
         ("d", "Intense Emphasis"),
         ("[à compléter\u00a0: la date]", "À compléter"),
+        ("", "annotation reference"),
     ]
+
+
+def test_each_blank_has_a_comment_that_says_where_the_datum_goes() -> None:
+    date = Blank("Date de signature", "feuille «\u00a0Organisme\u00a0»")
+    word = opened(
+        Paragraph(content=(Text("Le "), date)),
+        Table(rows=(Row(cells=(Cell(content=(Blank("Avis"),)), Cell(content=words("b")))),)),
+    )
+    told = [(comment.author, comment.text) for comment in word.comments]
+    assert told == [
+        ("cusdocs", "Il manque\u00a0: Date de signature.\nOù le donner\u00a0: feuille «\u00a0Organisme\u00a0»."),
+        ("cusdocs", "Il manque\u00a0: Avis."),
+    ]
+    for tag in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"):
+        assert [attribute(element, "id") for element in elements(word, tag)] == ["0", "1"]
+    assert [comment.timestamp.year for comment in word.comments if comment.timestamp] == [1980, 1980]
+
+
+def test_a_document_without_blanks_has_no_comments() -> None:
+    content = docx_bytes(Document(blocks=(Paragraph(content=words("a")),)))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert "word/comments.xml" not in package.namelist()
 
 
 def test_each_numbered_list_starts_at_one() -> None:

@@ -23,8 +23,9 @@ from cusdocs.writing.pages import Layout, Run
 from cusdocs.writing.word.contents import bookmarked, contents, entries, heading_level
 from cusdocs.writing.word.fields import caption
 from cusdocs.writing.word.figures import picture
-from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.lists import list_paragraphs
+from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.sections import TEXT_WIDTH, section
 from cusdocs.writing.word.tables import table
 from cusdocs.writing.word.xml import Element, w
@@ -49,6 +50,7 @@ class Body:
         self._tables = count(1)
         self._pictures = count(1)
         self._figures = count(1)
+        self.remarks = Remarks()
 
     def fill(self) -> None:
         """Append every block, with a section for each run of pages."""
@@ -68,18 +70,25 @@ class Body:
         previous = None
         for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True):
             if isinstance(block, Paragraph):
-                yield _paragraph(block, previous, follower)
+                yield self._paragraph(block, previous, follower)
             else:
                 yield from self._block(block, run.layout)
             previous = block
 
+    def _paragraph(self, block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
+        style = _paragraph_style(block, previous, follower)
+        element = paragraph(style, *self.remarks.runs(block.content))
+        if introduces(block, follower):
+            properties(element).append(w("keepNext"))
+        return element
+
     def _block(self, block: Heading | ListBlock | Table | Figure | Contents, layout: Layout) -> Iterator[Element]:
         match block:
             case Heading():
-                content = bookmarked(next(self._headings), runs(heading_content(block)))
+                content = bookmarked(next(self._headings), self.remarks.runs(heading_content(block)))
                 yield paragraph(f"Heading{heading_level(block)}", *content)
             case ListBlock():
-                yield from list_paragraphs(block, self._word)
+                yield from list_paragraphs(block, self._word, self.remarks)
             case Table():
                 yield from self._table(block, layout)
             case Figure():
@@ -89,27 +98,23 @@ class Body:
 
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
-            yield caption("Caption", "Tableau", next(self._tables), block.caption)
-        yield table(block, TEXT_WIDTH[layout], landscape=layout is Layout.LANDSCAPE)
+            yield caption("Caption", "Tableau", next(self._tables), self.remarks.runs(block.caption))
+        yield table(block, TEXT_WIDTH[layout], self.remarks, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures))
         if block.caption:
-            yield caption("FigureCaption", "Figure", next(self._figures), block.caption)
+            yield caption("FigureCaption", "Figure", next(self._figures), self.remarks.runs(block.caption))
 
 
-def _paragraph(block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
-    style = _PARAGRAPH_STYLES[block.style]
+def _paragraph_style(block: Paragraph, previous: Block | None, follower: Block | None) -> str:
     if block.style is ParagraphStyle.BODY:
         # Word keeps no space around a table: the paragraph beside it brings it.
         if isinstance(previous, Table):
-            style = "BodyTextAfterTable"
-        elif isinstance(follower, Table) and not follower.caption:
-            style = "BodyTextBeforeTable"
-    element = paragraph(style, *runs(block.content))
-    if introduces(block, follower):
-        properties(element).append(w("keepNext"))
-    return element
+            return "BodyTextAfterTable"
+        if isinstance(follower, Table) and not follower.caption:
+            return "BodyTextBeforeTable"
+    return _PARAGRAPH_STYLES[block.style]
 
 
 def _closed(elements: Iterable[Element]) -> list[Element]:

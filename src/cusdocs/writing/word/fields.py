@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from cusdocs.document import Inline
-from cusdocs.writing.word.inlines import paragraph, run, runs
+from cusdocs.writing.word.inlines import paragraph, run
 from cusdocs.writing.word.xml import Element, w
 
 
@@ -29,7 +28,7 @@ def field_end() -> Element:
     return w("r", w("fldChar", fldCharType="end"))
 
 
-def caption(style: str, label: str, number: int, content: Iterable[Inline]) -> Element:
-    """Return « Tableau 12 – … », where Word keeps the number."""
+def caption(style: str, label: str, number: int, words: Iterable[Element]) -> Element:
+    """Return « Tableau 12 – » and the runs of ``words``; Word keeps the number."""
     counter = field(f"SEQ {label} \\* ARABIC", str(number))
-    return paragraph(style, run(f"{label}\u00a0"), *counter, run(" – "), *runs(content))
+    return paragraph(style, run(f"{label}\u00a0"), *counter, run(" – "), *words)

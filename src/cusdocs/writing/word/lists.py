@@ -3,7 +3,8 @@
 from docx.document import Document as WordDocument
 
 from cusdocs.document import ListBlock
-from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.inlines import paragraph, properties
+from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.xml import Element, w
 
 _DEEPEST = 4
@@ -11,14 +12,14 @@ _DEEPEST = 4
 _NUMBERED = 1
 
 
-def list_paragraphs(block: ListBlock, word: WordDocument) -> list[Element]:
+def list_paragraphs(block: ListBlock, word: WordDocument, remarks: Remarks) -> list[Element]:
     """Return the items of ``block``; a numbered list gets a numbering of its own in ``word``."""
     kind = "ListNumber" if block.ordered else "ListBullet"
     numbering = _new_numbering(word) if block.ordered else None
     paragraphs = []
     for item in block.items:
         depth = min(item.depth, _DEEPEST)
-        element = paragraph(f"{kind}{depth + 1}" if depth else kind, *runs(item.content))
+        element = paragraph(f"{kind}{depth + 1}" if depth else kind, *remarks.runs(item.content))
         if numbering is not None:
             properties(element).append(w("numPr", w("ilvl", val=depth), w("numId", val=numbering)))
         paragraphs.append(element)

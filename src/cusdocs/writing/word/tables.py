@@ -9,7 +9,8 @@ from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dens
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.printable import printable
-from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.inlines import paragraph, properties
+from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.xml import Element, w
 
 _HEADER_FILL = "E6ECF4"
@@ -28,7 +29,7 @@ _STYLES = {
 }
 
 
-def table(block: Table, width: int, *, landscape: bool) -> Element:
+def table(block: Table, width: int, remarks: Remarks, *, landscape: bool) -> Element:
     """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
     cells = grid(block)
     shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
@@ -36,7 +37,7 @@ def table(block: Table, width: int, *, landscape: bool) -> Element:
     widths = [round(share * width) for share in shares]
     element = w("tbl", _table_properties(block, sum(widths)))
     element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
-    element.extend(_rows(block, cells, widths))
+    element.extend(_rows(block, cells, widths, remarks))
     for row in rows_kept_with_next(cells, lines, ruled=block.ruled):
         _keep_with_next(element[_BEFORE_ROWS + row])
     return element
@@ -61,7 +62,7 @@ def _table_properties(block: Table, width: int) -> Element:
     return properties
 
 
-def _rows(block: Table, cells: Grid, widths: Sequence[int]) -> list[Element]:
+def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks) -> list[Element]:
     covering = cells.covering()
     numeric = numeric_columns(cells)
     rows = []
@@ -70,7 +71,9 @@ def _rows(block: Table, cells: Grid, widths: Sequence[int]) -> list[Element]:
         x = 0
         while x < cells.columns:
             placed = covering[y, x]
-            row.append(_cell(placed, y, sum(widths[x : x + placed.columns]), _style(placed, cells, numeric)))
+            content = remarks.runs(placed.cell.content) if y == placed.row else []
+            words = paragraph(_style(placed, cells, numeric), *content)
+            row.append(w("tc", _cell_properties(placed, y, sum(widths[x : x + placed.columns])), words))
             x += placed.columns
         rows.append(row)
     return rows
@@ -85,7 +88,7 @@ def _row_properties(block: Table, y: int) -> Element:
     return properties
 
 
-def _cell(placed: Placed, y: int, width: int, style: str) -> Element:
+def _cell_properties(placed: Placed, y: int, width: int) -> Element:
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if placed.columns > 1:
         properties.append(w("gridSpan", val=placed.columns))
@@ -94,8 +97,7 @@ def _cell(placed: Placed, y: int, width: int, style: str) -> Element:
     if placed.heading and y > 0:
         # The table style shades the first row only.
         properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
-    content = runs(placed.cell.content) if y == placed.row else []
-    return w("tc", properties, paragraph(style, *content))
+    return properties
 
 
 def _keep_with_next(row: Element) -> None:
