@@ -14,6 +14,7 @@ from cusdocs.document.blocks import (
     Row,
     Table,
 )
+from cusdocs.document.chart import Chart, ChartKind, ChartPoint
 from cusdocs.document.document import Document, Metadata, Part
 from cusdocs.document.hidden import Concealment, HiddenText
 from cusdocs.document.inline import Blank, Inline, Source, Text, Trace, Value, plain_text
@@ -30,6 +31,9 @@ __all__ = [
     "Block",
     "Box",
     "Cell",
+    "Chart",
+    "ChartKind",
+    "ChartPoint",
     "Concealment",
     "Contents",
     "ConventionData",

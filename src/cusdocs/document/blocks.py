@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cusdocs.document.chart import Chart
 from cusdocs.document.inline import Inline, plain_text
 from cusdocs.document.place import Place
 
@@ -156,11 +157,15 @@ class Table(_Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(_Block):
-    """A picture with its alternative text; ``image`` holds PNG, JPEG or SVG bytes when they are known."""
+    """A picture with its alternative text; ``image`` holds PNG, JPEG or SVG bytes when they are known.
+
+    A ``chart`` is drawn by the writers.
+    """
 
     alternative: str
     caption: tuple[Inline, ...] = ()
     image: bytes | None = field(default=None, repr=False)
+    chart: Chart | None = None
 
     @property
     def text(self) -> str:

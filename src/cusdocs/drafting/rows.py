@@ -109,6 +109,16 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
     return Value(number, "%", format_quantity(number, "%", decimals), trace)
 
 
+def balance(stock: Value | Missing, out: Value | Missing, into: Value | Missing) -> Value | Missing:
+    """Return ``stock`` less what goes ``out`` plus what comes ``into`` it, or the first blank among them."""
+    known = [value for value in (stock, out, into) if isinstance(value, Value)]
+    if len(known) < 3:
+        return next(value for value in (stock, out, into) if isinstance(value, Missing))
+    held, gone, come = ((value.trace.sources if value.trace else ()) for value in known)
+    left = tuple(replace(source, amount=-source.amount) for source in gone)
+    return _sum("Situation de départ, moins les sorties, plus les entrées", [*held, *left, *come])
+
+
 def _sum(rule: str, sources: list[Source]) -> Value:
     number = sum((source.amount for source in sources), Decimal(0))
     return Value(number, "", format_number(number), Trace(rule, tuple(sources), number))

@@ -17,6 +17,7 @@ from cusdocs.document import (
     Table,
     Text,
 )
+from cusdocs.writing.charts import ACCENT, drawn
 from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns, row_lines
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
 from cusdocs.writing.grid import Grid, Placed, grid
@@ -36,6 +37,8 @@ class Payload:
     def __init__(self, document: Document) -> None:
         self.images: dict[str, bytes] = {}
         self._level = 0
+        charts = [block.chart for block in document.blocks if isinstance(block, Figure) and block.chart]
+        self._charts = iter(drawn(charts, ACCENT, "svg"))
         self.content: Json = {
             "metadata": _metadata(document.metadata, document_title(document)),
             "runs": [self._run(run) for run in page_runs(document)],
@@ -72,7 +75,7 @@ class Payload:
     def _figure(self, block: Figure) -> Json:
         return {
             "kind": "figure",
-            "image": self._store(block.image),
+            "image": self._store(next(self._charts) if block.chart else block.image),
             "alternative": alternative_text(block),
             "caption": _inlines(block.caption),
         }

@@ -17,6 +17,7 @@ from cusdocs.document import (
     ParagraphStyle,
     Table,
 )
+from cusdocs.writing.charts import ACCENT, drawn
 from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
@@ -46,6 +47,8 @@ class Body:
         self._runs = page_runs
         blocks = [block for run in page_runs for block in run.blocks]
         self._entries = entries(block for block in blocks if isinstance(block, Heading))
+        charts = [block.chart for block in blocks if isinstance(block, Figure) and block.chart]
+        self._charts = iter(drawn(charts, ACCENT, "png"))
         self._headings = count(1)
         self._tables = count(1)
         self._pictures = count(1)
@@ -102,7 +105,8 @@ class Body:
         yield table(block, TEXT_WIDTH[layout], self.remarks, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
-        yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures))
+        chart = next(self._charts) if block.chart else None
+        yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures), chart)
         if block.caption:
             yield caption("FigureCaption", "Figure", next(self._figures), self.remarks.runs(block.caption))
 
