@@ -22,6 +22,7 @@ from cusdocs.document import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     ListItem,
     Metadata,
     Paragraph,
@@ -108,6 +109,8 @@ def test_the_contents_field_lists_the_headings_and_asks_to_be_refreshed(word: Wo
     assert next(field.text for field in elements(word, "w:instrText")) == ' TOC \\o "1-3" \\h \\z \\u '
     bookmarks = {attribute(bookmark, "name") for bookmark in elements(word, "w:bookmarkStart")}
     links = elements(word, "w:hyperlink")
+    # The bookmarks of captions serve the lists of tables and figures.
+    bookmarks = {name for name in bookmarks if name and name.startswith("_Toc")}
     assert len(links) == len(bookmarks) == sum(isinstance(block, Heading) for block in build().blocks)
     assert {attribute(link, "anchor") for link in links} == bookmarks
     shown = ["".join(text.text or "" for text in link.iter(qn("w:t"))) for link in links]
@@ -134,6 +137,23 @@ def test_captions_count_tables_and_figures_apart(word: WordDocument) -> None:
     assert in_style(word, "Légende de figure")[1] == "Figure\u00a02 – Calendrier"
     codes = [field.text for field in elements(word, "w:instrText")]
     assert codes.count(" SEQ Tableau \\* ARABIC ") == 14
+
+
+def test_the_lists_of_tables_and_figures_name_their_captions() -> None:
+    word = opened(
+        Contents(title="Table des matières"),
+        Contents(title="Liste des tableaux", of=Listed.TABLES),
+        Contents(title="Liste des figures", of=Listed.FIGURES),
+        Table(caption=words("Ventes"), rows=(row("a"),)),
+        Table(rows=(row("sans légende"),)),
+        Table(caption=words("Achats"), rows=(row("b"),)),
+    )
+    assert "Liste des figures" not in "".join(text.text or "" for text in elements(word, "w:t"))
+    links = elements(word, "w:hyperlink")
+    named = ["".join(text.text or "" for text in link[0].iter(qn("w:t"))) for link in links]
+    assert named == ["Tableau\u00a01 – Ventes", "Tableau\u00a02 – Achats"]
+    marks = {attribute(mark, "name") for mark in elements(word, "w:bookmarkStart")}
+    assert marks.issuperset(attribute(link, "anchor") for link in links)
 
 
 def test_a_picture_without_caption_is_not_counted() -> None:

@@ -173,12 +173,21 @@ class Figure(_Block):
         return plain_text(self.caption) or self.alternative
 
 
+class Listed(StrEnum):
+    """What a table of contents names."""
+
+    HEADINGS = "headings"
+    TABLES = "tables"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents(_Block):
-    """The place where a writer sets the table of contents, down to headings of level ``depth``."""
+    """Where a writer lists the headings, down to level ``depth``, or the tables or figures that have a caption."""
 
     title: str
     depth: int = 3
+    of: Listed = Listed.HEADINGS
 
     @property
     def text(self) -> str:

@@ -1,9 +1,9 @@
 """Markdown to blocks of the Document; only what a convention needs is understood.
 
 Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begins with a word in braces is
-a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``. « Table: … » just before a table gives its
-caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout without lines,
-« Table {grouped}: … » says once what the first column repeats. « Chart {columns: A, B}: … » and
+a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``, ``{tables}``, ``{figures}``. « Table: … » just
+before a table gives its caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout
+without lines, « Table {grouped}: … » says once what the first column repeats. « Chart {columns: A, B}: … » and
 « Chart {bars: A}: … », just after a table, draw its columns of those names.
 """
 
@@ -24,6 +24,7 @@ from cusdocs.document import (
     Heading,
     Inline,
     ListBlock,
+    Listed,
     ListItem,
     Paragraph,
     ParagraphStyle,
@@ -36,7 +37,8 @@ from cusdocs.drafting.charts import chart_of
 from cusdocs.drafting.marks import Marks
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
-_DIRECTIVE = re.compile(r"\{(title|subtitle|contents)\}\s*")
+_DIRECTIVE = re.compile(r"\{(title|subtitle|contents|tables|figures)\}\s*")
+_LISTED = {"contents": Listed.HEADINGS, "tables": Listed.TABLES, "figures": Listed.FIGURES}
 _CHART = re.compile(r"Chart \{(?P<kind>columns|bars): (?P<columns>[^}]+)\}\s?:\s*(?P<words>.*)", re.DOTALL)
 _CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes|grouped)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
 
@@ -83,8 +85,8 @@ class _Blocks:
         if directive is None:
             return Paragraph(content=self._inlines(inline))
         content = tuple(self._marks.restore(inline.content[directive.end() :]))
-        if directive[1] == "contents":
-            return Contents(title=plain_text(content))
+        if directive[1] in _LISTED:
+            return Contents(title=plain_text(content), of=_LISTED[directive[1]])
         return Paragraph(content=content, style=ParagraphStyle(directive[1]))
 
     def _chart(self, wanted: re.Match[str]) -> Figure | None:

@@ -110,11 +110,20 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
 
 
 def balance(stock: Value | Missing, out: Value | Missing, into: Value | Missing) -> Value | Missing:
-    """Return ``stock`` less what goes ``out`` plus what comes ``into`` it, or the first blank among them."""
-    known = [value for value in (stock, out, into) if isinstance(value, Value)]
-    if len(known) < 3:
-        return next(value for value in (stock, out, into) if isinstance(value, Missing))
-    held, gone, come = ((value.trace.sources if value.trace else ()) for value in known)
+    """Return ``stock`` less what goes ``out`` plus what comes ``into`` it, or the first blank among them.
+
+    More going out than there is leaves a blank too: one of the two sheets is wrong.
+    """
+    if isinstance(stock, Missing):
+        return stock
+    if isinstance(out, Missing):
+        return out
+    if isinstance(into, Missing):
+        return into
+    held, gone, come = (value.trace.sources if value.trace else () for value in (stock, out, into))
+    if out.number > stock.number + into.number:
+        sheets = " et ".join(dict.fromkeys(f"«\u00a0{source.sheet}\u00a0»" for source in (*held, *gone)))
+        return Missing(Blank(f"solde négatif, {out.text} sorties pour {stock.text}", f"feuilles {sheets}"))
     left = tuple(replace(source, amount=-source.amount) for source in gone)
     return _sum("Situation de départ, moins les sorties, plus les entrées", [*held, *left, *come])
 

@@ -65,7 +65,12 @@ class Payload:
             case Figure():
                 return self._figure(block)
             case Contents():
-                return {"kind": "contents", "title": printable(block.title).strip(), "depth": block.depth}
+                return {
+                    "kind": "contents",
+                    "title": printable(block.title).strip(),
+                    "depth": block.depth,
+                    "of": block.of,
+                }
 
     def _heading(self, block: Heading) -> Json:
         # PDF/UA-1 wants the first heading at level 1 and no level skipped.

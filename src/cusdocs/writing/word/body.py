@@ -13,16 +13,26 @@ from cusdocs.document import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     Paragraph,
     ParagraphStyle,
     Table,
+    plain_text,
 )
 from cusdocs.writing.charts import ACCENT, drawn
 from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
-from cusdocs.writing.word.contents import bookmarked, contents, entries, heading_level
-from cusdocs.writing.word.fields import caption
+from cusdocs.writing.word.contents import (
+    Entry,
+    bookmarked,
+    caption_entries,
+    contents,
+    entries,
+    heading_level,
+    list_of,
+)
+from cusdocs.writing.word.fields import FIGURE, TABLE, caption
 from cusdocs.writing.word.figures import picture
 from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.lists import list_paragraphs
@@ -96,19 +106,29 @@ class Body:
                 yield from self._table(block, layout)
             case Figure():
                 yield from self._figure(block, layout)
+            case Contents(of=Listed.TABLES):
+                yield list_of(block, TABLE, self._captions(Table, TABLE))
+            case Contents(of=Listed.FIGURES):
+                yield list_of(block, FIGURE, self._captions(Figure, FIGURE))
             case Contents():
                 yield contents(block, self._entries)
 
+    def _captions(self, kind: type[Table | Figure], label: str) -> tuple[Entry, ...]:
+        blocks = (block for run in self._runs for block in run.blocks)
+        return caption_entries(
+            label, (plain_text(block.caption) for block in blocks if isinstance(block, kind) and block.caption)
+        )
+
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
-            yield caption("Caption", "Tableau", next(self._tables), self.remarks.runs(block.caption))
+            yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
         yield table(block, TEXT_WIDTH[layout], self.remarks, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         chart = next(self._charts) if block.chart else None
         yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures), chart)
         if block.caption:
-            yield caption("FigureCaption", "Figure", next(self._figures), self.remarks.runs(block.caption))
+            yield caption("FigureCaption", FIGURE, next(self._figures), self.remarks.runs(block.caption))
 
 
 def _paragraph_style(block: Paragraph, previous: Block | None, follower: Block | None) -> str:
