@@ -44,8 +44,8 @@ def test_its_alternative_says_every_number() -> None:
     figure = chart_of(YEARS, ChartKind.COLUMNS, BOTH, CAPTION)
     assert figure is not None
     assert figure.alternative == (
-        "Diagramme\u00a0: Programme par année. 2026\u00a0: offre nouvelle 12, travaux 30\u00a0; "
-        "2027\u00a0: offre nouvelle 0, travaux 1\u00a0400."
+        "Diagramme\u00a0: Programme par année. 2026\u00a0: Offre nouvelle 12, Travaux 30\u00a0; "
+        "2027\u00a0: Offre nouvelle 0, Travaux 1\u00a0400."
     )
 
 

@@ -57,5 +57,5 @@ def _said(chart: Chart, point: ChartPoint) -> str:
     if len(chart.series) == 1:
         return format_number(point.numbers[0])
     return ", ".join(
-        f"{name.lower()} {format_number(number)}" for name, number in zip(chart.series, point.numbers, strict=True)
+        f"{name} {format_number(number)}" for name, number in zip(chart.series, point.numbers, strict=True)
     )

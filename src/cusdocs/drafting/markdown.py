@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cusdocs.document import (
+    Blank,
     Block,
     Cell,
     ChartKind,
@@ -110,7 +111,7 @@ class _Blocks:
         cells: list[Cell] = []
         for token in self._until("table_close", 0):
             if token.type == "inline":
-                cells.append(Cell(content=self._inlines(token)))
+                cells.append(Cell(content=_brief(self._inlines(token))))
             elif token.type == "tr_close":
                 rows.append(Row(cells=tuple(cells)))
                 cells = []
@@ -146,6 +147,13 @@ class _Blocks:
             else:
                 found += self._marks.restore(_words(child), bold=bold, italic=italic)
         return merge(found)
+
+
+def _brief(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the content of a cell: a blank that is all of it needs no words, and a narrow column has no room."""
+    if len(content) == 1 and isinstance(content[0], Blank):
+        return (replace(content[0], brief=True),)
+    return content
 
 
 def grouped(rows: Sequence[Row], header_rows: int) -> tuple[Row, ...]:
