@@ -21,17 +21,21 @@ _FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "e
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts."""
+    """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts.
+
+    ``label`` is what a person calls the row.
+    """
 
     row: Sheet
     facts: Mapping[str, Fact]
     year: int | None
     amount: Decimal
+    label: str
 
     @property
     def source(self) -> Source:
         """The row as a trace shows it."""
-        return Source(self.row.sheet, self.row.row, self.row.label, self.amount, self.row.provenance)
+        return Source(self.row.sheet, self.row.row, self.label, self.amount, self.row.provenance)
 
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""
@@ -49,6 +53,8 @@ class Ledger:
         self._dossier = dossier
         self._entries: dict[Sum, tuple[Entry, ...]] = {}
         self._doubtful: dict[Sum, tuple[Entry, ...]] = {}
+        # By the identity of the row, which the dossier holds: several sums count the same one.
+        self._labels: dict[int, str] = {}
 
     def entries(self, term: Sum) -> tuple[Entry, ...]:
         """Return the rows that ``term`` counts. Raises SchemaError for an unknown sheet or field."""
@@ -101,9 +107,14 @@ class Ledger:
         for row in self._rows(term):
             facts = {name: value for name, value in row if isinstance(value, str | bool | int | Decimal)}
             amount = Decimal(getattr(row, term.field) or 0)
-            entry = Entry(row, facts, getattr(row, "year", None), amount)
+            entry = Entry(row, facts, getattr(row, "year", None), amount, self._label(row))
             counted[term.when is None or term.when.evaluate(facts)].append(entry)
         self._entries[term], self._doubtful[term] = tuple(counted[True]), tuple(counted[None])
+
+    def _label(self, row: Sheet) -> str:
+        if id(row) not in self._labels:
+            self._labels[id(row)] = row.label
+        return self._labels[id(row)]
 
 
 def _check_known(name: str, known: list[str], what: str, term: Sum) -> None:

@@ -1,6 +1,9 @@
 """Tables: fixed columns, repeated header rows, rows never split over two pages."""
 
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -64,6 +67,7 @@ def _table_properties(block: Table, width: int) -> Element:
 
 def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks) -> list[Element]:
     covering = cells.covering()
+    empty = cache(_empty_cell)
     numeric = numeric_columns(cells)
     rows = []
     for y in range(cells.rows):
@@ -71,9 +75,12 @@ def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks) ->
         x = 0
         while x < cells.columns:
             placed = covering[y, x]
-            content = remarks.runs(placed.cell.content) if y == placed.row else []
-            words = paragraph(_style(placed, cells, numeric), *content)
-            row.append(w("tc", _cell_properties(placed, y, sum(widths[x : x + placed.columns])), words))
+            cell = deepcopy(
+                empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y))
+            )
+            if y == placed.row:
+                cell[-1].extend(remarks.runs(placed.cell.content))
+            row.append(cell)
             x += placed.columns
         rows.append(row)
     return rows
@@ -88,16 +95,30 @@ def _row_properties(block: Table, y: int) -> Element:
     return properties
 
 
-def _cell_properties(placed: Placed, y: int, width: int) -> Element:
+class _Form(NamedTuple):
+    """What sets a cell apart from its neighbours: the columns that it spans, its part in a merge, its shade."""
+
+    columns: int
+    merge: str
+    shaded: bool
+
+
+def _form(placed: Placed, y: int) -> _Form:
+    merge = "" if placed.rows == 1 else "restart" if y == placed.row else "continue"
+    # The table style shades the first row only.
+    return _Form(placed.columns, merge, placed.heading and y > 0)
+
+
+def _empty_cell(style: str, width: int, form: _Form) -> Element:
+    """Return a cell without words; most cells of a table are copies of a few."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    if placed.columns > 1:
-        properties.append(w("gridSpan", val=placed.columns))
-    if placed.rows > 1:
-        properties.append(w("vMerge", val="restart" if y == placed.row else "continue"))
-    if placed.heading and y > 0:
-        # The table style shades the first row only.
+    if form.columns > 1:
+        properties.append(w("gridSpan", val=form.columns))
+    if form.merge:
+        properties.append(w("vMerge", val=form.merge))
+    if form.shaded:
         properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
-    return properties
+    return w("tc", properties, paragraph(style))
 
 
 def _keep_with_next(row: Element) -> None:
