@@ -113,12 +113,15 @@ def draft(
     explain: Annotated[
         bool, typer.Option("--explain", help="Dit d'où vient chaque clause, et pourquoi elle est là ou non.")
     ] = False,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FICHIER", help="Couleur et logo de l'organisme (.yaml).")
+    ] = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
     from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, Request(regime, output or (), only, piece, blanks, explain))
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme))
 
 
 @app.command(cls=FrenchCommand)

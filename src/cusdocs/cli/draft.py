@@ -29,6 +29,7 @@ class Request:
     piece: str | None = None
     blanks: Path | None = None
     explain: bool = False
+    theme: Path | None = None
 
 
 def run(dossier: Path, request: Request) -> int:
@@ -46,9 +47,10 @@ def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
     material = gather(workbook_of(dossier), request.regime)
     document = _document(material, request)
     if targets:
-        from cusdocs.writing import write_all
+        from cusdocs.writing import PLAIN, read_theme, write_all
 
-        for target in write_all(document, targets):
+        theme = read_theme(request.theme) if request.theme else PLAIN
+        for target in write_all(document, targets, theme):
             typer.echo(f"Écrit : {target}")
     if request.blanks:
         _write_checklist(document, request.blanks)

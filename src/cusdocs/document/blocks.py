@@ -159,13 +159,14 @@ class Table(_Block):
 class Figure(_Block):
     """A picture with its alternative text; ``image`` holds PNG, JPEG or SVG bytes when they are known.
 
-    A ``chart`` is drawn by the writers.
+    A ``chart`` is drawn by the writers. ``height`` is that of the printed picture, in mm, when it is set.
     """
 
     alternative: str
     caption: tuple[Inline, ...] = ()
     image: bytes | None = field(default=None, repr=False)
     chart: Chart | None = None
+    height: float | None = None
 
     @property
     def text(self) -> str:

@@ -2,5 +2,6 @@
 
 from cusdocs.errors import WritingError
 from cusdocs.writing.files import docx_bytes, pdf_bytes, write, write_all
+from cusdocs.writing.theme import PLAIN, Theme, read_theme
 
-__all__ = ["WritingError", "docx_bytes", "pdf_bytes", "write", "write_all"]
+__all__ = ["PLAIN", "Theme", "WritingError", "docx_bytes", "pdf_bytes", "read_theme", "write", "write_all"]

@@ -19,9 +19,6 @@ from cusdocs.writing.printable import printable
 
 Shape = dict[str, Any]
 
-ACCENT = "#1B365D"
-"""The colour of headings and of the first series, unless the organism has its own."""
-
 POINTS_PER_INCH = 200
 
 # Points: the width of the text of an upright page.

@@ -19,10 +19,11 @@ from cusdocs.document import (
     Table,
     plain_text,
 )
-from cusdocs.writing.charts import ACCENT, drawn
+from cusdocs.writing.charts import drawn
 from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
+from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.contents import (
     Entry,
     bookmarked,
@@ -52,13 +53,14 @@ _PARAGRAPH_STYLES = {
 class Body:
     """The body of ``word``, filled from the runs of pages of one document."""
 
-    def __init__(self, word: WordDocument, page_runs: tuple[Run, ...]) -> None:
+    def __init__(self, word: WordDocument, page_runs: tuple[Run, ...], theme: Theme) -> None:
         self._word = word
+        self._fill = theme.fill
         self._runs = page_runs
         blocks = [block for run in page_runs for block in run.blocks]
         self._entries = entries(block for block in blocks if isinstance(block, Heading))
         charts = [block.chart for block in blocks if isinstance(block, Figure) and block.chart]
-        self._charts = iter(drawn(charts, ACCENT, "png"))
+        self._charts = iter(drawn(charts, theme.accent, "png"))
         self._headings = count(1)
         self._tables = count(1)
         self._pictures = count(1)
@@ -122,7 +124,7 @@ class Body:
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
             yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
-        yield table(block, TEXT_WIDTH[layout], self.remarks, landscape=layout is Layout.LANDSCAPE)
+        yield table(block, TEXT_WIDTH[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         chart = next(self._charts) if block.chart else None

@@ -11,6 +11,7 @@ from cusdocs.writing.moment import moment
 from cusdocs.writing.naming import document_language, document_title
 from cusdocs.writing.pages import page_runs
 from cusdocs.writing.printable import printable
+from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.body import Body
 from cusdocs.writing.word.sections import without_header
 from cusdocs.writing.word.template import empty_document
@@ -19,13 +20,13 @@ from cusdocs.writing.word.template import empty_document
 _PROPERTY_LENGTH = 255
 
 
-def docx_bytes(document: Document) -> bytes:
+def docx_bytes(document: Document, theme: Theme) -> bytes:
     """Return ``document`` as a Word file; the same document always gives the same bytes."""
-    word = empty_document()
+    word = empty_document(theme)
     _set_properties(word, document.metadata, document_title(document))
     _set_language(word, document_language(document.metadata))
     _set_header(word, document.metadata.header)
-    body = Body(word, page_runs(document))
+    body = Body(word, page_runs(document), theme)
     body.fill()
     body.remarks.add_to(word, moment(document.metadata))
     buffer = BytesIO()

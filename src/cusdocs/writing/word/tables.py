@@ -16,7 +16,6 @@ from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.xml import Element, w
 
-_HEADER_FILL = "E6ECF4"
 # Room for a signature and a stamp, in twentieths of a point.
 _BOX_HEIGHT = 2400
 
@@ -32,7 +31,7 @@ _STYLES = {
 }
 
 
-def table(block: Table, width: int, remarks: Remarks, *, landscape: bool) -> Element:
+def table(block: Table, width: int, remarks: Remarks, fill: str, *, landscape: bool) -> Element:
     """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
     cells = grid(block)
     shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
@@ -40,7 +39,7 @@ def table(block: Table, width: int, remarks: Remarks, *, landscape: bool) -> Ele
     widths = [round(share * width) for share in shares]
     element = w("tbl", _table_properties(block, sum(widths)))
     element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
-    element.extend(_rows(block, cells, widths, remarks))
+    element.extend(_rows(block, cells, widths, remarks, fill))
     for row in rows_kept_with_next(cells, lines, ruled=block.ruled):
         _keep_with_next(element[_BEFORE_ROWS + row])
     return element
@@ -65,7 +64,7 @@ def _table_properties(block: Table, width: int) -> Element:
     return properties
 
 
-def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks) -> list[Element]:
+def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks, fill: str) -> list[Element]:
     covering = cells.covering()
     empty = cache(_empty_cell)
     numeric = numeric_columns(cells)
@@ -76,7 +75,7 @@ def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks) ->
         while x < cells.columns:
             placed = covering[y, x]
             cell = deepcopy(
-                empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y))
+                empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y, fill))
             )
             if y == placed.row:
                 cell[-1].extend(remarks.runs(placed.cell.content))
@@ -100,13 +99,13 @@ class _Form(NamedTuple):
 
     columns: int
     merge: str
-    shaded: bool
+    shade: str
 
 
-def _form(placed: Placed, y: int) -> _Form:
+def _form(placed: Placed, y: int, fill: str) -> _Form:
     merge = "" if placed.rows == 1 else "restart" if y == placed.row else "continue"
     # The table style shades the first row only.
-    return _Form(placed.columns, merge, placed.heading and y > 0)
+    return _Form(placed.columns, merge, fill.removeprefix("#") if placed.heading and y > 0 else "")
 
 
 def _empty_cell(style: str, width: int, form: _Form) -> Element:
@@ -116,8 +115,8 @@ def _empty_cell(style: str, width: int, form: _Form) -> Element:
         properties.append(w("gridSpan", val=form.columns))
     if form.merge:
         properties.append(w("vMerge", val=form.merge))
-    if form.shaded:
-        properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
+    if form.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=form.shade))
     return w("tc", properties, paragraph(style))
 
 
