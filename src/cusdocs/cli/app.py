@@ -116,12 +116,16 @@ def draft(
     theme: Annotated[
         Path | None, typer.Option("--theme", metavar="FICHIER", help="Couleur et logo de l'organisme (.yaml).")
     ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
+    ] = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
     from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme))
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template))
 
 
 @app.command(cls=FrenchCommand)

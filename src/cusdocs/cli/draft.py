@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cusdocs.dossier import Dossier
     from cusdocs.drafting import Clause
     from cusdocs.law import Regime
+    from cusdocs.writing import Theme
 
 _FORMATS = (".docx", ".pdf")
 _CHECKLISTS = (".md", ".xlsx")
@@ -30,6 +31,7 @@ class Request:
     blanks: Path | None = None
     explain: bool = False
     theme: Path | None = None
+    template: Path | None = None
 
 
 def run(dossier: Path, request: Request) -> int:
@@ -47,10 +49,9 @@ def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
     material = gather(workbook_of(dossier), request.regime)
     document = _document(material, request)
     if targets:
-        from cusdocs.writing import PLAIN, read_theme, write_all
+        from cusdocs.writing import write_all
 
-        theme = read_theme(request.theme) if request.theme else PLAIN
-        for target in write_all(document, targets, theme):
+        for target in write_all(document, targets, _theme(request)):
             typer.echo(f"Écrit : {target}")
     if request.blanks:
         _write_checklist(document, request.blanks)
@@ -121,6 +122,22 @@ def _targets(dossier: Path, request: Request) -> Sequence[Path]:
         # Someone may have gone on writing in it by hand.
         raise UsageError(f"« {default} » existe déjà : indiquez le fichier à écrire avec -o.")
     return [default]
+
+
+def _theme(request: Request) -> "Theme":
+    from cusdocs.writing import PLAIN, read_theme, with_charter
+
+    theme = read_theme(request.theme) if request.theme else PLAIN
+    if request.template is None:
+        return theme
+    theme, missing = with_charter(theme, request.template)
+    if missing:
+        typer.echo(
+            f"Attention : « {request.template.name} » n'a pas les styles {', '.join(missing)} ; "
+            "ceux de cusdocs sont employés à leur place.",
+            err=True,
+        )
+    return theme
 
 
 def _write_checklist(document: "Document", path: Path) -> None:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -58,6 +59,20 @@ def write_all(document: Document, paths: Sequence[Path], theme: Theme = PLAIN) -
         for place, path in enumerate(paths):
             written[place].result()
             yield path
+
+
+def with_charter(theme: Theme, path: Path) -> tuple[Theme, tuple[str, ...]]:
+    """Return ``theme`` with the Word file at ``path`` as its charter, and the usual styles that it lacks.
+
+    Raises UsageError when it is no .docx that can be used.
+    """
+    from cusdocs.writing.word.charter import base_of
+
+    try:
+        charter = replace(theme, charter=path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"La charte «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin.") from error
+    return charter, base_of(charter).missing
 
 
 def _maker(document: Document, path: Path, theme: Theme) -> Callable[[], bytes]:

@@ -22,11 +22,13 @@ class Theme:
     """How a document looks: ``accent``, « #1B365D », is the colour of titles and of the first series of a chart.
 
     ``fill`` is that of the heads of tables. ``logo`` stands on the cover, PNG, JPEG or SVG.
+    ``charter`` is a Word file whose styles, headers and footers are used.
     """
 
     accent: str = "#1B365D"
     fill: str = "#E6ECF4"
     logo: Figure | None = None
+    charter: bytes | None = None
 
 
 PLAIN = Theme()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
@@ -24,6 +23,7 @@ from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
 from cusdocs.writing.theme import Theme
+from cusdocs.writing.word.charter import Base
 from cusdocs.writing.word.contents import (
     Entry,
     bookmarked,
@@ -38,7 +38,7 @@ from cusdocs.writing.word.figures import picture
 from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.lists import list_paragraphs
 from cusdocs.writing.word.remarks import Remarks
-from cusdocs.writing.word.sections import TEXT_WIDTH, section
+from cusdocs.writing.word.sections import section, text_widths
 from cusdocs.writing.word.tables import table
 from cusdocs.writing.word.xml import Element, w
 
@@ -51,10 +51,12 @@ _PARAGRAPH_STYLES = {
 
 
 class Body:
-    """The body of ``word``, filled from the runs of pages of one document."""
+    """The body of a Word file, filled from the runs of pages of one document."""
 
-    def __init__(self, word: WordDocument, page_runs: tuple[Run, ...], theme: Theme) -> None:
-        self._word = word
+    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme) -> None:
+        self._word = base.word
+        self._numbered = base.numbered
+        self._widths = text_widths(base.word.element.body.sectPr)
         self._fill = theme.fill
         self._runs = page_runs
         blocks = [block for run in page_runs for block in run.blocks]
@@ -103,7 +105,7 @@ class Body:
                 content = bookmarked(next(self._headings), self.remarks.runs(heading_content(block)))
                 yield paragraph(f"Heading{heading_level(block)}", *content)
             case ListBlock():
-                yield from list_paragraphs(block, self._word, self.remarks)
+                yield from list_paragraphs(block, self._word, self._numbered, self.remarks)
             case Table():
                 yield from self._table(block, layout)
             case Figure():
@@ -124,11 +126,11 @@ class Body:
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
             yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
-        yield table(block, TEXT_WIDTH[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
+        yield table(block, self._widths[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         chart = next(self._charts) if block.chart else None
-        yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures), chart)
+        yield picture(block, self._word, Twips(self._widths[layout]), next(self._pictures), chart)
         if block.caption:
             yield caption("FigureCaption", FIGURE, next(self._figures), self.remarks.runs(block.caption))
 
