@@ -41,6 +41,10 @@ app = typer.Typer(
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
 )
 
+_PIECE_HELP = (
+    "Une autre pièce de la procédure : deliberation-engagement, deliberation-adoption, "
+    "lettre-association ou bordereau."
+)
 _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
 
 _FORMAT_HELP = "text, json, html, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
@@ -128,11 +132,30 @@ def draft(
         list[Path] | None,
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),
     ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="PARTIE", help="Une seule partie : son numéro ou son nom.")
+    ] = None,
+    piece: Annotated[str | None, typer.Option("--piece", metavar="PIÈCE", help=_PIECE_HELP)] = None,
+    blanks: Annotated[
+        Path | None,
+        typer.Option("--blanks", metavar="FICHIER", help="Liste de ce qui reste à fournir, en .md ou .xlsx."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Dit d'où vient chaque clause, et pourquoi elle est là ou non.")
+    ] = False,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FICHIER", help="Couleur et logo de l'organisme (.yaml).")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
+    ] = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
+    from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, regime, output or [])
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template))
 
 
 @app.command(cls=FrenchCommand)

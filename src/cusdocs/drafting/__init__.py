@@ -2,21 +2,29 @@
 
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.composing import compose
-from cusdocs.drafting.drafting import blanks, draft, drafted, wording
+from cusdocs.drafting.drafting import blanks, draft, wording
+from cusdocs.drafting.explanation import Explanation, explain
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
 from cusdocs.drafting.library import load_clauses
+from cusdocs.drafting.parts import find_part, only
+from cusdocs.drafting.pieces import PIECES, draft_piece
 from cusdocs.drafting.touched import Touched, touched
 
 __all__ = [
+    "PIECES",
     "Clause",
+    "Explanation",
     "Touched",
     "blanks",
     "compose",
     "draft",
-    "drafted",
+    "draft_piece",
+    "explain",
     "facts",
+    "find_part",
     "load_clauses",
+    "only",
     "refuse_repealed",
     "regime_in_force",
     "touched",
