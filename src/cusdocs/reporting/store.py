@@ -23,10 +23,10 @@ import cusdocs
 from cusdocs.checking import Report
 from cusdocs.document import ConventionData, Datum
 from cusdocs.errors import UsageError
-from cusdocs.law import Fact, Regime
+from cusdocs.law import Fact, Regime, load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
-from cusdocs.reporting.examination import Choice, Examination, Terms, known_regimes
+from cusdocs.reporting.examination import Choice, Examination, Terms
 from cusdocs.reporting.submission import FilePart, Submission
 from cusdocs.resources import data_folder
 
@@ -149,7 +149,7 @@ class ReportStore:
 
 
 def _choice(name: str, kept: _Kept) -> Choice:
-    regime = {each.id: each for each in known_regimes()}[name]
+    regime = {each.id: each for each in load_regimes()}[name]
     return Choice(regime=regime, chosen_by=kept.chosen_by, why=kept.why)
 
 
@@ -181,7 +181,7 @@ def _plain(value: Fact | Datum) -> str | bool | int | float | list[str] | None:
 def _told(terms: Terms) -> list[str]:
     profile = sorted((terms.profile or {}).items())
     tables = repr(terms.table_file) if terms.table_file else ""
-    law = _law_day(terms.today, known_regimes()).isoformat()
+    law = _law_day(terms.today, load_regimes()).isoformat()
     # Once Tesseract is installed, scanned pages can be read.
     tool = shutil.which("tesseract") if terms.ocr is not Ocr.NEVER else None
     options = (terms.regime, profile, terms.ocr.value, terms.with_commitments, bool(tool))
