@@ -1,11 +1,12 @@
 """Turn a clause into blocks: Jinja2 in a sandbox, then Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from traceback import walk_tb
 from types import FunctionType, TracebackType
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.nodes import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cusdocs.document import Block
@@ -59,6 +60,20 @@ class Renderer:
             raise _fault(clause, error, error.lineno) from error
         except _CLAUSE_FAULTS as error:
             raise _fault(clause, error, _line(error.__traceback__)) from error
+
+    def tree(self, body: str) -> Template:
+        """Return the syntax tree of a clause, unrendered. Raises TemplateSyntaxError."""
+        return self._environment.parse(body)
+
+    @property
+    def filters(self) -> Mapping[str, Callable[..., object]]:
+        """The filters that a clause may use."""
+        return self._environment.filters
+
+    @property
+    def tests(self) -> Mapping[str, Callable[..., object]]:
+        """The tests that a clause may use after « is »."""
+        return self._environment.tests
 
 
 def _fault(clause: Clause, error: Exception, line: int) -> ClauseError:
