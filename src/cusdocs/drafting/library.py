@@ -32,8 +32,7 @@ def _files(root: Path) -> list[Path]:
 def _load(path: Path, name: str) -> Clause:
     front, body = split_front(_read(path, name), name)
     with yaml_reading(ClauseError) as reader:
-        clause = build_clause(reader.parse(front, name, FRONT_LINE), name, body)
-    return clause
+        return build_clause(reader.parse(front, name, FRONT_LINE), name, body)
 
 
 def _read(path: Path, name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from traceback import walk_tb
 from types import FunctionType, TracebackType
+from typing import cast
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.nodes import Template
@@ -15,6 +16,8 @@ from cusdocs.drafting.markdown import parse_markdown
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.wordforms import FILTERS
 from cusdocs.errors import ClauseError
+
+Callables = Mapping[str, Callable[..., object]]
 
 # What Jinja2 itself gives to a clause: nothing that would let a datum through as Markdown.
 _JINJA_FILTERS = ("first", "last", "length", "sort")
@@ -66,14 +69,14 @@ class Renderer:
         return self._environment.parse(body)
 
     @property
-    def filters(self) -> Mapping[str, Callable[..., object]]:
+    def filters(self) -> Callables:
         """The filters that a clause may use."""
-        return self._environment.filters
+        return cast("Callables", self._environment.filters)
 
     @property
-    def tests(self) -> Mapping[str, Callable[..., object]]:
+    def tests(self) -> Callables:
         """The tests that a clause may use after « is »."""
-        return self._environment.tests
+        return cast("Callables", self._environment.tests)
 
 
 def _fault(clause: Clause, error: Exception, line: int) -> ClauseError:
