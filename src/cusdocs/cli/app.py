@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from cusdocs.cli.clause_commands import OwnClauses, clauses
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.errors import ExitCode
@@ -100,11 +101,12 @@ def draft(
         list[Path] | None,
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),
     ] = None,
+    own: OwnClauses = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, regime, output or [])
+    return command(dossier, regime, output or [], own)
 
 
 @app.command(cls=FrenchCommand)
@@ -214,6 +216,7 @@ def extract(
 
 
 app.add_typer(dossier, name="dossier")
+app.add_typer(clauses, name="clauses")
 
 regimes = typer.Typer(
     cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
@@ -251,7 +254,7 @@ def schemas_lint(
         list[Path] | None,
         typer.Argument(metavar="[CHEMIN...]", help="Fichiers ou dossiers de règles ; sinon ceux de cusdocs."),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+    format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
 ) -> int:
     """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
     from cusdocs.cli.schemas import run as command

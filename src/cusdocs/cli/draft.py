@@ -14,10 +14,10 @@ _DEFAULT_OUTPUT = "convention.docx"
 _FORMATS = (".docx", ".pdf")
 
 
-def run(dossier: Path, regime: str | None, outputs: Sequence[Path]) -> int:
+def run(dossier: Path, regime: str | None, outputs: Sequence[Path], own: Path | None = None) -> int:
     """Draft the convention of ``dossier`` and write it to each of ``outputs``; list the blanks on stderr."""
     targets = _targets(dossier, outputs)
-    document = make(workbook_of(dossier), regime)
+    document = make(workbook_of(dossier), regime, own)
     from cusdocs.drafting import blanks
     from cusdocs.writing import write_all
 
@@ -27,17 +27,21 @@ def run(dossier: Path, regime: str | None, outputs: Sequence[Path]) -> int:
     return ExitCode.OK
 
 
-def make(workbook: Path, regime: str | None) -> Document:
-    """Return the convention drafted from ``workbook``, under the regime in force for it unless one is named."""
+def make(workbook: Path, regime: str | None, own: Path | None = None) -> Document:
+    """Return the convention drafted from ``workbook``, under the regime in force for it unless one is named.
+
+    The clauses of the folder ``own`` are laid over ours.
+    """
+    from cusdocs.cli.own_clauses import clauses_with
     from cusdocs.dossier import read_workbook
-    from cusdocs.drafting import draft, load_clauses, refuse_repealed, regime_in_force
+    from cusdocs.drafting import draft, refuse_repealed, regime_in_force
     from cusdocs.law import load_regime, load_regimes
 
     data = read_workbook(workbook, warn=lambda message: typer.echo(f"Attention : {message}", err=True))
     regimes = load_regimes()
     rules = load_regime(regime) if regime else regime_in_force(data.organisation.convention_type, regimes)
     refuse_repealed(rules, regimes)
-    return draft(data, rules, load_clauses())
+    return draft(data, rules, clauses_with(own))
 
 
 def workbook_of(dossier: Path) -> Path:
