@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cusdocs.checking import Report, Severity, check
+from cusdocs.document import Document
 from cusdocs.dossier import read_workbook
 from cusdocs.dossier.model import Dossier
 from cusdocs.drafting import Clause, draft, facts, regime_in_force
@@ -59,12 +60,8 @@ def samples() -> Iterator[tuple[str, Dossier]]:
         yield path.parent.name, read_workbook(path)
 
 
-def checked(dossier: Dossier, regime: Regime, clauses: Sequence[Clause], today: date) -> Report:
-    """Return the report on the draft of ``dossier``, of which all is known.
-
-    Raises ClauseError for a clause that cannot be rendered.
-    """
-    document = draft(dossier, regime, clauses)
+def checked(document: Document, dossier: Dossier, regime: Regime, today: date) -> Report:
+    """Return the report on ``document``, the draft of ``dossier``, of which all is known."""
     return check(document, regime, profile=facts(dossier), facts=load_facts(), today=today)
 
 
@@ -72,12 +69,13 @@ def _troubles(
     dossier: Dossier, regime: Regime, clauses: Sequence[Clause], today: date
 ) -> Iterator[tuple[str, int, Code, str]]:
     try:
-        report = checked(dossier, regime, clauses, today)
+        document = draft(dossier, regime, clauses)
     except ClauseError as error:
         place = _PLACE.match(str(error))
         file, line = (place["file"], int(place["line"])) if place else ("", 1)
         yield file, line, DRAFTING, place["message"] if place else str(error)
         return
+    report = checked(document, dossier, regime, today)
     meeting = {name: clause.file for clause in clauses if clause.serves(regime.id) for name in clause.requirements}
     for finding in report.requirements:
         if finding.severity in _TROUBLES:
