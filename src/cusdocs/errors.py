@@ -184,6 +184,22 @@ class DossierError(InputError):
     remedy = "Corrigez les cellules indiquées et recommencez."
 
 
+class ActualsError(InputError):
+    """What was achieved cannot be read; every problem is listed with its sheet and cell."""
+
+    code = "E510"
+    title = "Suivi de la convention incorrect"
+    remedy = "Corrigez les cellules indiquées et recommencez."
+
+
+class RegisterError(InputError):
+    """The register of organisms cannot be read; every problem is listed with its line."""
+
+    code = "E511"
+    title = "Registre des organismes incorrect"
+    remedy = "Corrigez les lignes indiquées et recommencez."
+
+
 class WritingError(CusdocsError):
     """The document cannot be set as a file, or the file cannot be saved where it was asked."""
 

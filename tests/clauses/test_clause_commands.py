@@ -189,6 +189,16 @@ def test_other_pieces_are_read_as_folders_of_their_own(library: Path) -> None:
     assert [(problem.file, problem.code) for problem in lint([library])] == [(str(letter), "C212")]
 
 
+def test_the_sections_of_another_document_are_judged_by_their_words_alone(tmp_path: Path) -> None:
+    section = tmp_path / "bilan" / "1-synthese" / "010-titre.md"
+    section.parent.mkdir(parents=True)
+    text = "---\nid: bilan-titre\ntitle: Titre\n---\n{{ author }} représente l'État.\n"
+    section.write_text(text, encoding="utf-8")
+    assert lint([tmp_path / "bilan"]) == ()
+    section.write_text(text.replace("État", "Etat"), encoding="utf-8")
+    assert [problem.code for problem in lint([tmp_path / "bilan"])] == ["C403"]
+
+
 def _sample() -> Path:
     from cusdocs.resources import data_folder
 

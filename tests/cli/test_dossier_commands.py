@@ -70,7 +70,7 @@ def test_diff_tells_rows_figures_and_parts_of_the_convention(
     assert "PS-ACC-1, " in out
     touched = out[out.index("Clauses et tableaux de la convention touchés") :].splitlines()[1:]
     assert [line.split("(")[1].split(")")[0] for line in touched] == ["4-engagements/071-ps-acc-1.md"]
-    assert "tableau « PS-ACC-1" in touched[0]
+    assert ") : tableau « PS-ACC-1" in touched[0]
     assert run(capsys, "diff", SAMPLE, SAMPLE)[1] == "Les deux versions portent les mêmes données.\n"
 
 

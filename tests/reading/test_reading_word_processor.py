@@ -46,12 +46,13 @@ def write_convention(path: Path) -> None:
     word.save(str(path))
 
 
-@pytest.fixture
-def both(tmp_path: Path) -> tuple[Document, Document]:
+@pytest.fixture(params=["true", "false"], ids=["tagged", "untagged"])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Document, Document]:
     path = tmp_path / "convention.docx"
     write_convention(path)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    kind = f'pdf:writer_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{request.param}"}}}}'
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return read(path), read(tmp_path / "convention.pdf")
 

@@ -106,13 +106,13 @@ LAYOUTS = (
         "capitales sans accents",
         FLAT,
         ("in_one_cell", "by_indicator", "banded"),
-        TypstLayout("flat-roman", _FLAT_LOOK, words=unaccented_capitals, with_contents=False),
+        TypstLayout("flat-roman", _FLAT_LOOK, words=unaccented_capitals, with_contents=False, tagged=False),
     ),
     Layout(
         "deux colonnes, encadrés",
         ROMAN,
         ("by_indicator", "transposed", "all_in_two"),
-        TypstLayout("roman", _COLUMNS_LOOK, callouts=True),
+        TypstLayout("roman", _COLUMNS_LOOK, callouts=True, tagged=False),
     ),
     Layout(
         "tableaux ombrés sans filets",

@@ -35,13 +35,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TypstLayout:
-    """A layout set by typst; ``words`` rewrites the words of headings, ``callouts`` boxes some paragraphs."""
+    """A layout set by typst; ``words`` rewrites the words of headings, ``callouts`` boxes some paragraphs.
+
+    ``tagged`` when the PDF states its structure.
+    """
 
     numbering: str
     look: Look
     words: Callable[[str], str] = str
     callouts: bool = False
     with_contents: bool = True
+    tagged: bool = True
 
     def write(self, convention: Convention, path: Path) -> None:
         """Write ``convention`` as PDF."""
@@ -56,7 +60,13 @@ class TypstLayout:
             (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
             (folder / "page.typ").write_bytes(_TEMPLATE.read_bytes())
             path.write_bytes(
-                typst.compile(input=folder / "page.typ", root=folder, format="pdf", ignore_system_fonts=True)
+                typst.compile(
+                    input=folder / "page.typ",
+                    root=folder,
+                    format="pdf",
+                    ignore_system_fonts=True,
+                    pdf_tags=self.tagged,
+                )
             )
 
     def _blocks(self, convention: Convention) -> Iterable[dict[str, Any]]:

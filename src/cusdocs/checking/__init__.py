@@ -1,6 +1,6 @@
 """Judge a document: which requirements it meets, which figures it states, what is wrong in it."""
 
-from cusdocs.checking.check import check, conclude, extract, without_identity
+from cusdocs.checking.check import check, conclude, extract, first_year_of, without_identity
 from cusdocs.checking.detection import detect
 from cusdocs.checking.index import Index
 from cusdocs.checking.report import (
@@ -8,6 +8,7 @@ from cusdocs.checking.report import (
     Commitment,
     Evidence,
     Finding,
+    Identity,
     Reading,
     Report,
     Severity,
@@ -23,6 +24,7 @@ __all__ = [
     "Commitment",
     "Evidence",
     "Finding",
+    "Identity",
     "Index",
     "Reading",
     "Report",
@@ -35,6 +37,7 @@ __all__ = [
     "conclude",
     "detect",
     "extract",
+    "first_year_of",
     "page_ranges",
     "without_identity",
 ]

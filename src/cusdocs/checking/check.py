@@ -6,6 +6,7 @@ from itertools import chain
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.checking.anomalies.dates import impossible_dates, wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.embedded import embedded_against_text, ignored_data
 from cusdocs.checking.anomalies.empty import empty_commitments
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
@@ -16,6 +17,7 @@ from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import first_year, infer
 from cusdocs.checking.former import Former
+from cusdocs.checking.identity import identify
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.extraction import read_indicators
 from cusdocs.checking.indicators.horizons import Calendar
@@ -79,6 +81,7 @@ def check(
     prose = ProseReader(index, regime, find, calendar)
     told = chain(_anomalies(judge, prose), empty_commitments(search, findings, calendar))
     anomalies = tuple(doubted_anomaly(each, document) for each in told)
+    anomalies += tuple(embedded_against_text(document, regime.id, readings))
     if table_file is not None:
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(
@@ -94,13 +97,27 @@ def check(
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
+        identity=identify(search, lambda rule: judge.match(search.regime.by_id[rule])),
+        data=document.data,
     )
 
 
-def extract(document: Document, regime: Regime, find: FindTerritory = territories.find) -> tuple[Reading, ...]:
-    """Return the figures that ``document`` states for the indicators of ``regime``, in reading order."""
+def extract(
+    document: Document, regime: Regime, find: FindTerritory = territories.find, year: int | None = None
+) -> tuple[Reading, ...]:
+    """Return the figures that ``document`` states for the indicators of ``regime``, in reading order.
+
+    ``year`` is the first one of the commitments, for a document that may not tell it, such as an avenant.
+    """
     index = Index(document)
-    return read_indicators(index, regime, find, first_year(find_periods(index, Former(index, regime.former))))
+    stated = first_year(find_periods(index, Former(index, regime.former)))
+    return read_indicators(index, regime, find, stated or year)
+
+
+def first_year_of(document: Document, regime: Regime) -> int | None:
+    """Return the first year of the commitments that ``document`` states, None when it does not."""
+    index = Index(document)
+    return first_year(find_periods(index, Former(index, regime.former)))
 
 
 def _commitments(index: Index, regime: Regime, find: FindTerritory, year: int | None) -> tuple[Commitment, ...]:
@@ -158,7 +175,8 @@ def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Repor
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
-        anomalies=tuple(hidden_text(document)),
+        data=document.data,
+        anomalies=(*hidden_text(document), *ignored_data(document)),
     )
 
 

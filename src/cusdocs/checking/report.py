@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cusdocs.document import Box
+from cusdocs.document import Box, ConventionData
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.terms import Confidence, Kind, Verification
@@ -164,12 +164,30 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who concludes the convention and when; what the document does not say is empty or None.
+
+    ``effect`` and ``term`` are the first and the last day of the period that it states, ``psp`` the last decision
+    on the plan stratégique de patrimoine, ``filing`` that of the draft, ``signature`` the last signature.
+    """
+
+    name: str = ""
+    siren: str = ""
+    psp: date | None = None
+    filing: date | None = None
+    signature: date | None = None
+    effect: date | None = None
+    term: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The check of one document against one regime; ``assumed`` names the facts that nobody gave.
 
     ``commitments`` are those of the sentences, when they were asked for. ``ocr_pages`` were read by OCR;
     ``ocr_problem`` says in French why ``pages_without_text`` were not. ``only_waived`` tells that nothing but
-    waivers keeps the verdict from being compliant.
+    waivers keeps the verdict from being compliant. ``identity`` tells whose convention it is,
+    ``data`` are those that the file carries.
     """
 
     regime: str
@@ -185,6 +203,8 @@ class Report:
     ocr_pages: tuple[int, ...] = ()
     ocr_problem: str = ""
     only_waived: bool = False
+    identity: Identity = field(default_factory=Identity)
+    data: ConventionData | None = None
 
     def finding(self, requirement: str) -> Finding:
         """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""

@@ -26,6 +26,11 @@ MaxMemory = Annotated[
     int, typer.Option("--max-memory", min=256, help="Mémoire admise par processus, en Mo (Linux).")
 ]
 
+FirstYear = Annotated[
+    int | None,
+    typer.Option("--first-year", min=2000, max=2100, help="Première année des engagements ; sinon lue."),
+]
+
 app = typer.Typer(
     cls=FrenchGroup,
     help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
@@ -36,6 +41,10 @@ app = typer.Typer(
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
 )
 
+_PIECE_HELP = (
+    "Une autre pièce de la procédure : deliberation-engagement, deliberation-adoption, "
+    "lettre-association ou bordereau."
+)
 _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
 
 _FORMAT_HELP = "text, json, html, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
@@ -74,15 +83,38 @@ def options(
 
 @app.command(cls=FrenchCommand)
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")],
+    folder: Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Dossier à créer.")] = None,
     type_: Annotated[
         str, typer.Option("--type", metavar="TYPE", help="locative, accession, foyers ou vente.")
     ] = "locative",
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="xlsx, ods, ou yaml (texte).")
     ] = "xlsx",
+    actuals: Annotated[
+        Path | None,
+        typer.Option(
+            "--actuals",
+            metavar="CONVENTION",
+            help="Crée plutôt le classeur de suivi de cette convention (.pdf, .docx ou .json extrait).",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Classeur de suivi (.xlsx ou .csv), ou calendrier (.ics), à écrire.",
+        ),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    first_year: FirstYear = None,
 ) -> int:
-    """Crée un dossier à remplir : un classeur psp.xlsx et son mode d'emploi."""
+    """Crée un dossier à remplir, ou le classeur de suivi d'une convention (--actuals)."""
+    if actuals is not None:
+        from cusdocs.cli.actuals import run as command_actuals
+
+        return command_actuals(actuals, output, folder, regime, first_year)
     from cusdocs.cli.init import run as command
 
     return command(folder, type_, format_)
@@ -100,12 +132,31 @@ def draft(
         list[Path] | None,
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),
     ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="PARTIE", help="Une seule partie : son numéro ou son nom.")
+    ] = None,
+    piece: Annotated[str | None, typer.Option("--piece", metavar="PIÈCE", help=_PIECE_HELP)] = None,
+    blanks: Annotated[
+        Path | None,
+        typer.Option("--blanks", metavar="FICHIER", help="Liste de ce qui reste à fournir, en .md ou .xlsx."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Dit d'où vient chaque clause, et pourquoi elle est là ou non.")
+    ] = False,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FICHIER", help="Couleur et logo de l'organisme (.yaml).")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
+    ] = None,
     own: OwnClauses = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
+    from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, regime, output or [], own)
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template, own))
 
 
 @app.command(cls=FrenchCommand)
@@ -212,6 +263,96 @@ def extract(
 
     limits = Limits(max_pages, max_seconds, max_memory)
     return command(files, Request(format_, output, jobs, ocr, as_one, limits))
+
+
+@app.command(cls=FrenchCommand)
+def evaluate(
+    file: Annotated[
+        Path, typer.Argument(metavar="CONVENTION", help="Convention .pdf ou .docx, ou résultat d'extract (.json).")
+    ],
+    actuals: Annotated[
+        Path, typer.Option("--actuals", metavar="FICHIER", help="Ce qui a été réalisé (.xlsx, .ods ou .csv).")
+    ],
+    at: Annotated[int | None, typer.Option("--at", help="Évaluation à 2, 3, 4 ou 6 ans.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", help="Point annuel : année civile, ou rang de l'année (1 à 6).")
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Bilan à écrire : .docx, .pdf, .xlsx, .json, ou calendrier .ics (répétable).",
+        ),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    first_year: FirstYear = None,
+) -> int:
+    """Compare les objectifs d'une convention à ce qui a été réalisé, et en fait le bilan."""
+    from cusdocs.cli.evaluate import Request
+    from cusdocs.cli.evaluate import run as command
+
+    return command(file, Request(actuals, at, year, tuple(output or ()), regime, first_year))
+
+
+@app.command(cls=FrenchCommand)
+def synthesis(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DOSSIER", help="Dossier des bilans (.json) et des conventions (.pdf, .docx, .json)."
+        ),
+    ],
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", metavar="FICHIER", help="Registre des organismes (.csv, .xlsx ou .ods)."),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Synthèse à écrire : .docx, .pdf, .xlsx, .html, .ics ou .json (répétable).",
+        ),
+    ] = None,
+    region: Annotated[str | None, typer.Option("--region", help="Région, par son nom ou son code INSEE.")] = None,
+    day: Annotated[str | None, typer.Option("--date", help="Jour de la situation ; sinon aujourd'hui.")] = None,
+) -> int:
+    """Fait la synthèse des conventions et des bilans d'une région."""
+    from cusdocs.cli.synthesis import Request
+    from cusdocs.cli.synthesis import run as command
+
+    return command(folder, Request(register, region, day, tuple(output or ())))
+
+
+@app.command(cls=FrenchCommand)
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="AVANT", help="Convention .pdf ou .docx.")],
+    new: Annotated[Path, typer.Argument(metavar="APRÈS", help="Autre convention, ou avenant, .pdf ou .docx.")],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FICHIER",
+            help="Comparaison à écrire : .html, .docx, .pdf, .txt ou .json (répétable) ; sinon à l'écran.",
+        ),
+    ] = None,
+    regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
+    avenant: Annotated[
+        bool | None,
+        typer.Option(
+            "--avenant/--no-avenant", help="Le second document est un avenant, ou non ; sinon reconnu à son titre."
+        ),
+    ] = None,
+) -> int:
+    """Montre ce qui a changé entre deux conventions, ou entre une convention et son avenant."""
+    from cusdocs.cli.compare import Request
+    from cusdocs.cli.compare import run as command
+
+    return command(old, new, Request(tuple(output or ()), regime, avenant))
 
 
 app.add_typer(dossier, name="dossier")

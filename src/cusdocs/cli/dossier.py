@@ -99,8 +99,9 @@ def diff(before: Path, after: Path, regime: str | None) -> int:
     rows, changed = list(changes(old, new)), list(figure_changes(old, new, rules))
     for row in rows:
         typer.echo(change_line(row))
+    indicators = {indicator.code: indicator for indicator in rules.indicators}
     for figure in changed:
-        typer.echo(figure_change_line(figure, new))
+        typer.echo(figure_change_line(figure, new, indicators[figure.figure.code]))
     if not rows and not changed:
         typer.echo("Les deux versions portent les mêmes données.")
         return ExitCode.OK

@@ -59,8 +59,10 @@ def run(paths: Sequence[Path], request: Request) -> int:
     screen = output is None or str(output) == "-"
     if request.format == "xlsx" and screen and sys.stdout.isatty():
         raise UsageError("Un classeur ne s'affiche pas à l'écran : indiquez où l'écrire avec -o FICHIER.xlsx.")
+    from cusdocs.reporting.extraction import extracted
+
     examinations = _examine(paths, request)
-    content = _RENDERERS[request.format]([_document(examination) for examination in examinations])
+    content = _RENDERERS[request.format]([extracted(examination) for examination in examinations])
     code = max(examination.exit_code("never") for examination in examinations)
     if screen:
         sys.stdout.buffer.write(content)
@@ -83,18 +85,6 @@ def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         submitted = submissions(paths, Path(scratch), as_one=request.as_one)
         return examine_all(submitted, terms, request.jobs or os.cpu_count() or 1, request.limits)
-
-
-def _document(examination: "Examination") -> dict[str, Any]:
-    from cusdocs.reporting.json_format import commitments_as_json, indicators_as_json
-
-    report = examination.report
-    return {
-        "file": examination.file,
-        "indicators": indicators_as_json(report.indicators if report else ()),
-        "commitments": commitments_as_json(report.commitments if report else ()),
-        "error": str(examination.error) if examination.error else None,
-    }
 
 
 def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:

@@ -25,10 +25,12 @@ _SHEETS = "la feuille « Lisez-moi » explique chaque feuille"
 _HOW = {"xlsx": _SHEETS, "ods": _SHEETS, "yaml": "les commentaires (#) disent ce qui est attendu"}
 
 
-def run(folder: Path, type_: str, format_: str = "xlsx") -> int:
+def run(folder: Path | None, type_: str, format_: str = "xlsx") -> int:
     """Create ``folder`` with empty data to fill in and a guide; existing data are never overwritten."""
     from cusdocs.dossier import TYPES, write_workbook
 
+    if folder is None:
+        raise UsageError("Indiquez le dossier à créer, ou --actuals CONVENTION pour un classeur de suivi.")
     if type_ not in TYPES:
         raise UsageError(f"--type {type_} : valeurs admises {', '.join(TYPES)}.")
     if format_ not in FORMATS:

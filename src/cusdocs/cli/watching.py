@@ -21,7 +21,10 @@ def watch(roots: Sequence[Path], lint: Callable[[], int]) -> int:
         ) from error
     answer = lint()
     typer.echo("Dans l'attente d'un enregistrement (Ctrl-C pour arrêter)…", err=True)
-    for changed in changes(*roots, raise_interrupt=False):
-        if any(path.endswith(".md") for _, path in changed):
-            answer = lint()
+    try:
+        for changed in changes(*roots):
+            if any(path.endswith(".md") for _, path in changed):
+                answer = lint()
+    except KeyboardInterrupt:
+        typer.echo("", err=True)
     return ExitCode(answer)

@@ -67,9 +67,10 @@ def change_line(change: Change) -> str:
     return typeset(f"{', '.join(part for part in parts if part)} : {change.before} → {change.after}")
 
 
-def figure_change_line(change: FigureChange, dossier: Dossier) -> str:
+def figure_change_line(change: FigureChange, dossier: Dossier, indicator: Indicator) -> str:
     """Return « PP-1, Ille-et-Vilaine, 2026-2028 (à 3 ans) : 320 logements → 334 logements »."""
     figure = change.figure
     told = [figure_text(each) if each else "inconnu" for each in (change.before, change.after)]
-    parts = (figure.code, figure.territory.name, horizon_name(figure.horizon, dossier), figure.breakdown)
+    when = horizon_name(figure.horizon, dossier, indicator.reference_years)
+    parts = (figure.code, figure.territory.name, when, figure.breakdown)
     return typeset(f"{', '.join(part for part in parts if part)} : {' → '.join(told)}")

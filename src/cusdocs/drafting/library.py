@@ -6,8 +6,10 @@ from pathlib import Path
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.clause_file import FRONT_LINE, build_clause, split_front
 from cusdocs.errors import ClauseError
-from cusdocs.law.yaml_reader import yaml_reading
+from cusdocs.law.yaml_reader import Shape, yaml_reading
 from cusdocs.resources import data_folder
+
+_SECTION = Shape(("id", "title"))
 
 
 def load_clauses(folder: Path | None = None) -> tuple[Clause, ...]:
@@ -23,6 +25,24 @@ def load_clauses(folder: Path | None = None) -> tuple[Clause, ...]:
         )
     _refuse_twins(clauses)
     return clauses
+
+
+def load_sections(folder: Path) -> tuple[Clause, ...]:
+    """Return the sections of a document that is no convention (a bilan, a synthesis), in the order of their files.
+
+    Their front matter names them and nothing else. Raises ClauseError as :func:`load_clauses` does.
+    """
+    sections = tuple(_load_section(path, path.relative_to(folder).as_posix()) for path in _files(folder))
+    _refuse_twins(sections)
+    return sections
+
+
+def _load_section(path: Path, name: str) -> Clause:
+    front, body = split_front(_read(path, name), name)
+    with yaml_reading(ClauseError) as reader:
+        fields = reader.parse(front, name, FRONT_LINE).fields(_SECTION)
+        identity, title = fields["id"].text(), fields["title"].text()
+    return Clause(id=identity, title=title, file=name, body=body, regimes=(), editorial=True)
 
 
 def _files(root: Path) -> list[Path]:

@@ -54,7 +54,11 @@ class Renderer:
 
     def blocks(self, clause: Clause) -> tuple[Block, ...]:
         """Return the blocks of ``clause``. Raises ClauseError, with file and line."""
-        return parse_markdown(self._text(clause), self._marks, clause.id)
+        text = self._text(clause)
+        try:
+            return parse_markdown(text, self._marks, clause.id)
+        except LookupError as error:
+            raise _fault(clause, error, 1) from error
 
     def _text(self, clause: Clause) -> str:
         try:

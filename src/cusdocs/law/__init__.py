@@ -16,7 +16,10 @@ from cusdocs.law.clues import (
 )
 from cusdocs.law.expression import Expression, ExpressionError, Fact
 from cusdocs.law.facts_reader import load_facts, load_profile
+from cusdocs.law.follow_up import Ceiling, Evaluations, FollowUp, Ground, Notice
 from cusdocs.law.indicator import (
+    HIGHER,
+    LOWER,
     REFERENCE,
     SIX_YEARS,
     THREE_YEARS,
@@ -32,27 +35,34 @@ from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regi
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 
 __all__ = [
+    "HIGHER",
+    "LOWER",
     "REFERENCE",
     "SIX_YEARS",
     "THREE_YEARS",
     "ArticleClue",
+    "Ceiling",
     "Clue",
     "Column",
     "Confidence",
     "DenialClue",
+    "Evaluations",
     "Expression",
     "ExpressionError",
     "Fact",
     "FactType",
     "Figure",
     "FileClue",
+    "FollowUp",
     "Formula",
+    "Ground",
     "HeadingClue",
     "Holding",
     "Indicator",
     "Inference",
     "Interval",
     "Kind",
+    "Notice",
     "Obligation",
     "ObsoleteIndicator",
     "Omission",

@@ -10,6 +10,7 @@ from cusdocs.law.terms import Confidence
 REFERENCE = "reference"
 # The rhythm of an indicator stated at 3 and 6 years.
 CUMULATED = "cumulated"
+HIGHER, LOWER = "higher", "lower"
 THREE_YEARS = "3-years"
 SIX_YEARS = "6-years"
 
@@ -70,8 +71,9 @@ class Indicator:
     departement, epci (EPT included), segment or organisme. ``units`` are those in which it may be stated, the
     first one expected. ``labels`` tell the indicator when its code is absent. ``minimum`` and ``maximum``
     bound its own figure in its first unit. ``reference_years`` is how many years before the convention the
-    reference value covers. ``confidence`` gives how sure we are of each part: label, horizon, territory,
-    denominator.
+    reference value covers. ``better`` is higher or lower, None when the law does not tell which way is better;
+    ``accumulates`` tells that the figures of the years add up to that of a period. ``confidence`` gives how sure
+    we are of each part: label, horizon, territory, denominator.
     """
 
     code: str
@@ -81,6 +83,8 @@ class Indicator:
     units: tuple[str, ...]
     horizons: str
     territory: str
+    better: str | None = None
+    accumulates: bool = False
     breakdowns: tuple[str, ...] = ()
     denominator: str = ""
     minimum: Decimal | None = None

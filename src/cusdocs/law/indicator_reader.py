@@ -17,6 +17,8 @@ INDICATOR = Shape(
         "minimum",
         "maximum",
         "reference_years",
+        "better",
+        "accumulates",
         "confidence",
         "formulas",
     ),
@@ -33,6 +35,13 @@ class Horizons(StrEnum):
     YEARLY = "yearly"
     BOTH = "both"
     ANY = "any"
+
+
+class Better(StrEnum):
+    """The direction in which the figure of an indicator is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
 
 
 class Scale(StrEnum):
@@ -56,6 +65,8 @@ def read_indicator(node: Node) -> Indicator:
         units=fields["units"].texts(),
         horizons=fields["horizons"].choice(Horizons),
         territory=fields["territory"].choice(Scale),
+        better=fields["better"].choice(Better) if "better" in fields else None,
+        accumulates=fields["accumulates"].flag() if "accumulates" in fields else False,
         breakdowns=_texts(fields, "breakdowns"),
         denominator=fields["denominator"].prose() if "denominator" in fields else "",
         minimum=fields["minimum"].number() if "minimum" in fields else None,

@@ -12,6 +12,8 @@ from cusdocs.law.clues import HeadingClue, PassageClue, TableClue
 from cusdocs.law.condition_reader import read_condition_on
 from cusdocs.law.expression import Fact
 from cusdocs.law.facts_reader import fact_value, read_facts
+from cusdocs.law.follow_up import FollowUp
+from cusdocs.law.follow_up_reader import read_follow_up
 from cusdocs.law.problem import Fault
 from cusdocs.law.profile import ProfileFact
 from cusdocs.law.recognition import Distinction, Wording
@@ -103,6 +105,7 @@ class RegimeReader:
             omitted=own["omits"].each(_omission) if "omits" in own else (),
             parts=own["includes"].each(lambda node: self._part(node, name)) if "includes" in own else (),
             implied=self._implied(own["implies"]) if "implies" in own else {},
+            follow_up=_follow_up(chain, nodes),
         )
 
     def _names(self) -> frozenset[str]:
@@ -140,6 +143,11 @@ class RegimeReader:
         if node.text() not in others:
             node.fail(unknown("un autre régime est attendu ici", node.text(), others), Fault.NAME)
         return node.text()
+
+
+def _follow_up(chain: Sequence[Fields], nodes: Collection[str]) -> FollowUp:
+    node = next((fields["follow_up"] for fields in chain if "follow_up" in fields), None)
+    return read_follow_up(node, nodes) if node else FollowUp()
 
 
 def _former(chain: Sequence[Fields]) -> Wording:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from cusdocs.french.dates import format_date
 from cusdocs.law.clue_text import clue_text
 from cusdocs.law.condition_text import condition_text
-from cusdocs.law.indicator import Indicator
+from cusdocs.law.follow_up import FollowUp, Ground
+from cusdocs.law.indicator import LOWER, Indicator
 from cusdocs.law.labels import CONFIDENCES, KINDS, OBLIGATIONS, PARTS, TERRITORIES, VERIFICATIONS
 from cusdocs.law.profile import ProfileFact
 from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
@@ -23,6 +24,7 @@ def regime_page(regime: Regime, facts: Sequence[ProfileFact]) -> str:
         *(_requirement(rule, facts, titles) for rule in regime.requirements if rule.known),
         *listed("## Ce que d'autres activités ajoutent", (_part(part, facts) for part in regime.parts)),
         *listed("## Règles sur les dates", (_interval(rule, titles) for rule in regime.intervals)),
+        *listed("## Suivi de la convention", _follow_up(regime.follow_up)),
         *listed("## Indicateurs d'un autre régime", (_obsolete(code) for code in regime.obsolete)),
         *listed("## Règles communes qui ne valent pas ici", (_omission(each) for each in regime.omitted)),
         *listed("## Ce qui n'est pas établi", (_unknown(rule) for rule in regime.requirements if not rule.known)),
@@ -93,6 +95,8 @@ def _indicator(indicator: Indicator) -> Iterable[str]:
     yield f"- Indicateur **{indicator.code}**\u00a0: {indicator.label}."
     yield f"- Unité\u00a0: {', '.join(indicator.units)}. Échéances\u00a0: {_horizons(indicator)}."
     yield f"- Territoire\u00a0: {TERRITORIES.get(indicator.territory, indicator.territory)}."
+    if indicator.better:
+        yield f"- Sens favorable\u00a0: {'à la baisse' if indicator.better == LOWER else 'à la hausse'}."
     if indicator.breakdowns:
         yield f"- Détail\u00a0: {', '.join(indicator.breakdowns)}."
     if indicator.denominator:
@@ -122,6 +126,24 @@ def _interval(rule: Interval, titles: dict[str, str]) -> str:
     span = f"{titles.get(rule.earlier, rule.earlier)} → {titles.get(rule.later, rule.later)}"
     known = f"{cited(rule.articles)}, {CONFIDENCES[rule.confidence]}"
     return f"**{rule.title}**\u00a0: {span}, {' et '.join(bounds) or 'dans cet ordre'} ({known})."
+
+
+def _follow_up(rule: FollowUp) -> Iterable[str]:
+    if rule.evaluations:
+        years = " et ".join(f"{year}\u00a0ans" for year in rule.evaluations.years)
+        yield f"**Évaluations**\u00a0: au terme de {years} {_ground(rule.evaluations)}"
+    if rule.notice:
+        yield f"**Mise en demeure**\u00a0: {rule.notice.months}\u00a0mois pour répondre {_ground(rule.notice)}"
+    if rule.ceiling:
+        more = ", plus l'exonération de taxe foncière" if rule.ceiling.tfpb_exemption else ""
+        amount = f"{rule.ceiling.euros_per_dwelling}\u00a0€ par logement{more}"
+        yield f"**Plafond de la pénalité**\u00a0: {amount} {_ground(rule.ceiling)}"
+    elif rule.evaluations:
+        yield "**Plafond de la pénalité**\u00a0: non établi."
+
+
+def _ground(rule: Ground) -> str:
+    return f"({cited(rule.articles)}, {CONFIDENCES[rule.confidence]}). {_plain(rule.note)}".rstrip()
 
 
 def _part(part: Part, facts: Sequence[ProfileFact]) -> str:

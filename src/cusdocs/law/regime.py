@@ -7,6 +7,7 @@ from datetime import date
 from cusdocs.french.phrases import Phrase
 from cusdocs.law.clues import Clue
 from cusdocs.law.expression import Expression, Fact
+from cusdocs.law.follow_up import FollowUp
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.recognition import Distinction, Wording
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
@@ -121,6 +122,7 @@ class Regime:
     omitted: tuple[Omission, ...] = ()
     parts: tuple[Part, ...] = ()
     implied: Mapping[str, Fact] = field(default_factory=dict)
+    follow_up: FollowUp = field(default_factory=FollowUp)
     by_id: Mapping[str, Requirement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -21,6 +21,7 @@ REGIME = Shape(
         "implies",
         "omits",
         "includes",
+        "follow_up",
         "intervals",
         "obsolete",
     ),

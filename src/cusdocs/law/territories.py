@@ -3,6 +3,7 @@
 import csv
 import gzip
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -106,6 +107,12 @@ def region_of(departement_code: str) -> Territory | None:
     return _regions()[row].territory if row else None
 
 
+def departement_of(siren: str) -> Territory | None:
+    """Return the département in which most of the communes of the EPCI or EPT of that SIREN lie."""
+    code = _seats().get(siren.replace(" ", ""))
+    return departement(code) if code else None
+
+
 def holds_ept(siren: str) -> bool:
     """Tell whether EPT stand inside the EPCI of that SIREN, as in the métropole du Grand Paris."""
     return any(row.ept and row.epci == siren for row in _communes().values())
@@ -119,9 +126,13 @@ def commune(code: str) -> Commune | None:
     row = _communes().get(code.upper())
     if row is None or row.is_past:
         return None
-    home = departement(row.code[:3] if row.code.startswith(("97", "98")) else row.code[:2])
+    home = departement(_departement_code(row.code))
     assert home is not None, code  # noqa: S101 - both tables come from the same package
     return Commune(row.code, row.name, home, epci(row.epci), epci(row.ept), row.within)
+
+
+def _departement_code(commune_code: str) -> str:
+    return commune_code[: 3 if commune_code.startswith(("97", "98")) else 2]
 
 
 def today(code: str) -> Commune | None:
@@ -298,6 +309,15 @@ def _communes() -> dict[str, _CommuneRow]:
         rows = csv.reader(file)
         next(rows)  # the names of the columns
         return {row[0]: _CommuneRow(*row) for row in rows}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for row in _communes().values():
+        for siren in {row.epci, row.ept} - {""}:
+            counts.setdefault(siren, Counter())[_departement_code(row.code)] += 1
+    return {siren: found.most_common(1)[0][0] for siren, found in counts.items()}
 
 
 @cache

@@ -51,14 +51,17 @@ def lint_layer(own: Path, ours: Path | None = None) -> tuple[Problem, ...]:
 
 
 def _problems(selection: Selection, law: Law, below: Sequence[Source]) -> Iterator[Problem]:
-    sources = []
-    for path in selection.files:
-        source, problems = read_source(path, path.relative_to(selection.root).as_posix())
-        asked = path in selection.asked
-        yield from problems if asked else ()
-        if source:
-            sources.append(source)
-            yield from _of_source(source, law) if asked else ()
+    read = {path: read_source(path, path.relative_to(selection.root).as_posix()) for path in selection.files}
+    sources = [source for source, _ in read.values() if source]
+    # A bilan or a synthesis is rendered with names of its own: its words alone can be judged.
+    sections = all(source.is_section for source in sources)
+    for path in selection.asked:
+        source, problems = read[path]
+        if source and sections:
+            yield from _of_words(source)
+            continue
+        yield from problems
+        yield from _of_source(source, law) if source else ()
     together = laid(below, sources, lambda source: source.identity, lambda source: source.name)
     # The other pieces of the procedure meet no requirement.
     whole = selection.named and any(source.clause and source.clause.requirements for source in together)
@@ -71,8 +74,12 @@ def _problems(selection: Selection, law: Law, below: Sequence[Source]) -> Iterat
 def _of_source(source: Source, law: Law) -> Iterator[Problem]:
     yield from force.check(source, law)
     yield from requirements.check(source, law)
-    yield from syntax.check(source)
     yield from data.check(source, law)
     yield from articles.check(source, law)
+    yield from _of_words(source)
+
+
+def _of_words(source: Source) -> Iterator[Problem]:
+    yield from syntax.check(source)
     yield from typography.check(source)
     yield from blanks.check(source)

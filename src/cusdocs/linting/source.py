@@ -13,6 +13,7 @@ from cusdocs.linting.code import Code
 EXPRESSION, STATEMENT = "\ue000", "\ue001"
 """What stands in ``Source.prose`` for each character of ``{{ … }}``, and of ``{% … %}`` or ``{# … #}``."""
 
+_SECTION = {"id", "title"}
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WORDS_OF_TABLE = re.compile(r"(?:Table|Chart)(?: \{[^}\n]*\})?\s?:|\{[a-z]+\}")
 
@@ -35,6 +36,12 @@ class Source:
     def identity(self) -> str:
         """What tells the clause from the others of its folder: its id, or its file when it has none."""
         return self.clause.id if self.clause else self.name
+
+    @property
+    def is_section(self) -> bool:
+        """Tell whether the front matter only names it, as in a bilan or a synthesis."""
+        fields = self.front.content if self.front else None
+        return isinstance(fields, dict) and set(fields) == _SECTION
 
     def problem(self, code: Code, message: str, line: int = 1, column: int = 1) -> Problem:
         """Return a problem of this file."""

@@ -33,6 +33,12 @@ def count_header_rows(rows: Sequence[LookRow]) -> int:
     return min(found, _MOST, len(rows) - 1)
 
 
+def believed_header_rows(rows: Sequence[LookRow], stated: int) -> int:
+    """Return how many of the ``stated`` header rows may be such: those above the first that holds a figure."""
+    count = next((index for index, row in enumerate(rows[:stated]) if _has_figures(row)), stated)
+    return min(count, _MOST, max(len(rows) - 1, 0))
+
+
 def _bold(rows: Sequence[LookRow]) -> int:
     count = next((index for index, row in enumerate(rows) if not _is_bold(row)), len(rows))
     return count if count < len(rows) else 0

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from cusdocs import __version__
-from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Waiver
-from cusdocs.document import Box
+from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Report, Waiver
+from cusdocs.checking.anomalies.embedded import IGNORED, KIND
+from cusdocs.document import Box, StatedFigure
 from cusdocs.law import Fact, Territory
 from cusdocs.neutral import neutral_json
 from cusdocs.reporting.baseline import Comparison
@@ -42,6 +43,35 @@ def commitments_as_json(commitments: Iterable[Commitment]) -> list[dict[str, Any
     return [_commitment(commitment) for commitment in commitments]
 
 
+def embedded_as_json(report: Report | None) -> dict[str, Any] | None:
+    """Return the data that the file carries, and each difference with its text; None when it carries none."""
+    told = [each for each in report.anomalies if each.kind in (KIND, IGNORED)] if report else []
+    if report is None or (report.data is None and not told):
+        return None
+    data = report.data
+    return {
+        "cusdocs": data.generator if data else None,
+        "regime": data.regime if data else None,
+        "indicators": [_stated(figure) for figure in data.figures] if data else [],
+        "anomalies": [_anomaly(anomaly) for anomaly in told],
+    }
+
+
+def _stated(figure: StatedFigure) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "territory": {
+            "kind": figure.territory_kind,
+            "code": figure.territory_code,
+            "name": figure.territory_name,
+        },
+        "horizon": figure.horizon,
+        "value": _number(figure.number),
+        "unit": figure.unit,
+        "breakdown": figure.breakdown,
+    }
+
+
 def _document(examination: Examination) -> dict[str, Any]:
     report, choice = examination.report, examination.choice
     return {
@@ -53,7 +83,7 @@ def _document(examination: Examination) -> dict[str, Any]:
         "ocr": bool(report and report.ocr_pages),
         "ocr_problem": (report.ocr_problem or None) if report else None,
         "regime": {"id": choice.regime.id, "chosen_by": choice.chosen_by, "why": choice.why} if choice else None,
-        "profile": {name: _fact(value) for name, value in report.profile.items()} if report else {},
+        "profile": {name: fact_as_json(value) for name, value in report.profile.items()} if report else {},
         "assumed": list(report.assumed) if report else [],
         "verdict": examination.verdict.value,
         "requirements": [_requirement(finding) for finding in report.requirements] if report else [],
@@ -184,7 +214,8 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _fact(value: Fact) -> Any:
+def fact_as_json(value: Fact) -> Any:
+    """Return a fact of the profile as JSON has it."""
     if isinstance(value, Decimal):
         return _number(value)
     return list(value) if isinstance(value, tuple) else value

@@ -51,7 +51,9 @@ class ToldPlaces:
             elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
                 return None
         if found:
-            return found.pop() if len(found) == 1 else None
+            # « Dans la Loire, la Société s'engage » tells of the Loire.
+            places = found - {ORGANISM} or found
+            return places.pop() if len(places) == 1 else None
         title = self._index.title_of(passage.block)
         above = self._index.path(title) if title else ()
         return next((place for each in above if (place := self._gazetteer.read_within(each.text))), ORGANISM)

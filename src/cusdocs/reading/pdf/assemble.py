@@ -21,6 +21,7 @@ from cusdocs.reading.pdf.passages import Passage, make_passages
 from cusdocs.reading.pdf.sheet import Sheet
 from cusdocs.reading.pdf.stream import StreamItem, TableParts, body_stream
 from cusdocs.reading.pdf.tables import RawTable
+from cusdocs.reading.pdf.tagged.headings import HeadingTags
 from cusdocs.reading.pdf.turn import turned_back
 from cusdocs.reading.pdf.typography import Typography, measure
 from cusdocs.reading.titles import Look, Title, is_title
@@ -33,7 +34,7 @@ def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) 
     layouts = with_margins([sheet.layout for sheet in sheets if not sheet.unread])
     typography = measure(line for layout in layouts for line in layout.lines)
     roles, contents = _roles(layouts, typography)
-    reader = _Titles(typography, contents, bookmarks)
+    reader = _Titles(layouts, typography, contents, bookmarks)
     stream = body_stream(layouts, roles, typography, reader.is_text)
     passages = [item for item in stream if isinstance(item, Passage)]
     titles = [passage for passage in passages if reader.is_title(passage)]
@@ -81,23 +82,31 @@ def _roles(layouts: Sequence[Layout], typography: Typography) -> tuple[dict[Piec
 class _Titles:
     """Tells which passages are titles."""
 
-    def __init__(self, typography: Typography, contents: Sequence[Line], bookmarks: Bookmarks) -> None:
+    def __init__(
+        self, layouts: Sequence[Layout], typography: Typography, contents: Sequence[Line], bookmarks: Bookmarks
+    ) -> None:
         self.body = Look(typography.size, typography.bold, color=typography.color)
         self._contents = frozenset(contents)
         self._announced = announced_titles([line.text for line in contents]) | frozenset(bookmarks)
         self._bookmarks = bookmarks
+        self._tags = HeadingTags(
+            (line for layout in layouts for line in layout.lines if line not in self._contents),
+            self.body,
+            self._announced,
+        )
 
     def is_title(self, passage: Passage) -> bool:
         marker = split_marker(passage.text)[0]
         if passage.lines[0] in self._contents or (marker is not None and not marker.ordered):
             return False
-        return is_title(passage.text, passage.look, self.body, self._announced)
+        return is_title(passage.text, passage.look, self.body, self._announced) or self._tags.is_title(passage)
 
     def is_text(self, passage: Passage) -> bool:
         return passage.lines[0] not in self._contents and not self.is_title(passage)
 
     def level(self, passage: Passage) -> int | None:
-        return level_of(self._bookmarks, passage.text, passage.page)
+        stated = level_of(self._bookmarks, passage.text, passage.page)
+        return self._tags.level(passage) if stated is None else stated
 
     def title(self, passage: Passage) -> Title:
         return Title(passage.text, passage.look, self.level(passage))

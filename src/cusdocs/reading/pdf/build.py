@@ -26,6 +26,7 @@ from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.passages import Passage
 from cusdocs.reading.pdf.stitch import MergedCell, stitch
 from cusdocs.reading.pdf.stream import StreamItem, TableParts
+from cusdocs.reading.pdf.tagged.tag import Kind
 from cusdocs.reading.runs import drop_start
 
 _CAPTION_DISTANCE = 3.0
@@ -94,7 +95,8 @@ class Builder:
             return None
         if item.lines[0] in self.contents:
             return None
-        return split_marker(item.lines[0].text)[0]
+        marker = split_marker(item.lines[0].text)[0]
+        return Marker("") if marker is None and _is_tagged_item(item) else marker
 
     def _list_length(self, items: Sequence[StreamItem], start: int) -> int:
         """Return how many items from ``start`` make one list; one that does not start at 1 is none."""
@@ -171,6 +173,12 @@ class Builder:
         return Cell(content=content, columns=cell.columns, rows=cell.rows, places=cell.places)
 
 
+def _is_tagged_item(passage: Passage) -> bool:
+    """Tell whether the file says that the passage is an item, its mark being drawn or unknown."""
+    stated = passage.tag is not None and passage.tag.kind is Kind.ITEM
+    return stated and split_numbering(passage.lines[0].text)[0] is None
+
+
 def _is_deeper(item: StreamItem, other: StreamItem) -> bool:
     if not isinstance(item, Passage) or not isinstance(other, Passage):
         return False
@@ -187,14 +195,21 @@ def _steps(indents: Sequence[float]) -> list[int]:
 
 
 def _explicit_breaks(cell: MergedCell) -> list[int]:
-    """Return the lines of a cell that start where the line above still had room: a break that the author made."""
+    """Return the lines of a cell that start where the author made a break.
+
+    They stand where the line above still had room, or the tags say that another paragraph starts.
+    """
     box = cell.places[0].box
     if box is None:
         return []
     padding = max(2.0, min((line.box.x0 - box.x0 for line in cell.lines), default=2.0))
     right = box.x1 - padding
     pairs = pairwise(cell.lines)
-    return [index for index, (before, line) in enumerate(pairs, start=1) if _had_room(before, line, right)]
+    return [
+        index
+        for index, (before, line) in enumerate(pairs, start=1)
+        if before.tag != line.tag or _had_room(before, line, right)
+    ]
 
 
 def _had_room(before: Line, line: Line, right: float) -> bool:

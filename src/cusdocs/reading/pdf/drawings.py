@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from cusdocs.document import Box
 from cusdocs.reading.pdf.frame import IDENTITY, Frame, Matrix, apply, matrix_of, multiply
 from cusdocs.reading.pdf.page import Edge, Shade
+from cusdocs.reading.pdf.replacements import draw_as_seen
 
 _THIN = 2.5
 _SLANT = 0.8
@@ -37,7 +38,8 @@ class Cover:
 class Drawings:
     """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects.
 
-    ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text.
+    ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text; ``inside_forms``
+    are the addresses of the text objects that form objects draw.
     """
 
     edges: list[Edge] = field(default_factory=list)
@@ -46,10 +48,11 @@ class Drawings:
     objects: int = 0
     covers: list[Cover] = field(default_factory=list)
     first_text: int = 0
+    inside_forms: set[int] = field(default_factory=set)
 
 
 def read_drawings(page: Any, frame: Frame) -> Drawings:
-    """Return the drawings of a pypdfium2 page."""
+    """Return the drawings of a pypdfium2 page, its text objects readied to be read as they are drawn."""
     drawings = Drawings()
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         _add(drawings, pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, frame, 0)
@@ -76,6 +79,9 @@ def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: i
         drawings.covers.append(Cover(drawings.objects, box, None, True))
     elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
         drawings.first_text = drawings.first_text or drawings.objects
+        draw_as_seen(handle)
+        if depth:
+            drawings.inside_forms.add(ctypes.cast(handle, ctypes.c_void_p).value or 0)
     elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
         drawings.covers.append(Cover(drawings.objects, _bounds(handle, matrix, frame), None, True))
 

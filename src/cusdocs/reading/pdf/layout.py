@@ -1,13 +1,15 @@
-"""The pieces of a page in reading order: lines of text and tables."""
+"""The pieces of a page in reading order, as its tags state it or else by geometry: lines of text and tables."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 from cusdocs.reading.pdf.aligned import find_aligned
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
+from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
 from cusdocs.reading.pdf.tiles import with_figures_under_labels
 from cusdocs.reading.pdf.zones import zones
 
@@ -16,10 +18,11 @@ Piece = Line | RawTable
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as laid out."""
+    """A page as laid out; ``tagged`` when its tags are believed."""
 
     page: Page
     pieces: tuple[Piece, ...]
+    tagged: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -29,7 +32,20 @@ class Layout:
 
 def lay_out(page: Page) -> Layout:
     """Return the lines and tables of ``page`` in reading order."""
+    stated = tagged_pieces(page, zones)
+    page = replace(page, tree=None)
+    if stated is not None:
+        return Layout(page, tuple(_with_aligned(stated)), tagged=True)
     return Layout(page, tuple(piece for zone in zones(page) for piece in _pieces(zone)))
+
+
+def _with_aligned(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield ``pieces`` in the order of the tags, lines that line up as the tables that they make."""
+    for tabled, group in groupby(pieces, lambda piece: isinstance(piece, RawTable)):
+        if tabled:
+            yield from (with_figures_under_labels(table) for table in group if isinstance(table, RawTable))
+        else:
+            yield from _tables_in([line for line in group if isinstance(line, Line)])
 
 
 def _pieces(page: Page) -> list[Piece]:
@@ -47,8 +63,11 @@ def _pieces(page: Page) -> list[Piece]:
 
 
 def _text(lines: list[Line]) -> list[Piece]:
+    return _tables_in(in_reading_order(lines))
+
+
+def _tables_in(ordered: list[Line]) -> list[Piece]:
     pieces: list[Piece] = []
-    ordered = in_reading_order(lines)
     start = 0
     for first, end, table in find_aligned(ordered):
         pieces.extend(ordered[start:first])
@@ -85,4 +104,4 @@ def _with_margin(layout: Layout, reach: float) -> Layout:
         piece.reaching(reach) if isinstance(piece, Line) and piece.right == own else piece
         for piece in layout.pieces
     ]
-    return Layout(layout.page, tuple(pieces))
+    return replace(layout, pieces=tuple(pieces))

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cusdocs.document import Box, Concealment
+from cusdocs.reading.pdf.tagged.element import OUTSIDE, Element
+from cusdocs.reading.pdf.tagged.tag import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Style:
 class Word(NamedTuple):
     """A word and its box; ``broken`` when the rest of it stands at the start of the next line.
 
+    ``mark`` is the number of the marked content that draws it, ARTIFACT or OUTSIDE.
+
     A tuple, for a long file has a hundred thousand words: it is made and sent four times faster than a dataclass.
     """
 
@@ -31,6 +35,7 @@ class Word(NamedTuple):
     baseline: float
     style: Style
     broken: bool = False
+    mark: int = OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ class Shade:
 class Page:
     """The content of one page, ``number`` from 1; ``pictured`` when a picture covers most of it.
 
-    ``layered`` when its words are the invisible ones that an OCR left on that picture.
+    ``layered`` when its words are the invisible ones that an OCR left on that picture. ``tree`` is what the file
+    states of the structure of the page, known until it is laid out.
     """
 
     number: int
@@ -86,15 +92,20 @@ class Page:
     empty: bool = False
     layered: bool = False
     hidden: tuple[HiddenWord, ...] = ()
+    tree: Element | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """Words on one baseline, left to right; ``right`` is how far the lines of its column reach."""
+    """Words on one baseline, left to right; ``right`` is how far the lines of its column reach.
+
+    ``tag`` is what the file says that the line belongs to, where it is believed.
+    """
 
     page: int
     words: tuple[Word, ...]
     right: float = 0.0
+    tag: Tag | None = None
 
     @cached_property
     def box(self) -> Box:
@@ -149,7 +160,7 @@ class Line:
 
     def reaching(self, right: float) -> "Line":
         """Return the line in a column that reaches ``right``, what was measured of its words kept."""
-        line = Line(self.page, self.words, right)
+        line = Line(self.page, self.words, right, self.tag)
         line.__dict__.update({**self.__dict__, "right": right})
         return line
 

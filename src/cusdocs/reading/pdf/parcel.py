@@ -10,8 +10,8 @@ from cusdocs.reading.pdf.layout import Layout, Piece
 from cusdocs.reading.pdf.page import Line, Word
 from cusdocs.reading.pdf.tables import RawCell, RawTable
 
-# A line as the places of its words among those of the page, and how far its column reaches.
-_Packed = tuple[tuple[int, ...], float]
+# A line as the places of its words among those of the page, how far its column reaches, and its tag.
+_Packed = tuple[tuple[int, ...], float, Any]
 # Plain tuples of these parts; a message is read much faster than the objects themselves.
 Parcel = tuple[Any, ...]
 
@@ -24,14 +24,15 @@ def pack(layout: Layout) -> Parcel:
         _pack_table(piece, places) if isinstance(piece, RawTable) else _pack_line(piece, places)
         for piece in layout.pieces
     ]
-    return replace(layout.page, words=()), _pack_words(words), pieces
+    return replace(layout.page, words=()), _pack_words(words), pieces, layout.tagged
 
 
 def unpack(parcel: Parcel) -> Layout:
     """Return the layout that ``parcel`` holds."""
-    bare, columns, pieces = parcel
+    bare, columns, pieces, tagged = parcel
     words = _unpack_words(*columns)
-    return Layout(replace(bare, words=words), tuple(_unpack_piece(bare.number, piece, words) for piece in pieces))
+    laid = tuple(_unpack_piece(bare.number, piece, words) for piece in pieces)
+    return Layout(replace(bare, words=words), laid, tagged)
 
 
 def _pack_words(words: Sequence[Word]) -> Parcel:
@@ -39,25 +40,39 @@ def _pack_words(words: Sequence[Word]) -> Parcel:
     ranks = {key: rank for rank, key in enumerate(styles)}
     numbers = [array("d", column) for column in zip(*((*word.box, word.baseline) for word in words), strict=True)]
     ranked = array("L", (ranks[id(word.style)] for word in words))
-    return [word.text for word in words], numbers, list(styles.values()), ranked, bytes(w.broken for w in words)
+    marks = array("l", (word.mark for word in words))
+    return (
+        [word.text for word in words],
+        numbers,
+        list(styles.values()),
+        ranked,
+        bytes(w.broken for w in words),
+        marks,
+    )
 
 
 def _unpack_words(
-    texts: list[str], numbers: list[Iterable[float]], styles: list[Any], ranks: Iterable[int], broken: bytes
+    texts: list[str],
+    numbers: list[Iterable[float]],
+    styles: list[Any],
+    ranks: Iterable[int],
+    broken: bytes,
+    marks: Iterable[int],
 ) -> tuple[Word, ...]:
     if not texts:
         return ()
     *sides, baselines = numbers
-    return tuple(map(Word, texts, map(Box, *sides), baselines, map(styles.__getitem__, ranks), map(bool, broken)))
+    boxes, dresses = map(Box, *sides), map(styles.__getitem__, ranks)
+    return tuple(map(Word, texts, boxes, baselines, dresses, map(bool, broken), marks))
 
 
 def _pack_line(line: Line, places: Mapping[int, int]) -> _Packed:
-    return tuple(places[id(word)] for word in line.words), line.right
+    return tuple(places[id(word)] for word in line.words), line.right, line.tag
 
 
 def _unpack_line(page: int, packed: _Packed, words: Sequence[Word]) -> Line:
-    places, right = packed
-    return Line(page, tuple(words[place] for place in places), right)
+    places, right, tag = packed
+    return Line(page, tuple(words[place] for place in places), right, tag)
 
 
 def _pack_table(table: RawTable, places: Mapping[int, int]) -> Parcel:
@@ -69,7 +84,7 @@ def _pack_table(table: RawTable, places: Mapping[int, int]) -> Parcel:
 
 
 def _unpack_piece(page: int, packed: Any, words: Sequence[Word]) -> Piece:
-    head, rest = packed
+    head, rest, *_ = packed
     if not isinstance(head, RawTable):
         return _unpack_line(page, packed, words)
     rows = tuple(

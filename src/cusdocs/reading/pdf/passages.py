@@ -9,10 +9,14 @@ from cusdocs.reading.markers import split_marker
 from cusdocs.reading.numbering import split_numbering
 from cusdocs.reading.pdf.hyphens import ends_broken
 from cusdocs.reading.pdf.page import Line
+from cusdocs.reading.pdf.tagged.tag import Kind, Tag
 from cusdocs.reading.pdf.typography import Typography
-from cusdocs.reading.titles import Look
+from cusdocs.reading.titles import Look, is_capitals
 
 _LARGER = 1.09
+_OTHER_SIZE = 0.6
+# A line that had room for so many words of the next was ended by its author.
+_FORCED = 2
 _FAR = 1.25
 _DASHES = ("-", "–", "—")
 _SIGNS = (";", ":", "!", "?", "»", "%", "€")
@@ -40,6 +44,12 @@ class Passage:
         return Look(style.size, bold, style.italic, style.color)
 
     @property
+    def tag(self) -> Tag | None:
+        """What the file says that the passage is, where it is believed and says it of all lines."""
+        tag = self.lines[0].tag
+        return tag if all(line.tag == tag for line in self.lines) else None
+
+    @property
     def page(self) -> int:
         """The page where the passage starts."""
         return self.lines[0].page
@@ -65,11 +75,81 @@ def make_passages(lines: Sequence[Line], typography: Typography) -> Iterator[Pas
         yield Passage(tuple(held))
 
 
+def changes_inside(lines: Sequence[Line], typography: Typography) -> Iterator[bool]:
+    """Yield for each of ``lines`` but the first whether it cannot go on the line before, in one paragraph."""
+    return (_changes(lines[:index], lines[index], typography) for index in range(1, len(lines)))
+
+
 def _starts_passage(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    before = held[-1]
+    if before.tag is not None and line.tag is not None and Kind.LOOSE not in (before.tag.kind, line.tag.kind):
+        return _starts_tagged(held, line, typography)
+    return _starts_set(held, line, typography)
+
+
+def _starts_tagged(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    """Tell whether ``line`` starts a passage where each paragraph is tagged."""
+    before = held[-1]
+    if before.tag == line.tag:
+        return _changes(held, line, typography)
+    if before.tag is None or line.tag is None or {before.tag.kind, line.tag.kind} != {Kind.PARAGRAPH}:
+        return True
+    # One element a line: those of a title, or of a sentence that goes on, make one passage all the same.
+    loose = line.text[:1].islower() or (_is_larger(before, typography) and _is_larger(line, typography))
+    return not loose or _starts_set(held, line, typography)
+
+
+def _changes(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    """Tell whether a change of size, white or a mark parts ``line`` from the lines tagged alike."""
+    before = held[-1]
+    if before.page != line.page or line.baseline <= before.baseline:
+        return False
+    if ends_broken(before) and line.words[0].text[:1].islower():
+        return False
+    if abs(before.style.size - line.style.size) > _OTHER_SIZE or _is_far(held, line, typography):
+        return True
+    if _is_tabular(before) or _is_tabular(line) or _is_marked(held, line):
+        return True
+    if _is_larger(before, typography) or not _is_plain(line):
+        return False
+    return _may_head(held, line) or _is_broken_off(before, line)
+
+
+def _is_plain(line: Line) -> bool:
+    return line.tag is not None and line.tag.kind in (Kind.PARAGRAPH, Kind.ITEM)
+
+
+def _is_broken_off(before: Line, line: Line) -> bool:
+    """Tell whether the author ended ``before`` long before the margin, as in an address."""
+    starts = line.text[:1].isupper() or before.text.rstrip().endswith(_STOPS)
+    return starts and not _is_unfinished(before) and _has_room(before, line, words=_FORCED)
+
+
+def _may_head(held: Sequence[Line], line: Line) -> bool:
+    """Tell whether what is held may be a title, which a break that the author made parts from its text."""
+    before = held[-1]
+    if _is_dressed_title(before, line):
+        return True
+    dressed = before.bold != line.bold or is_capitals(before.text) != is_capitals(line.text)
+    return _has_room(before, line) and (dressed or split_numbering(held[0].text)[0] is not None)
+
+
+def _is_dressed_title(before: Line, line: Line) -> bool:
+    """Tell whether a bold line in another colour stands before plain text."""
+    differs = before.bold and not line.bold and before.style.color != line.style.color
+    return differs and line.text[:1].isupper()
+
+
+def _is_marked(held: Sequence[Line], line: Line) -> bool:
+    return _starts_with_mark(line, held[-1]) and not _is_dash_inside(held, line)
+
+
+def _starts_set(held: Sequence[Line], line: Line, typography: Typography) -> bool:
+    """Tell whether ``line`` starts a passage by how it is set."""
     before = held[-1]
     if ends_broken(before) and line.words[0].text[:1].islower():
         return line.baseline < before.baseline
-    size_changes = abs(before.style.size - line.style.size) > 0.6
+    size_changes = abs(before.style.size - line.style.size) > _OTHER_SIZE
     if size_changes or _is_far(held, line, typography) or _is_tabular(before) or _is_tabular(line):
         return True
     if _starts_with_mark(line, before):
@@ -130,7 +210,7 @@ def _has_room(before: Line, line: Line, words: int = 1) -> bool:
 
 
 def _ends_early(before: Line, line: Line) -> bool:
-    if before.bold and not line.bold and before.style.color != line.style.color and line.text[:1].isupper():
+    if _is_dressed_title(before, line):
         return True
     if not _has_room(before, line):
         return before.bold != line.bold and before.text.endswith(_STOPS)
@@ -162,18 +242,31 @@ def join_over_pages(passages: Sequence[Passage], is_text: Callable[[Passage], bo
     """Return ``passages``, those cut in two by a page break joined; ``is_text`` tells paragraphs from titles."""
     joined: list[Passage] = []
     for passage in passages:
-        if joined and is_text(joined[-1]) and is_text(passage) and goes_on(joined[-1], passage):
+        if joined and is_text(joined[-1]) and is_text(passage) and _are_one(joined[-1], passage):
             joined[-1] = replace(joined[-1], lines=joined[-1].lines + passage.lines)
         else:
             joined.append(passage)
     return joined
 
 
+def _are_one(before: Passage, after: Passage) -> bool:
+    """Tell whether ``after`` is the rest of ``before``, by the tags or by how they are set."""
+    one, other = before.lines[-1], after.lines[0]
+    if one.tag is not None and one.tag == other.tag and other.page == one.page + 1:
+        return one.tag.kind is not Kind.LOOSE and abs(one.style.size - other.style.size) <= _OTHER_SIZE
+    return goes_on(before, after)
+
+
 def goes_on(before: Passage, after: Passage) -> bool:
     """Tell whether ``after``, on the next page or in the next column, is the rest of ``before``."""
     last, first = before.lines[-1], after.lines[0]
     jumps = first.page == last.page + 1 or (first.page == last.page and first.baseline < last.baseline)
-    if not jumps or abs(last.style.size - first.style.size) > 0.6 or _is_tabular(last) or _is_tabular(first):
+    if (
+        not jumps
+        or abs(last.style.size - first.style.size) > _OTHER_SIZE
+        or _is_tabular(last)
+        or _is_tabular(first)
+    ):
         return False
     if split_marker(first.text)[0] is not None or last.text.rstrip().endswith(_STOPS):
         return False

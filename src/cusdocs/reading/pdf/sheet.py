@@ -1,6 +1,6 @@
 """One page read and laid out: the part of the work that needs no other page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cusdocs.reading.pdf.layout import Layout, lay_out
@@ -40,4 +40,4 @@ def read_sheet(document: Any, index: int) -> Sheet:
     """Return the page ``index`` (from 0) of a pypdfium2 document, laid out."""
     page, turn = upright(read_page(document, index))
     unread = lacks_text(page)
-    return Sheet(Layout(page, ()) if unread else lay_out(page), turn, unread)
+    return Sheet(Layout(replace(page, tree=None), ()) if unread else lay_out(page), turn, unread)

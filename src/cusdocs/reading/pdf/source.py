@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cusdocs.reading.pdf.layer import is_layered
 from cusdocs.reading.pdf.layers import has_layers
 from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.spaced import join_spaced
+from cusdocs.reading.pdf.tagged.tree import is_tagged, read_tree
 from cusdocs.reading.pdf.visibility import look
 from cusdocs.reading.pdf.watermark import without_watermark
 from cusdocs.reading.pdf.words import read_words
@@ -38,6 +40,7 @@ def open_pdf(path: Path) -> Iterator[Any]:
             ) from error
         raise corrupt_pdf(path) from error
     document.layered = has_layers(path)
+    document.tagged = is_tagged(document)
     try:
         yield document
     finally:
@@ -58,7 +61,8 @@ def read_page(document: Any, index: int) -> Page:
     if page is None:
         return Page(index + 1, 0, 0)
     try:
-        return _content(page, index + 1, getattr(document, "layered", False))
+        content = _content(page, index + 1, document.layered, document.tagged)
+        return replace(content, tree=read_tree(page, len(document))) if document.tagged else content
     finally:
         page.close()
 
@@ -71,12 +75,13 @@ def load_page(document: Any, index: int) -> Any | None:
         return None
 
 
-def _content(page: Any, number: int, layered: bool) -> Page:
+def _content(page: Any, number: int, layered: bool, tagged: bool) -> Page:
     frame = frame_of(page)
     width, height = page.get_size()
     drawings = read_drawings(page, frame)
     covered = max(((box.x1 - box.x0) * (box.bottom - box.top) for box in drawings.pictures), default=0.0)
-    sight = look(page, drawings, *read_words(page, frame, drawings.edges), layered)
+    words, runs = read_words(page, frame, drawings.edges, drawings.inside_forms if tagged else None)
+    sight = look(page, drawings, words, runs, layered)
     pictured = covered > _MOST_OF_PAGE * width * height
     return Page(
         number=number,

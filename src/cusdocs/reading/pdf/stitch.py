@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cusdocs.document import Place
-from cusdocs.reading.header_rows import CellLook, count_header_rows
+from cusdocs.reading.header_rows import CellLook, believed_header_rows, count_header_rows
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.tables import RawCell, RawTable
+from cusdocs.reading.pdf.tagged.element import Path
 
 _SAME_COLUMN = 6.0
 # Rows of captions that a table may have.
@@ -62,6 +64,27 @@ def continues(before: RawTable, after: RawTable) -> bool:
     return outer and len(few) > 1 and all(_index(many, x) is not None for x in few)
 
 
+def is_rest(before: RawTable, after: RawTable) -> bool:
+    """Tell whether the tags say that ``after``, on the next page, is the same table as ``before``."""
+    if before.tag is None or after.tag is None or before.tag.path != after.tag.path:
+        return False
+    return after.page == before.page + 1 and _fits(before, after)
+
+
+def _fits(before: RawTable, after: RawTable) -> bool:
+    """Tell whether each column of one part is a column of the other."""
+    if len(before.xs) == len(after.xs):
+        return True
+    shift = after.xs[0] - before.xs[0]
+    few, many = sorted(([x + shift for x in before.xs], list(after.xs)), key=len)
+    return all(_index(many, x) is not None for x in few)
+
+
+def are_two(before: RawTable, after: RawTable) -> bool:
+    """Tell whether the tags say that ``before`` and ``after`` are two tables."""
+    return before.tag is not None and after.tag is not None and before.tag.path != after.tag.path
+
+
 def _same_start(before: RawTable, after: RawTable) -> bool:
     """Tell whether ``after`` begins with the words that ``before`` begins with, in as wide a table."""
     texts = [[cell.text for cell in table.rows[0]] for table in (before, after)]
@@ -84,11 +107,13 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
     """Return the table whose ``parts`` stand on consecutive pages."""
     widest = max(parts, key=lambda part: len(part.xs))
     rows = _rows(parts[0], widest)
-    header_rows = count_header_rows([_looks(row) for row in rows])
-    for part in parts[1:]:
+    looks = [_looks(row) for row in rows]
+    header_rows = max(count_header_rows(looks), believed_header_rows(looks, _stated_header(parts[0])))
+    for before, part in pairwise(parts):
         more = _rows(part, widest)
-        more = more[_repeated(rows[: max(header_rows, 1)], more, header_rows) :]
-        if more and _is_rest_of_row(rows, more[0]):
+        repeated = _repeated(rows[: max(header_rows, 1)], more, header_rows)
+        more = more[repeated:]
+        if more and _goes_on(rows, more[0], _row_paths(before, part, repeated)):
             _go_on(rows, more.pop(0))
         elif more and _is_rest_of_label(rows[-1], more[0]):
             rows[-1] = (_extend(rows[-1][0], more[0][0]), *rows[-1][1:])
@@ -98,6 +123,26 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
         header_rows = count_header_rows([_looks(row) for row in rows])
     places = tuple(Place(part.page, part.box) for part in parts)
     return MergedTable(tuple(rows), header_rows, places, parts[0].ruled)
+
+
+def _stated_header(part: RawTable) -> int:
+    return part.tag.header_rows if part.tag is not None else 0
+
+
+def _row_paths(before: RawTable, part: RawTable, repeated: int) -> tuple[Path | None, Path | None]:
+    """Return the tags of the last row of a part and of the first of the next that is not a header said again."""
+    if before.tag is None or part.tag is None or before.tag.path != part.tag.path:
+        return None, None
+    return before.tag.rows[-1], part.tag.rows[repeated] if repeated < len(part.tag.rows) else None
+
+
+def _goes_on(rows: Sequence[MergedRow], first: MergedRow, paths: tuple[Path | None, Path | None]) -> bool:
+    """Tell whether ``first`` is the rest of the last of ``rows``: as the tags of both say, else by their words."""
+    last, following = paths
+    if last is None or following is None:
+        return _is_rest_of_row(rows, first)
+    columns = [rows[y][place].columns for y, place in _at_foot(rows)]
+    return last == following and columns == [cell.columns for cell in first]
 
 
 def _rows(part: RawTable, widest: RawTable) -> list[MergedRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cusdocs.document import Role
 from cusdocs.reading.captions import is_continuation
@@ -9,8 +10,9 @@ from cusdocs.reading.pdf.layout import Layout, Piece
 from cusdocs.reading.pdf.lines import in_reading_order
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.passages import Passage, join_over_pages, make_passages
-from cusdocs.reading.pdf.stitch import continues
+from cusdocs.reading.pdf.stitch import are_two, continues, is_rest
 from cusdocs.reading.pdf.tables import RawTable
+from cusdocs.reading.pdf.tagged.tag import Kind, TableTag, Tag
 from cusdocs.reading.pdf.typography import Typography
 
 
@@ -40,7 +42,7 @@ def body_stream(
     for layout in layouts:
         body = [piece for piece in layout.pieces if roles.get(piece, Role.CONTENTS) is Role.CONTENTS]
         items.extend(_items(body, roles, typography))
-    whole = _without_boxes(_with_whole_tables(items), typography)
+    whole = _without_boxes(_with_whole_tables(items, _span_pages(layouts)), typography)
     return list(_mended(list(whole), is_text))
 
 
@@ -56,15 +58,29 @@ def _items(pieces: Sequence[Piece], roles: Mapping[Piece, Role], typography: Typ
     yield from make_passages(lines, typography)
 
 
-def _with_whole_tables(items: Sequence[StreamItem]) -> list[StreamItem]:
+def _span_pages(layouts: Sequence[Layout]) -> bool:
+    """Tell whether an element of the file goes on over a page break: some programs tag each page by itself."""
+    paths = [{tag.path for piece in layout.pieces if (tag := piece.tag) and _is_whole(tag)} for layout in layouts]
+    return any(not one.isdisjoint(other) for one, other in pairwise(paths))
+
+
+def _is_whole(tag: Tag | TableTag) -> bool:
+    return isinstance(tag, TableTag) or tag.kind is not Kind.LOOSE
+
+
+def _with_whole_tables(items: Sequence[StreamItem], spanning: bool) -> list[StreamItem]:
+    """Return ``items``, the parts of each table joined; ``spanning`` when elements go on over page breaks."""
     whole: list[StreamItem] = []
     for item in items:
+        if isinstance(item, TableParts) and _join_tagged(whole, item):
+            continue
         between = whole[-1] if whole and _announces_rest(whole[-1]) else None
         before = whole[-2] if between and len(whole) > 1 else whole[-1] if whole else None
         if (
             isinstance(item, TableParts)
             and isinstance(before, TableParts)
             and continues(before.parts[-1], item.parts[0])
+            and not (spanning and are_two(before.parts[-1], item.parts[0]))
         ):
             if between:
                 whole.pop()
@@ -72,6 +88,18 @@ def _with_whole_tables(items: Sequence[StreamItem]) -> list[StreamItem]:
         else:
             whole.append(item)
     return whole
+
+
+def _join_tagged(whole: list[StreamItem], item: TableParts) -> bool:
+    """Add ``item`` to the last table of ``whole`` if the tags say that it is its rest; tell whether they do."""
+    last = next((index for index in reversed(range(len(whole))) if isinstance(whole[index], TableParts)), None)
+    if last is None:
+        return False
+    before = whole[last]
+    if not isinstance(before, TableParts) or not is_rest(before.parts[-1], item.parts[0]):
+        return False
+    whole[last] = TableParts(before.parts + item.parts)
+    return True
 
 
 def _without_boxes(items: Sequence[StreamItem], typography: Typography) -> Iterator[StreamItem]:

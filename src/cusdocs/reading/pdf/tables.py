@@ -10,6 +10,7 @@ from cusdocs.reading.pdf.open_rules import complete
 from cusdocs.reading.pdf.page import Edge, Line, Page, Shade, Word
 from cusdocs.reading.pdf.shaded import shaded_tables
 from cusdocs.reading.pdf.striped import striped_tables
+from cusdocs.reading.pdf.tagged.tag import TableTag
 
 _CHART_CELLS = 9
 _CHART_SHARE = 0.15
@@ -40,6 +41,7 @@ class RawTable:
     """A table of one page: its rows of cells and the x of its columns.
 
     ``doubtful`` when it is a table only if it goes on one: a box, or the rest of a row that a page break cut.
+    ``tag`` is what the file says of it, where it is believed.
     """
 
     page: int
@@ -48,6 +50,7 @@ class RawTable:
     rows: tuple[tuple[RawCell, ...], ...]
     ruled: bool = True
     doubtful: bool = False
+    tag: TableTag | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -105,7 +108,7 @@ def _fill(page: Page, grid: Grid, words: Sequence[Word]) -> RawTable | None:
     rows: list[list[RawCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for slot in grid.slots:
         lines = tuple(cell_lines(page.number, held[slot]))
-        rows[slot.row].append(RawCell(slot, lines, _shade(page.shades, slot.box)))
+        rows[slot.row].append(RawCell(slot, lines, shade_at(page.shades, slot.box)))
     return RawTable(page.number, grid.box, grid.xs, tuple(map(tuple, rows)))
 
 
@@ -120,7 +123,8 @@ def cell_lines(number: int, words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _shade(shades: Sequence[Shade], box: Box) -> int | None:
+def shade_at(shades: Sequence[Shade], box: Box) -> int | None:
+    """Return the colour of the last of ``shades`` drawn where the middle of ``box`` lies."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     for shade in reversed(shades):
         if shade.box.x0 <= x <= shade.box.x1 and shade.box.top <= y <= shade.box.bottom:

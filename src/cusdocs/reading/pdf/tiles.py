@@ -19,7 +19,7 @@ def with_figures_under_labels(table: RawTable) -> RawTable:
         return table
     labels = tuple(_part(cell, cell.lines[:-1], 0) for cell in table.rows[0])
     figures = tuple(_part(cell, cell.lines[-1:], 1) for cell in table.rows[0])
-    return replace(table, rows=(labels, figures))
+    return replace(table, rows=(labels, figures), tag=None)
 
 
 def _is_tile(cell: RawCell) -> bool:

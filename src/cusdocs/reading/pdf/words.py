@@ -4,6 +4,7 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -14,6 +15,8 @@ from cusdocs.reading.pdf.clips import clip_box
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
 from cusdocs.reading.pdf.style import StyleReader
+from cusdocs.reading.pdf.tagged.element import OUTSIDE
+from cusdocs.reading.pdf.tagged.marks import MarkReader
 
 # PDFium sets U+FFFE or U+0002 in place of a hyphen that ends a line; U+00AD is the soft hyphen.
 _BREAKS = "\ufffe\u0002\u00ad"
@@ -23,14 +26,17 @@ _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
 
 
-def read_words(page: Any, frame: Frame, edges: Sequence[Edge]) -> tuple[list[Word], list["Run"]]:
+def read_words(
+    page: Any, frame: Frame, edges: Sequence[Edge], inside_forms: AbstractSet[int] | None = None
+) -> tuple[list[Word], list["Run"]]:
     """Return the words of a pypdfium2 page in content order, and how each is set.
 
-    A word that crosses a vertical edge is cut there.
+    A word that crosses a vertical edge is cut there. ``inside_forms`` are the addresses of the text objects that
+    form objects draw, on the page of a tagged file: None leaves marked content alone.
     """
     text_page = page.get_textpage()
     try:
-        reader = _Reader(text_page.raw, frame, edges)
+        reader = _Reader(text_page.raw, frame, edges, inside_forms)
         words, runs = [], []
         for word in reader.words():
             words.append(word)
@@ -44,7 +50,7 @@ class Run(NamedTuple):
     """How the characters of one text object are set; ``baseline`` is None when it is not level.
 
     ``address`` is that of the PDFium text object (None for characters that PDFium made up), ``mode`` its render
-    mode, ``clip`` the box that its clip path leaves.
+    mode, ``clip`` the box that its clip path leaves, ``mark`` that of ``Word``.
     """
 
     style: Style
@@ -53,6 +59,7 @@ class Run(NamedTuple):
     mode: int = pdfium.FPDF_TEXTRENDERMODE_FILL
     transparent: bool = False
     clip: Box | None = None
+    mark: int = OUTSIDE
 
     @property
     def owner(self) -> Any:
@@ -66,10 +73,13 @@ _NO_RUN = Run(Style("", 0.0, False, False), None)
 class _Reader:
     """Reads the words of one PDFium text page, remembering how each text object is set."""
 
-    def __init__(self, handle: Any, frame: Frame, edges: Sequence[Edge]) -> None:
+    def __init__(
+        self, handle: Any, frame: Frame, edges: Sequence[Edge], inside_forms: AbstractSet[int] | None
+    ) -> None:
         self._text_page = handle
         self._handle = ctypes.cast(handle, ctypes.c_void_p)
         self._frame = frame
+        self._marks = None if inside_forms is None else MarkReader(inside_forms)
         self._text = _whole_text(handle)
         self._identity = len(self._text) == pdfium.FPDFText_CountChars(handle)
         self._runs: dict[int, Run] = {}
@@ -124,7 +134,7 @@ class _Reader:
         if not text.isascii():
             text = text.translate(_LIGATURES)
         baseline = self._baseline(start) if run.baseline is None else run.baseline
-        return Word(text, self._frame.box(left, low, right, high), baseline, run.style, broken)
+        return Word(text, self._frame.box(left, low, right, high), baseline, run.style, broken, run.mark)
 
     def _baseline(self, position: int) -> float:
         char_origin(self._handle, self._index(position), *self._at)
@@ -180,14 +190,15 @@ class _Reader:
         if run is None:
             style = self._styles.style(index, owner)
             baseline = self._baseline(position) if style.angle == 0 else None
-            run = self._runs[key] = self._made(style, baseline, owner)
+            run = self._runs[key] = self._made(position, style, baseline, owner)
         return run
 
-    def _made(self, style: Style, baseline: float | None, address: int | None) -> Run:
+    def _made(self, position: int, style: Style, baseline: float | None, address: int | None) -> Run:
         if not address:
             return Run(style, baseline)
         mode = render_mode(ctypes.c_void_p(address))
-        return Run(style, baseline, address, mode, self._styles.transparent, clip_box(address, self._frame))
+        mark = self._marks.mark(address, self._text[position] != ".") if self._marks else OUTSIDE
+        return Run(style, baseline, address, mode, self._styles.transparent, clip_box(address, self._frame), mark)
 
 
 def _whole_text(handle: Any) -> str:

@@ -1,0 +1,1 @@
+"""What changed between two conventions, or between a convention and its avenant."""

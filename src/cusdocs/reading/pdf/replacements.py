@@ -1,0 +1,40 @@
+"""Text that a file gives in place of what it draws (« ActualText »): nobody sees it, so it is no evidence.
+
+Programs use it for hyphens, spaces and ligatures; those are kept, for they say what is drawn.
+"""
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cusdocs.reading.pdf.calls import count_marks, mark_at, mark_value_type
+
+_KEY = b"ActualText"
+_LONGEST = 3
+_LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl", "st", "oe", "ae"))
+_NO_TYPE = pdfium.FPDF_OBJECT_UNKNOWN
+
+
+def draw_as_seen(handle: Any) -> None:
+    """Make PDFium read the text object ``handle`` as it is drawn; to be called before its page is read."""
+    for index in range(count_marks(handle)):
+        mark = mark_at(handle, index)
+        if mark and mark_value_type(ctypes.c_void_p(mark), _KEY) != _NO_TYPE:
+            _remove(handle, ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK))
+
+
+def _remove(handle: Any, mark: Any) -> None:
+    # Units of two bytes, in a buffer too small for anything but a hyphen or a ligature.
+    buffer = ctypes.create_string_buffer(2 * (_LONGEST + 1))
+    size = ctypes.c_ulong()
+    short = pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, _as_wide(buffer), len(buffer), size)
+    if short and size.value <= len(buffer):
+        text = buffer.raw[: max(size.value - 2, 0)].decode("utf-16-le", errors="replace")
+        if text in _LIGATURES or not any(map(str.isalnum, text)):
+            return
+    pdfium.FPDFPageObjMark_RemoveParam(handle, mark, _KEY)
+
+
+def _as_wide(buffer: Any) -> Any:
+    return ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
