@@ -115,6 +115,7 @@ def test_rules_are_told_in_the_same_formats(tmp_path: Path, capsys: pytest.Captu
 def test_a_saved_clause_is_checked_again(clause: Write) -> None:
     pytest.importorskip("watchfiles")
     path = clause("Un texte.\n")
+    wrong = path.read_text(encoding="utf-8") + FAULT
     command = [sys.executable, "-m", "cusdocs", "clauses", "lint", str(path.parent), "--watch"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with subprocess.Popen(
@@ -125,7 +126,10 @@ def test_a_saved_clause_is_checked_again(clause: Write) -> None:
             assert process.stdout.readline() == "Aucun problème dans les clauses.\n"
             # The watcher may not be at its post yet: save until it answers, and no longer than it may take.
             for _ in range(60):
-                clause(FAULT)
+                whole = path.with_suffix(".saved")
+                whole.write_text(wrong, encoding="utf-8")
+                # In one go, so that no half of it is read.
+                whole.replace(path)
                 if select.select([process.stdout], [], [], 0.5)[0]:
                     break
             else:
