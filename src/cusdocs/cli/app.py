@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from cusdocs.cli.clause_commands import OwnClauses, clauses
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.errors import ExitCode
@@ -34,7 +35,6 @@ app = typer.Typer(
     cls=FrenchGroup,
     help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     options_metavar="[OPTIONS]",
@@ -150,12 +150,13 @@ def draft(
         Path | None,
         typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
     ] = None,
+    own: OwnClauses = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
     from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template))
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template, own))
 
 
 @app.command(cls=FrenchCommand)
@@ -355,6 +356,7 @@ def compare(
 
 
 app.add_typer(dossier, name="dossier")
+app.add_typer(clauses, name="clauses")
 
 regimes = typer.Typer(
     cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
@@ -392,7 +394,7 @@ def schemas_lint(
         list[Path] | None,
         typer.Argument(metavar="[CHEMIN...]", help="Fichiers ou dossiers de règles ; sinon ceux de cusdocs."),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+    format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
 ) -> int:
     """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
     from cusdocs.cli.schemas import run as command

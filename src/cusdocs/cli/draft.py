@@ -32,6 +32,7 @@ class Request:
     explain: bool = False
     theme: Path | None = None
     template: Path | None = None
+    own: Path | None = None
 
 
 def run(dossier: Path, request: Request) -> int:
@@ -46,7 +47,7 @@ def run(dossier: Path, request: Request) -> int:
 
 
 def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
-    material = gather(workbook_of(dossier), request.regime)
+    material = gather(workbook_of(dossier), request.regime, request.own)
     document = _document(material, request)
     if targets:
         from cusdocs.writing import write_all
@@ -72,17 +73,21 @@ class Material:
     clauses: "tuple[Clause, ...]"
 
 
-def gather(workbook: Path, regime: str | None) -> Material:
-    """Read ``workbook``, and the clauses of the regime in force for it unless one is named."""
+def gather(workbook: Path, regime: str | None, own: Path | None = None) -> Material:
+    """Read ``workbook``, and the clauses of the regime in force for it unless one is named.
+
+    The clauses of the folder ``own`` are laid over ours.
+    """
+    from cusdocs.cli.own_clauses import clauses_with
     from cusdocs.dossier import read_workbook
-    from cusdocs.drafting import load_clauses, refuse_repealed, regime_in_force
+    from cusdocs.drafting import refuse_repealed, regime_in_force
     from cusdocs.law import load_regime, load_regimes
 
     data = read_workbook(workbook, warn=lambda message: typer.echo(f"Attention : {message}", err=True))
     regimes = load_regimes()
     rules = load_regime(regime) if regime else regime_in_force(data.organisation.convention_type, regimes)
     refuse_repealed(rules, regimes)
-    return Material(data, rules, load_clauses())
+    return Material(data, rules, tuple(clauses_with(own)))
 
 
 def workbook_of(dossier: Path) -> Path:
@@ -105,6 +110,8 @@ def _document(material: Material, request: Request) -> "Document":
 
 
 def _refuse(request: Request) -> None:
+    if request.piece and request.own:
+        raise UsageError("--clauses ne vaut que pour la convention : retirez --piece.")
     if request.piece and (request.only or request.explain):
         raise UsageError("--piece s'emploie seul : --only et --explain portent sur la convention.")
     if request.blanks and request.blanks.suffix.lower() not in _CHECKLISTS:

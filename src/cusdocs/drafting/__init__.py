@@ -6,6 +6,7 @@ from cusdocs.drafting.drafting import blanks, draft, wording
 from cusdocs.drafting.explanation import Explanation, explain
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
+from cusdocs.drafting.layers import Layered, layer
 from cusdocs.drafting.library import load_clauses
 from cusdocs.drafting.parts import find_part, only
 from cusdocs.drafting.pieces import PIECES, draft_piece
@@ -15,6 +16,7 @@ __all__ = [
     "PIECES",
     "Clause",
     "Explanation",
+    "Layered",
     "Touched",
     "blanks",
     "compose",
@@ -23,6 +25,7 @@ __all__ = [
     "explain",
     "facts",
     "find_part",
+    "layer",
     "load_clauses",
     "only",
     "refuse_repealed",
