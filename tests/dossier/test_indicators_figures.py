@@ -327,3 +327,16 @@ def test_a_detail_by_an_unknown_field_is_refused(stock: Dossier) -> None:
     detail = Formula(unit="logements", rule="Somme", of=DWELLINGS.of, by="finance")
     with pytest.raises(SchemaError, match="Vouliez-vous dire «\u00a0financing\u00a0»"):
         figures(stock, regime(indicator(detail)))
+
+
+def test_a_row_that_may_count_or_not_gives_no_figure_for_its_year(stock: Dossier) -> None:
+    known = [renovation(year, 10, 0).model_copy(update={"dpe_before": "F"}) for year in (2026, 2027)]
+    # The year 2027 also has works of which nobody said the class.
+    rows = (*known, renovation(2027, 5, 0))
+    formula = Formula(
+        unit="logements", rule="Somme", of=(total("renovations", "dwellings", 'dpe_before in ["F", "G"]'),)
+    )
+    found = numbers(figures(stock.model_copy(update={"renovations": rows}), regime(indicator(formula))))
+    assert ("35", "2027") not in found
+    assert found["35", "2026"] == "10"
+    assert found["35", "2028"] == "0"

@@ -9,13 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from cusdocs.document import Document, Source, Trace
+from cusdocs.document import DATA_NAME, Document, Source, Trace
 from cusdocs.dossier import Dossier, figures, read_workbook
 from cusdocs.drafting import draft, load_clauses, regime_in_force
 from cusdocs.law import load_regimes
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
-from cusdocs.writing.traces import NAME, trace_data
+from cusdocs.writing.embedded import data_content
 
 SAMPLES = ("oph-exemple", "coop-accession", "esh-foyers", "societe-de-vente")
 PRODUCTS = {
@@ -67,25 +67,28 @@ def test_every_figure_adds_up_from_its_rows(sample: tuple[Workbook, Dossier, Doc
 
 def test_every_value_of_the_convention_adds_up_from_its_trace(sample: tuple[Workbook, Dossier, Document]) -> None:
     _, _, document = sample
-    data = trace_data(document)
-    assert len(data["valeurs"]) > 20
-    for value in data["valeurs"]:
-        assert sum(amount for _, amount in value["numerateur"]) == pytest.approx(value["total_numerateur"])
-        assert all(data["lignes"][row]["ligne"] for row, _ in value["numerateur"])
-        if value["total_denominateur"] is not None:
-            base = sum(amount for _, amount in value["denominateur"])
-            assert base == pytest.approx(value["total_denominateur"])
+    assert document.data is not None
+    data = data_content(document, document.data)
+    assert len(data["values"]) > 20
+    for value in data["values"]:
+        trace = data["traces"][value["trace"]]
+        assert sum(amount for _, amount in trace["numerator"]) == pytest.approx(trace["numerator_total"])
+        assert all(data["rows"][row]["row"] for row, _ in trace["numerator"])
+        if trace["denominator_total"] is not None:
+            base = sum(amount for _, amount in trace["denominator"])
+            assert base == pytest.approx(trace["denominator_total"])
 
 
-def test_the_pdf_carries_the_traces_inside(tmp_path: Path) -> None:
+def test_the_pdf_carries_the_data_inside(tmp_path: Path) -> None:
     path = workbook_path("coop-accession")
     dossier = read_workbook(path)
     document = draft(dossier, regime_in_force("accession", load_regimes()), load_clauses())
     write(document, tmp_path / "convention.pdf")
     with pikepdf.open(tmp_path / "convention.pdf") as pdf:
-        inside = json.loads(pdf.attachments[NAME].get_file().read_bytes())
-    assert inside == json.loads(json.dumps(trace_data(document)))
-    assert inside["lignes"][0]["feuille"]
+        inside = json.loads(pdf.attachments[DATA_NAME].get_file().read_bytes())
+    assert document.data is not None
+    assert inside == json.loads(json.dumps(data_content(document, document.data)))
+    assert inside["rows"][0]["sheet"]
 
 
 def test_a_trace_without_denominator_counts_all_its_rows() -> None:

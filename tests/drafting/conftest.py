@@ -72,7 +72,7 @@ def dossier(organisation: Organisation) -> Dossier:
         ),
         estates=(
             _estate(
-                id="E1", name="Les Ajoncs", qpv=True, dwellings=100, dpe_c=60, dpe_f=30, dpe_g=10, accessible=5
+                id="E1", name="Les Ajoncs", qpv=True, dwellings=100, dpe_c=54, dpe_f=36, dpe_g=10, accessible=5
             ),
             _estate(id="E2", name="R&D <10 % | *bis*", qpv=False, dwellings=50, dpe_b=50, accessible=20, vacant=1),
         ),

@@ -10,8 +10,9 @@ from made_reports import TERMS, convention, examination
 from rich.console import Console
 
 from cusdocs.errors import ExitCode, MissingFileError
-from cusdocs.reporting import Examination, examine, render_json, render_text
+from cusdocs.reporting import Examination, examine, render_json
 from cusdocs.reporting.examination import OFFER, judge
+from cusdocs.reporting.text_format import render_text
 
 
 def as_text(*examinations: Examination, width: int = 90) -> str:

@@ -22,6 +22,7 @@ from cusdocs.document import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     ListItem,
     Metadata,
     Paragraph,
@@ -108,6 +109,8 @@ def test_the_contents_field_lists_the_headings_and_asks_to_be_refreshed(word: Wo
     assert next(field.text for field in elements(word, "w:instrText")) == ' TOC \\o "1-3" \\h \\z \\u '
     bookmarks = {attribute(bookmark, "name") for bookmark in elements(word, "w:bookmarkStart")}
     links = elements(word, "w:hyperlink")
+    # The bookmarks of captions serve the lists of tables and figures.
+    bookmarks = {name for name in bookmarks if name and name.startswith("_Toc")}
     assert len(links) == len(bookmarks) == sum(isinstance(block, Heading) for block in build().blocks)
     assert {attribute(link, "anchor") for link in links} == bookmarks
     shown = ["".join(text.text or "" for text in link.iter(qn("w:t"))) for link in links]
@@ -134,6 +137,23 @@ def test_captions_count_tables_and_figures_apart(word: WordDocument) -> None:
     assert in_style(word, "Légende de figure")[1] == "Figure\u00a02 – Calendrier"
     codes = [field.text for field in elements(word, "w:instrText")]
     assert codes.count(" SEQ Tableau \\* ARABIC ") == 14
+
+
+def test_the_lists_of_tables_and_figures_name_their_captions() -> None:
+    word = opened(
+        Contents(title="Table des matières"),
+        Contents(title="Liste des tableaux", of=Listed.TABLES),
+        Contents(title="Liste des figures", of=Listed.FIGURES),
+        Table(caption=words("Ventes"), rows=(row("a"),)),
+        Table(rows=(row("sans légende"),)),
+        Table(caption=words("Achats"), rows=(row("b"),)),
+    )
+    assert "Liste des figures" not in "".join(text.text or "" for text in elements(word, "w:t"))
+    links = elements(word, "w:hyperlink")
+    named = ["".join(text.text or "" for text in link[0].iter(qn("w:t"))) for link in links]
+    assert named == ["Tableau\u00a01 – Ventes", "Tableau\u00a02 – Achats"]
+    marks = {attribute(mark, "name") for mark in elements(word, "w:bookmarkStart")}
+    assert marks.issuperset(attribute(link, "anchor") for link in links)
 
 
 def test_a_picture_without_caption_is_not_counted() -> None:
@@ -236,7 +256,30 @@ def test_blanks_and_emphasis_are_character_styles() -> None:
         ("c", "Emphasis"),
         ("d", "Intense Emphasis"),
         ("[à compléter\u00a0: la date]", "À compléter"),
+        ("", "annotation reference"),
     ]
+
+
+def test_each_blank_has_a_comment_that_says_where_the_datum_goes() -> None:
+    date = Blank("Date de signature", "feuille «\u00a0Organisme\u00a0»")
+    word = opened(
+        Paragraph(content=(Text("Le "), date)),
+        Table(rows=(Row(cells=(Cell(content=(Blank("Avis"),)), Cell(content=words("b")))),)),
+    )
+    told = [(comment.author, comment.text) for comment in word.comments]
+    assert told == [
+        ("cusdocs", "Il manque\u00a0: Date de signature.\nOù le donner\u00a0: feuille «\u00a0Organisme\u00a0»."),
+        ("cusdocs", "Il manque\u00a0: Avis."),
+    ]
+    for tag in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"):
+        assert [attribute(element, "id") for element in elements(word, tag)] == ["0", "1"]
+    assert [comment.timestamp.year for comment in word.comments if comment.timestamp] == [1980, 1980]
+
+
+def test_a_document_without_blanks_has_no_comments() -> None:
+    content = docx_bytes(Document(blocks=(Paragraph(content=words("a")),)))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert "word/comments.xml" not in package.namelist()
 
 
 def test_each_numbered_list_starts_at_one() -> None:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.checking.anomalies.dates import impossible_dates, wrong_duration, wrong_intervals
+from cusdocs.checking.anomalies.embedded import embedded_against_text, ignored_data
 from cusdocs.checking.anomalies.empty import empty_commitments
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
@@ -80,6 +81,7 @@ def check(
     prose = ProseReader(index, regime, find, calendar)
     told = chain(_anomalies(judge, prose), empty_commitments(search, findings, calendar))
     anomalies = tuple(doubted_anomaly(each, document) for each in told)
+    anomalies += tuple(embedded_against_text(document, regime.id, readings))
     if table_file is not None:
         anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
     return Report(
@@ -96,6 +98,7 @@ def check(
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
         identity=identify(search, lambda rule: judge.match(search.regime.by_id[rule])),
+        data=document.data,
     )
 
 
@@ -172,7 +175,8 @@ def _blank_report(document: Document, regime: Regime, verdict: Verdict) -> Repor
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
         ocr_problem=document.ocr_problem,
-        anomalies=tuple(hidden_text(document)),
+        data=document.data,
+        anomalies=(*hidden_text(document), *ignored_data(document)),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cusdocs.document import Box
+from cusdocs.document import Box, ConventionData
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.terms import Confidence, Kind, Verification
@@ -186,7 +186,8 @@ class Report:
 
     ``commitments`` are those of the sentences, when they were asked for. ``ocr_pages`` were read by OCR;
     ``ocr_problem`` says in French why ``pages_without_text`` were not. ``only_waived`` tells that nothing but
-    waivers keeps the verdict from being compliant. ``identity`` tells whose convention it is.
+    waivers keeps the verdict from being compliant. ``identity`` tells whose convention it is,
+    ``data`` are those that the file carries.
     """
 
     regime: str
@@ -203,6 +204,7 @@ class Report:
     ocr_problem: str = ""
     only_waived: bool = False
     identity: Identity = field(default_factory=Identity)
+    data: ConventionData | None = None
 
     def finding(self, requirement: str) -> Finding:
         """Return the finding on the requirement called ``requirement``. Raises KeyError when it was not judged."""

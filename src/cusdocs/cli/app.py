@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from cusdocs.cli.clause_commands import OwnClauses, clauses
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds
+from cusdocs.cli.serve_command import serve
 from cusdocs.errors import ExitCode
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
 
@@ -17,13 +19,16 @@ app = typer.Typer(
     cls=FrenchGroup,
     help="Rédiger et vérifier les conventions d'utilité sociale (CUS) des organismes HLM.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     options_metavar="[OPTIONS]",
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
 )
 
+_PIECE_HELP = (
+    "Une autre pièce de la procédure : deliberation-engagement, deliberation-adoption, "
+    "lettre-association ou bordereau."
+)
 _OCR_HELP = "Pages numérisées lues par Tesseract : auto (s'il est installé), never (jamais) ou always (toutes)."
 
 _FORMAT_HELP = "text, json, html, markdown, xlsx, sarif, junit ou github ; sinon selon le nom du fichier."
@@ -111,11 +116,31 @@ def draft(
         list[Path] | None,
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx ou .pdf à écrire (répétable)."),
     ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="PARTIE", help="Une seule partie : son numéro ou son nom.")
+    ] = None,
+    piece: Annotated[str | None, typer.Option("--piece", metavar="PIÈCE", help=_PIECE_HELP)] = None,
+    blanks: Annotated[
+        Path | None,
+        typer.Option("--blanks", metavar="FICHIER", help="Liste de ce qui reste à fournir, en .md ou .xlsx."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Dit d'où vient chaque clause, et pourquoi elle est là ou non.")
+    ] = False,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FICHIER", help="Couleur et logo de l'organisme (.yaml).")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
+    ] = None,
+    own: OwnClauses = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
+    from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, regime, output or [])
+    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template, own))
 
 
 @app.command(cls=FrenchCommand)
@@ -315,30 +340,10 @@ def compare(
 
 
 app.add_typer(dossier, name="dossier")
+app.add_typer(clauses, name="clauses")
 
 
-@app.command(cls=FrenchCommand)
-def serve(
-    open_: Annotated[bool, typer.Option("--open", help="Ouvre la page dans le navigateur.")] = False,
-    host: Annotated[str, typer.Option("--host", help="Adresse d'écoute, sur ce poste.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port ; 0 pour un port libre.")] = 8741,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", metavar="DOSSIER", help="Où garder les dépôts ; sinon le dossier de l'utilisateur."
-        ),
-    ] = None,
-    days: Annotated[int, typer.Option("--keep-days", min=1, help="Jours de conservation des fichiers.")] = 30,
-    max_pages: MaxPages = PAGES,
-    max_seconds: MaxSeconds = SECONDS,
-    max_memory: MaxMemory = MEGABYTES,
-) -> int:
-    """Ouvre une page, sur ce poste, pour vérifier et rédiger sans ligne de commande."""
-    from cusdocs.cli.serve import Request
-    from cusdocs.cli.serve import run as command
-
-    limits = Limits(max_pages, max_seconds, max_memory)
-    return command(Request(host=host, port=port, data=data, days=days, open_browser=open_, limits=limits))
+app.command(cls=FrenchCommand)(serve)
 
 
 regimes = typer.Typer(
@@ -377,7 +382,7 @@ def schemas_lint(
         list[Path] | None,
         typer.Argument(metavar="[CHEMIN...]", help="Fichiers ou dossiers de règles ; sinon ceux de cusdocs."),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
+    format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
 ) -> int:
     """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
     from cusdocs.cli.schemas import run as command

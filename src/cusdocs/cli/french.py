@@ -6,6 +6,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from cusdocs.cli.completion import in_french
 from cusdocs.errors import UsageError
 
 HELP = "Affiche cette aide."
@@ -39,6 +40,10 @@ class FrenchCommand(TyperCommand):
 
 class FrenchGroup(TyperGroup):
     """A group of commands whose --help option is described in French."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options, those of shell completion in French."""
+        return [in_french(param) for param in super().get_params(ctx)]
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, in French."""

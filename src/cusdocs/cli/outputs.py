@@ -79,7 +79,7 @@ def only(examinations: Sequence["Examination"], option: str) -> "Examination":
 def _print(examinations: Sequence["Examination"]) -> None:
     from rich.console import Console
 
-    from cusdocs.reporting import render_text
+    from cusdocs.reporting.text_format import render_text
 
     # A terminal gives its colours and its width; a pipe, those that rich takes for it.
     render_text(examinations, Console(file=sys.stdout))

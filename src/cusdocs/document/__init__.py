@@ -7,6 +7,7 @@ from cusdocs.document.blocks import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     ListItem,
     Paragraph,
     ParagraphStyle,
@@ -14,6 +15,7 @@ from cusdocs.document.blocks import (
     Row,
     Table,
 )
+from cusdocs.document.chart import Chart, ChartKind, ChartPoint
 from cusdocs.document.document import Document, Metadata, Part
 from cusdocs.document.hidden import Concealment, HiddenText
 from cusdocs.document.inline import Blank, Inline, Source, Text, Trace, Value, plain_text
@@ -21,14 +23,22 @@ from cusdocs.document.joining import join
 from cusdocs.document.outline import Section, body, outline, sections
 from cusdocs.document.place import Box, Place
 from cusdocs.document.plain import render_plain
+from cusdocs.document.stated import DATA_NAME, ConventionData, Datum, StatedFigure
+from cusdocs.document.walk import inlines_of
 
 __all__ = [
+    "DATA_NAME",
     "Blank",
     "Block",
     "Box",
     "Cell",
+    "Chart",
+    "ChartKind",
+    "ChartPoint",
     "Concealment",
     "Contents",
+    "ConventionData",
+    "Datum",
     "Document",
     "Figure",
     "Heading",
@@ -36,6 +46,7 @@ __all__ = [
     "Inline",
     "ListBlock",
     "ListItem",
+    "Listed",
     "Metadata",
     "Paragraph",
     "ParagraphStyle",
@@ -45,11 +56,13 @@ __all__ = [
     "Row",
     "Section",
     "Source",
+    "StatedFigure",
     "Table",
     "Text",
     "Trace",
     "Value",
     "body",
+    "inlines_of",
     "join",
     "outline",
     "plain_text",

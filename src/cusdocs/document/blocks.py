@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cusdocs.document.chart import Chart
 from cusdocs.document.inline import Inline, plain_text
 from cusdocs.document.place import Place
 
@@ -156,11 +157,16 @@ class Table(_Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(_Block):
-    """A picture with its alternative text; ``image`` holds PNG, JPEG or SVG bytes when they are known."""
+    """A picture with its alternative text; ``image`` holds PNG, JPEG or SVG bytes when they are known.
+
+    A ``chart`` is drawn by the writers. ``height`` is that of the printed picture, in mm, when it is set.
+    """
 
     alternative: str
     caption: tuple[Inline, ...] = ()
     image: bytes | None = field(default=None, repr=False)
+    chart: Chart | None = None
+    height: float | None = None
 
     @property
     def text(self) -> str:
@@ -168,12 +174,21 @@ class Figure(_Block):
         return plain_text(self.caption) or self.alternative
 
 
+class Listed(StrEnum):
+    """What a table of contents names."""
+
+    HEADINGS = "headings"
+    TABLES = "tables"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents(_Block):
-    """The place where a writer sets the table of contents, down to headings of level ``depth``."""
+    """Where a writer lists the headings, down to level ``depth``, or the tables or figures that have a caption."""
 
     title: str
     depth: int = 3
+    of: Listed = Listed.HEADINGS
 
     @property
     def text(self) -> str:

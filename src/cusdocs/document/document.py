@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cusdocs.document.blocks import Block
 from cusdocs.document.hidden import HiddenText
+from cusdocs.document.stated import ConventionData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Document:
     or through the layer of text that another OCR left on it. ``ocr_problem`` says in French why pages stay unread.
     ``hidden`` are words that a reader does not see: no block holds them.
     ``parts`` are the files read as one document, when there are several.
+    ``data`` is what the document states, as data that it carries; ``data_problem`` says in French why those that a
+    file carries were set aside.
     """
 
     blocks: tuple[Block, ...]
@@ -55,3 +58,5 @@ class Document:
     ocr_problem: str = ""
     hidden: tuple[HiddenText, ...] = ()
     parts: tuple[Part, ...] = ()
+    data: ConventionData | None = None
+    data_problem: str = ""

@@ -1,7 +1,7 @@
 """What a line of text is made of: words, computed values, and blanks still to be filled in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -64,15 +64,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Something still to be filled in: ``what`` is missing, and ``where`` in the data it is expected."""
+    """Something still to be filled in: ``what`` is missing, and ``where`` in the data it is expected.
+
+    A ``brief`` one shows no more than that: its row and its column say what stands there.
+    """
 
     what: str
     where: str = ""
+    brief: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:
         """The blank as a reader sees it."""
-        return f"[à compléter\u00a0: {self.what}]"
+        return "[à\u00a0compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
 
 
 Inline = Text | Value | Blank

@@ -24,6 +24,8 @@ def join(named: Sequence[tuple[str, Document]]) -> Document:
         pages_without_text=tuple(shift.page(n) for shift, document in moved for n in document.pages_without_text),
         hidden=tuple(shift.hidden(text) for shift, document in moved for text in document.hidden),
         parts=parts,
+        data=next((document.data for _, document in named if document.data), None),
+        data_problem=" ".join(document.data_problem for _, document in named if document.data_problem),
     )
 
 

@@ -6,6 +6,7 @@ from cusdocs.document.blocks import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     Paragraph,
     ParagraphStyle,
     Role,
@@ -39,7 +40,7 @@ def _block(block: Block) -> str:
         case Figure():
             return f"[figure] {block.alternative}" + (f"\n{plain_text(block.caption)}" if block.caption else "")
         case Contents():
-            return f"[contents {block.depth}] {block.title}"
+            return f"[contents {block.depth if block.of is Listed.HEADINGS else block.of}] {block.title}"
 
 
 def _list(block: ListBlock) -> str:

@@ -55,8 +55,9 @@ def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
 
     By indicator, then territory (those that the indicator calls for, then the organism), horizon (the
     reference first) and formula. A zero is a value once the sheet has rows for the past, or for the years
-    of the convention, as the horizon asks; a ratio over nothing gives no figure. Raises SchemaError when a
-    formula names a sheet or a field that the dossier does not have.
+    of the convention, as the horizon asks. A ratio over nothing gives no figure, nor do rows that lack a
+    datum of the condition to count. Raises SchemaError when a formula names a sheet or a field that the
+    dossier does not have.
     """
     calculator = _Calculator(dossier, regime)
     return tuple(figure for indicator in regime.indicators for figure in calculator.figures(indicator))
@@ -133,7 +134,7 @@ class _Calculator:
 
     def _trace(self, term: _Term, territory: Territory, horizon: _Horizon) -> Trace | None:
         formula = term.formula
-        if not self._known(formula, territory, horizon):
+        if not self._known(formula, territory, horizon) or self._doubts(formula, territory, horizon):
             return None
         counted = self._sources(formula.of, territory, horizon, term)
         numerator = _total(counted)
@@ -151,6 +152,14 @@ class _Calculator:
         if telling:
             return any(year in horizon.filled for term in telling for year in self._ledger.years(term))
         return any(self._ledger.filled(term) for term in formula.of)
+
+    def _doubts(self, formula: Formula, territory: Territory, horizon: _Horizon) -> bool:
+        """Tell whether a row of the time and place lacks what would tell whether it counts."""
+        return any(
+            entry.within(territory) and (entry.year is None or entry.year in self._counts(term, horizon))
+            for term in (*formula.of, *formula.over)
+            for entry in self._ledger.doubtful(term)
+        )
 
     def _counts(self, term: Sum, horizon: _Horizon) -> range:
         return horizon.stock if term.cumulated else horizon.flow

@@ -21,17 +21,21 @@ _FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "e
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts."""
+    """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts.
+
+    ``label`` is what a person calls the row.
+    """
 
     row: Sheet
     facts: Mapping[str, Fact]
     year: int | None
     amount: Decimal
+    label: str
 
     @property
     def source(self) -> Source:
         """The row as a trace shows it."""
-        return Source(self.row.sheet, self.row.row, self.row.label, self.amount, self.row.provenance)
+        return Source(self.row.sheet, self.row.row, self.label, self.amount, self.row.provenance)
 
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""
@@ -48,13 +52,20 @@ class Ledger:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._entries: dict[Sum, tuple[Entry, ...]] = {}
+        self._doubtful: dict[Sum, tuple[Entry, ...]] = {}
+        # By the identity of the row, which the dossier holds: several sums count the same one.
+        self._labels: dict[int, str] = {}
 
     def entries(self, term: Sum) -> tuple[Entry, ...]:
         """Return the rows that ``term`` counts. Raises SchemaError for an unknown sheet or field."""
         if term not in self._entries:
-            self.check(term, term.field, *sorted(term.when.names if term.when else ()))
-            self._entries[term] = tuple(self._read(term))
+            self._read(term)
         return self._entries[term]
+
+    def doubtful(self, term: Sum) -> tuple[Entry, ...]:
+        """Return the rows that ``term`` may count or not: they lack a datum of its condition."""
+        self.entries(term)
+        return self._doubtful[term]
 
     def years(self, term: Sum) -> frozenset[int]:
         """Return the years for which the sheet of ``term`` has rows, whatever its condition."""
@@ -90,14 +101,20 @@ class Ledger:
         rows: tuple[Sheet, ...] = getattr(self._dossier, term.sheet)
         return rows
 
-    def _read(self, term: Sum) -> list[Entry]:
-        entries = []
+    def _read(self, term: Sum) -> None:
+        self.check(term, term.field, *sorted(term.when.names if term.when else ()))
+        counted: dict[bool | None, list[Entry]] = {True: [], False: [], None: []}
         for row in self._rows(term):
             facts = {name: value for name, value in row if isinstance(value, str | bool | int | Decimal)}
-            if term.when is None or term.when.evaluate(facts):
-                amount = Decimal(getattr(row, term.field) or 0)
-                entries.append(Entry(row, facts, getattr(row, "year", None), amount))
-        return entries
+            amount = Decimal(getattr(row, term.field) or 0)
+            entry = Entry(row, facts, getattr(row, "year", None), amount, self._label(row))
+            counted[term.when is None or term.when.evaluate(facts)].append(entry)
+        self._entries[term], self._doubtful[term] = tuple(counted[True]), tuple(counted[None])
+
+    def _label(self, row: Sheet) -> str:
+        if id(row) not in self._labels:
+            self._labels[id(row)] = row.label
+        return self._labels[id(row)]
 
 
 def _check_known(name: str, known: list[str], what: str, term: Sum) -> None:

@@ -318,7 +318,7 @@ class Narrative(Sheet):
 class Dossier(BaseModel):
     """All the data of one organism; build it with :func:`cusdocs.dossier.read_workbook`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     organisation: Organisation
     signatories: tuple[Signatory, ...] = ()
     territories: tuple[TerritoryRow, ...] = ()

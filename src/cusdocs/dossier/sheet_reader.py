@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils import get_column_letter
 from pydantic import ValidationError
 
 from cusdocs.dossier.cells import CellError, FieldValue, absence, out_of_bounds, read_cell, refusal
@@ -14,7 +12,10 @@ from cusdocs.dossier.model import Narrative, Sheet
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.text import words
 from cusdocs.french.typography import typeset
+from cusdocs.reading.tables.sheet import column_name
 
+# What a spreadsheet shows in place of the result of a wrong formula.
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _TITLES_WITHIN = 12
 _TOTALS = frozenset({"total", "totaux", "total general", "sous total"})
 _HELP_TITLES = frozenset({"aide", "valeur"})
@@ -111,7 +112,7 @@ class _SheetReader:
         columns: dict[int, Column] = {}
         for place, title in enumerate(header):
             column = self._columns.get(key(title))
-            letter = get_column_letter(place + 1)
+            letter = column_name(place)
             if column and column.name in self.content.places:
                 first = self.content.places[column.name].column
                 message = f"cette colonne existe déjà en {first}. Supprimez l'une des deux."
@@ -185,7 +186,7 @@ def _read_value(column: Column, value: Any) -> FieldValue | None:
         if column.required:
             raise CellError(absence(column))
         return None
-    if value in ERROR_CODES:
+    if value in _ERRORS:
         raise CellError(f"la cellule contient l'erreur de calcul {value}. Corrigez la formule.")
     return read_cell(column, value)
 

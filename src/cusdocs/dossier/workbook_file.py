@@ -3,13 +3,14 @@
 import warnings
 import zipfile
 from pathlib import Path
-
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
+from typing import TYPE_CHECKING
 
 from cusdocs.dossier.problem import quoted
 from cusdocs.errors import CorruptFileError, EncryptedFileError, InputError, MissingFileError, UnsupportedFileError
 from cusdocs.french.typography import typeset
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF"
@@ -17,12 +18,15 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def open_workbook(path: Path, *, results: bool = True) -> Workbook:
+def open_workbook(path: Path, *, results: bool = True) -> "Workbook":
     """Open the ``.xlsx`` file at ``path``, formulas replaced by their last result unless ``results`` is False.
 
     Raises MissingFileError, EncryptedFileError, UnsupportedFileError or CorruptFileError.
     """
-    _check_nature(path)
+    check_nature(path)
+    # Imported here: it takes a third of a second, and most workbooks are read without it.
+    from openpyxl import load_workbook
+
     try:
         with warnings.catch_warnings():
             # openpyxl warns of drop-down lists and styles that it leaves aside: no data is lost.
@@ -34,7 +38,8 @@ def open_workbook(path: Path, *, results: bool = True) -> Workbook:
         raise CorruptFileError(message) from error
 
 
-def _check_nature(path: Path) -> None:
+def check_nature(path: Path) -> None:
+    """Raise the InputError that says what is wrong with a file that is no .xlsx workbook."""
     name = quoted(path.name)
     if not path.exists():
         raise MissingFileError(f"Le classeur {name} est introuvable. Vérifiez le chemin indiqué.")

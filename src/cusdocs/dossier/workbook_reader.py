@@ -3,18 +3,20 @@
 import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
-
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cusdocs.dossier.consistency import contradictions, doubts
 from cusdocs.dossier.layout import SheetLayout, layout_of, layouts
 from cusdocs.dossier.model import Dossier, Organisation
+from cusdocs.dossier.plain_cells import plain_sheets
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.dossier.sheet_reader import SheetContent, key, read_grid
-from cusdocs.dossier.workbook_file import open_workbook
+from cusdocs.dossier.workbook_file import check_nature, open_workbook
 from cusdocs.errors import DossierError
 from cusdocs.french.typography import typeset
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Warn = Callable[[str], None]
 
@@ -59,6 +61,10 @@ def _sheets(path: Path) -> list[_Sheet]:
         from cusdocs.dossier.importing.grid import read_grids
 
         return [_Sheet(grid.name, list(grid.rows)) for grid in read_grids(path)]
+    check_nature(path)
+    plain = plain_sheets(path)
+    if plain is not None:
+        return [_Sheet(title, rows) for title, rows in plain]
     worksheets = cast("list[Worksheet]", open_workbook(path).worksheets)
     return [_Sheet(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in worksheets]
 

@@ -54,6 +54,7 @@ def names(sources: Sources, marks: Marks) -> dict[str, object]:
         "count": rows.count,
         "count_values": rows.count_values,
         "ratio": rows.ratio,
+        "balance": rows.balance,
         "groups": rows.groups,
         "where": rows.where,
         "without": rows.without,

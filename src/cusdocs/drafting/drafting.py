@@ -1,19 +1,9 @@
 """Draft a convention, list its blanks, and give the wording of one requirement."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from cusdocs.document import (
-    Blank,
-    Block,
-    Contents,
-    Document,
-    Figure,
-    Inline,
-    ListBlock,
-    Metadata,
-    Table,
-    render_plain,
-)
+from cusdocs.document import Blank, Block, Document, Metadata, inlines_of, render_plain
 from cusdocs.dossier import figures
 from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.drafting.clause import Clause
@@ -24,6 +14,7 @@ from cusdocs.drafting.indicators import span
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.numbering import number_headings
 from cusdocs.drafting.rendering import Renderer
+from cusdocs.drafting.stated import convention_data, stated_figures
 from cusdocs.law.regime import Regime
 
 
@@ -33,17 +24,6 @@ def draft(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Docume
     It is held to what other regimes add for such an organism. What the dossier does not say is a Blank.
     Raises UsageError for a regime that is repealed, ClauseError for a clause that cannot be rendered.
     """
-    given = (block for _, blocks in drafted(dossier, regime, clauses) for block in blocks)
-    return Document(blocks=tuple(number_headings(given)), metadata=_metadata(dossier.organisation, regime))
-
-
-def drafted(
-    dossier: Dossier, regime: Regime, clauses: Sequence[Clause]
-) -> Iterator[tuple[Clause, tuple[Block, ...]]]:
-    """Yield each clause kept for the organism, in order, with what it gives; headings are not numbered yet.
-
-    Raises what ``draft`` raises.
-    """
     refuse_repealed(regime)
     known = facts(dossier)
     regime = regime.widened(known)
@@ -52,18 +32,30 @@ def drafted(
         for clause in clauses
         if clause.serves(regime.id) and (not clause.when or clause.when.evaluate(known))
     ]
+    document = rendered(dossier, regime, chosen)
+    return replace(document, blocks=tuple(number_headings(document.blocks)))
+
+
+def rendered(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Document:
+    """Return what ``clauses``, all of them, say of ``dossier`` under ``regime``, headings without numbers."""
     sources = Sources(
         dossier=dossier,
         regime=regime,
         figures=figures(dossier, regime),
-        references=states_references(chosen, regime),
+        references=states_references(clauses, regime),
     )
-    yield from _render(chosen, sources)
+    blocks = tuple(_render(clauses, sources))
+    stated = stated_figures(blocks, sources.figures)
+    return Document(
+        blocks=blocks,
+        metadata=_metadata(dossier.organisation, regime),
+        data=convention_data(dossier.organisation, regime, facts(dossier), stated),
+    )
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:
     """Return what is still to be filled in, in reading order, each once."""
-    found = (inline for block in document.blocks for inline in _inlines(block) if isinstance(inline, Blank))
+    found = (inline for block in document.blocks for inline in inlines_of(block) if isinstance(inline, Blank))
     return tuple(dict.fromkeys(found))
 
 
@@ -77,15 +69,14 @@ def wording(requirement: str, regime: Regime, clauses: Sequence[Clause]) -> str:
     unknown = Organisation.model_construct(foyers_share=None, accession_sales_3y=None)
     nothing = Dossier.model_construct(organisation=unknown)
     sources = Sources(dossier=nothing, regime=regime, figures=(), references=True)
-    blocks = tuple(block for _, given in _render(chosen, sources) for block in given)
-    return render_plain(Document(blocks=blocks)).strip()
+    return render_plain(Document(blocks=tuple(_render(chosen, sources)))).strip()
 
 
-def _render(clauses: Iterable[Clause], sources: Sources) -> Iterator[tuple[Clause, tuple[Block, ...]]]:
+def _render(clauses: Iterable[Clause], sources: Sources) -> Iterator[Block]:
     marks = Marks()
     renderer = Renderer(names(sources, marks), marks)
     for clause in clauses:
-        yield clause, tuple(renderer.blocks(clause))
+        yield from renderer.blocks(clause)
 
 
 def _metadata(organisation: Organisation, regime: Regime) -> Metadata:
@@ -98,21 +89,3 @@ def _metadata(organisation: Organisation, regime: Regime) -> Metadata:
         date=organisation.signature_date or organisation.adoption_date,
         header=f"{organisation.short_name or organisation.name} – Convention d'utilité sociale {period}",
     )
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    match block:
-        case Table():
-            yield from block.caption
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell.content
-        case ListBlock():
-            for item in block.items:
-                yield from item.content
-        case Figure():
-            yield from block.caption
-        case Contents():
-            return
-        case _:
-            yield from block.content

@@ -1,9 +1,10 @@
 """Markdown to blocks of the Document; only what a convention needs is understood.
 
 Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begins with a word in braces is
-a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``. « Table: … » just before a table gives its
-caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout without lines,
-« Table {grouped}: … » says once what the first column repeats.
+a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``, ``{tables}``, ``{figures}``. « Table: … » just
+before a table gives its caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout
+without lines, « Table {grouped}: … » says once what the first column repeats. « Chart {columns: A, B}: … » and
+« Chart {bars: A}: … », just after a table, draw its columns of those names.
 """
 
 import re
@@ -15,12 +16,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cusdocs.document import (
+    Blank,
     Block,
     Cell,
+    ChartKind,
     Contents,
+    Figure,
     Heading,
     Inline,
     ListBlock,
+    Listed,
     ListItem,
     Paragraph,
     ParagraphStyle,
@@ -29,10 +34,13 @@ from cusdocs.document import (
     Text,
     plain_text,
 )
+from cusdocs.drafting.charts import chart_of
 from cusdocs.drafting.marks import Marks
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
-_DIRECTIVE = re.compile(r"\{(title|subtitle|contents)\}\s*")
+_DIRECTIVE = re.compile(r"\{(title|subtitle|contents|tables|figures)\}\s*")
+_LISTED = {"contents": Listed.HEADINGS, "tables": Listed.TABLES, "figures": Listed.FIGURES}
+_CHART = re.compile(r"Chart \{(?P<kind>columns|bars): (?P<columns>[^}]+)\}\s?:\s*(?P<words>.*)", re.DOTALL)
 _CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes|grouped)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
 
 
@@ -48,6 +56,8 @@ class _Blocks:
         self._marks = marks
         # The caption read, until its table comes.
         self._caption: re.Match[str] | None = None
+        # The last table read, for the charts under it.
+        self._charted: Table | None = None
 
     def read(self) -> list[Block]:
         return [block for token in self._tokens if (block := self._block(token))]
@@ -69,13 +79,23 @@ class _Blocks:
         if caption:
             self._caption = caption
             return None
+        chart = _CHART.fullmatch(inline.content)
+        if chart:
+            return self._chart(chart)
         directive = _DIRECTIVE.match(inline.content)
         if directive is None:
             return Paragraph(content=self._inlines(inline))
         content = tuple(self._marks.restore(inline.content[directive.end() :]))
-        if directive[1] == "contents":
-            return Contents(title=plain_text(content))
+        if directive[1] in _LISTED:
+            return Contents(title=plain_text(content), of=_LISTED[directive[1]])
         return Paragraph(content=content, style=ParagraphStyle(directive[1]))
+
+    def _chart(self, wanted: re.Match[str]) -> Figure | None:
+        if self._charted is None:
+            raise LookupError("un diagramme se place après son tableau")
+        columns = [name.strip() for name in wanted["columns"].split(",")]
+        caption = tuple(self._marks.restore(wanted["words"]))
+        return chart_of(self._charted, ChartKind(wanted["kind"]), columns, caption)
 
     def _list(self, opening: Token) -> ListBlock:
         items = []
@@ -91,12 +111,13 @@ class _Blocks:
         cells: list[Cell] = []
         for token in self._until("table_close", 0):
             if token.type == "inline":
-                cells.append(Cell(content=self._inlines(token)))
+                cells.append(Cell(content=_brief(self._inlines(token))))
             elif token.type == "tr_close":
                 rows.append(Row(cells=tuple(cells)))
                 cells = []
         headless = not any(cell.content for cell in rows[0].cells)
-        return self._captioned(tuple(rows[1:] if headless else rows), header_rows=0 if headless else 1)
+        self._charted = self._captioned(tuple(rows[1:] if headless else rows), header_rows=0 if headless else 1)
+        return self._charted
 
     def _captioned(self, rows: tuple[Row, ...], header_rows: int) -> Table:
         caption, self._caption = self._caption, None
@@ -126,6 +147,13 @@ class _Blocks:
             else:
                 found += self._marks.restore(_words(child), bold=bold, italic=italic)
         return merge(found)
+
+
+def _brief(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the content of a cell: a blank that is all of it needs no words, and a narrow column has no room."""
+    if len(content) == 1 and isinstance(content[0], Blank):
+        return (replace(content[0], brief=True),)
+    return content
 
 
 def grouped(rows: Sequence[Row], header_rows: int) -> tuple[Row, ...]:

@@ -44,6 +44,8 @@ class Marks:
         """Return ``text`` with the data back in the place of their marks, in the style around them."""
         found: list[Inline] = []
         for index, piece in enumerate(_MARK.split(text)):
+            if not piece:
+                continue
             inline = self._kept[int(piece)] if index % 2 else Text(set_spaces(piece))
             if isinstance(inline, Text):
                 inline = Text(inline.text, bold, italic)

@@ -41,19 +41,26 @@ class CivilYear(int):
 class View:
     """One row of the dossier as a clause may see it: its fields alone, an empty one as :class:`Missing`."""
 
-    __slots__ = ("_record",)
+    __slots__ = ("_label", "_record")
 
     def __init__(self, record: Sheet) -> None:
         self._record = record
+        self._label: str | None = None
 
     def __getattr__(self, name: str) -> object:
         record = self._record
-        if name.startswith("_") or name == "row" or name not in type(record).model_fields:
+        if name not in _open_fields(type(record)):
             raise AttributeError(name)
-        value = getattr(record, name, None)
+        # The fields of a record are its own attributes: a long convention reads some hundred thousand.
+        value = record.__dict__.get(name)
         if value is None:
             return missing_field(record, name)
         return CivilYear(value) if name in _years(type(record)) else value
+
+
+@cache
+def _open_fields(model: type[Sheet]) -> frozenset[str]:
+    return frozenset(name for name in model.model_fields if name != "row" and not name.startswith("_"))
 
 
 @cache
@@ -65,6 +72,13 @@ def _years(model: type[Sheet]) -> frozenset[str]:
 def record_of(view: View) -> Sheet:
     """Return the row behind a view, for the code that computes with it."""
     return view._record  # noqa: SLF001 - hidden from clauses, not from this module
+
+
+def label_of(view: View) -> str:
+    """Return what a person calls the row behind ``view``, put together once."""
+    if view._label is None:  # noqa: SLF001
+        view._label = view._record.label  # noqa: SLF001
+    return view._label  # noqa: SLF001
 
 
 def missing_field(record: Sheet, name: str) -> Missing:

@@ -1,11 +1,13 @@
 """Turn a clause into blocks: Jinja2 in a sandbox, then Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from traceback import walk_tb
 from types import FunctionType, TracebackType
+from typing import cast
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.nodes import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cusdocs.document import Block
@@ -14,6 +16,8 @@ from cusdocs.drafting.markdown import parse_markdown
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.wordforms import FILTERS
 from cusdocs.errors import ClauseError
+
+Callables = Mapping[str, Callable[..., object]]
 
 # What Jinja2 itself gives to a clause: nothing that would let a datum through as Markdown.
 _JINJA_FILTERS = ("first", "last", "length", "sort")
@@ -50,7 +54,11 @@ class Renderer:
 
     def blocks(self, clause: Clause) -> tuple[Block, ...]:
         """Return the blocks of ``clause``. Raises ClauseError, with file and line."""
-        return parse_markdown(self._text(clause), self._marks, clause.id)
+        text = self._text(clause)
+        try:
+            return parse_markdown(text, self._marks, clause.id)
+        except LookupError as error:
+            raise _fault(clause, error, 1) from error
 
     def _text(self, clause: Clause) -> str:
         try:
@@ -59,6 +67,20 @@ class Renderer:
             raise _fault(clause, error, error.lineno) from error
         except _CLAUSE_FAULTS as error:
             raise _fault(clause, error, _line(error.__traceback__)) from error
+
+    def tree(self, body: str) -> Template:
+        """Return the syntax tree of a clause, unrendered. Raises TemplateSyntaxError."""
+        return self._environment.parse(body)
+
+    @property
+    def filters(self) -> Callables:
+        """The filters that a clause may use."""
+        return cast("Callables", self._environment.filters)
+
+    @property
+    def tests(self) -> Callables:
+        """The tests that a clause may use after « is »."""
+        return cast("Callables", self._environment.tests)
 
 
 def _fault(clause: Clause, error: Exception, line: int) -> ClauseError:

@@ -1,13 +1,14 @@
 """Rows of the dossier as clauses choose and add them up; each sum knows the rows that it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from decimal import Decimal
 from typing import get_args
 
 from cusdocs.document import Blank, Source, Trace, Value
 from cusdocs.dossier.model import Dossier, Sheet
-from cusdocs.drafting.missing import Missing, View, missing_field, record_of
+from cusdocs.drafting.missing import Missing, View, label_of, missing_field, record_of
 from cusdocs.french.numbers import format_number, format_quantity
 from cusdocs.french.text import fold
 
@@ -19,6 +20,22 @@ class Rows:
     model: type[Sheet]
     views: tuple[View, ...]
     filled: bool
+    # The rows by the value of a field, once it was asked for.
+    _index: dict[str, dict[object, tuple[View, ...]]] = attribute(default_factory=dict, repr=False, compare=False)
+
+    def by(self, name: str) -> Mapping[object, tuple[View, ...]]:
+        """Return the rows by the value of the field ``name``, each in order; None gathers those without one."""
+        if name not in self._index:
+            found: dict[object, list[View]] = {}
+            for row in self.views:
+                value = getattr(row, name)
+                found.setdefault(None if isinstance(value, Missing) else value, []).append(row)
+            self._index[name] = {value: tuple(rows) for value, rows in found.items()}
+        return self._index[name]
+
+    def chosen(self, views: tuple[View, ...]) -> "Rows":
+        """Return ``views``, some of these rows, as rows of their own."""
+        return Rows(self.model, views, self.filled)
 
     def __iter__(self) -> Iterator[View]:
         return iter(self.views)
@@ -40,18 +57,18 @@ def where(rows: Rows, field: str, value: object) -> Rows:
     """Return the rows whose ``field`` is ``value``; a missing value finds the rows without one."""
     if isinstance(value, Missing):
         return without(rows, field)
-    return replace(rows, views=tuple(row for row in rows if getattr(row, field) == value))
+    return rows.chosen(rows.by(field).get(value, ()))
 
 
 def without(rows: Rows, field: str) -> Rows:
     """Return the rows whose ``field`` was left empty."""
-    return replace(rows, views=tuple(row for row in rows if isinstance(getattr(row, field), Missing)))
+    return rows.chosen(rows.by(field).get(None, ()))
 
 
 def between(rows: Rows, field: str, first: int, last: int) -> Rows:
     """Return the rows whose ``field`` is known and stands from ``first`` to ``last``, both included."""
     known = ((row, getattr(record_of(row), field)) for row in rows)
-    return replace(rows, views=tuple(row for row, value in known if value is not None and first <= value <= last))
+    return rows.chosen(tuple(row for row, value in known if value is not None and first <= value <= last))
 
 
 def find(rows: Rows, field: str, value: object) -> View | Missing:
@@ -63,7 +80,7 @@ def find(rows: Rows, field: str, value: object) -> View | Missing:
 
 def groups(rows: Rows, field: str) -> list[tuple[object, Rows]]:
     """Return the rows gathered by the value of ``field``, in French order, those without one last."""
-    values = {str(value): value for row in rows if not isinstance(value := getattr(row, field), Missing)}
+    values = {str(value): value for value in rows.by(field) if value is not None}
     found: list[tuple[object, Rows]] = [
         (values[name], where(rows, field, values[name])) for name in sorted(values, key=fold)
     ]
@@ -76,12 +93,13 @@ def total(rows: Rows, *fields: str) -> Value | Missing:
     if not rows.filled:
         return Missing(Blank(rows.model.model_fields[fields[0]].title or fields[0], _sheet(rows)))
     sources = []
-    for record in map(record_of, rows):
+    for row in rows:
+        record = record_of(row)
         for name in fields:
             amount = getattr(record, name)
             if amount is None:
                 return missing_field(record, name)
-            sources.append(_source(record, amount))
+            sources.append(_source(row, amount))
     return _sum("Somme des lignes", sources)
 
 
@@ -89,12 +107,12 @@ def count(rows: Rows) -> Value | Missing:
     """Return how many ``rows`` there are."""
     if not rows.filled:
         return Missing(Blank(rows.model.sheet, _sheet(rows)))
-    return _sum("Nombre de lignes", [_source(record_of(row), 1) for row in rows])
+    return _sum("Nombre de lignes", [_source(row, 1) for row in rows])
 
 
 def count_values(rows: Rows, field: str) -> Value | Missing:
     """Return how many different values ``field`` takes."""
-    return count(replace(rows, views=tuple(same[0] for _, same in groups(rows, field))))
+    return count(rows.chosen(tuple(same[0] for _, same in groups(rows, field))))
 
 
 def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> Value | Missing | str:
@@ -109,13 +127,33 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
     return Value(number, "%", format_quantity(number, "%", decimals), trace)
 
 
+def balance(stock: Value | Missing, out: Value | Missing, into: Value | Missing) -> Value | Missing:
+    """Return ``stock`` less what goes ``out`` plus what comes ``into`` it, or the first blank among them.
+
+    More going out than there is leaves a blank too: one of the two sheets is wrong.
+    """
+    if isinstance(stock, Missing):
+        return stock
+    if isinstance(out, Missing):
+        return out
+    if isinstance(into, Missing):
+        return into
+    held, gone, come = (value.trace.sources if value.trace else () for value in (stock, out, into))
+    if out.number > stock.number + into.number:
+        sheets = " et ".join(dict.fromkeys(f"«\u00a0{source.sheet}\u00a0»" for source in (*held, *gone)))
+        return Missing(Blank(f"solde négatif, {out.text} sorties pour {stock.text}", f"feuilles {sheets}"))
+    left = tuple(replace(source, amount=-source.amount) for source in gone)
+    return _sum("Situation de départ, moins les sorties, plus les entrées", [*held, *left, *come])
+
+
 def _sum(rule: str, sources: list[Source]) -> Value:
     number = sum((source.amount for source in sources), Decimal(0))
     return Value(number, "", format_number(number), Trace(rule, tuple(sources), number))
 
 
-def _source(record: Sheet, amount: Decimal | int) -> Source:
-    return Source(record.sheet, getattr(record, "row", None), record.label, Decimal(amount), record.provenance)
+def _source(row: View, amount: Decimal | int) -> Source:
+    record = record_of(row)
+    return Source(record.sheet, getattr(record, "row", None), label_of(row), Decimal(amount), record.provenance)
 
 
 def _sheet(rows: Rows) -> str:

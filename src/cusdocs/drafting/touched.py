@@ -1,12 +1,12 @@
 """Which clauses, and which tables in them, a change of the data touches: both versions are drafted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cusdocs.document import Block, Document, Table, plain_text, render_plain
+from cusdocs.document import Block, Document, Heading, Table, plain_text, render_plain
 from cusdocs.dossier.model import Dossier
 from cusdocs.drafting.clause import Clause
-from cusdocs.drafting.drafting import drafted
+from cusdocs.drafting.drafting import draft
 from cusdocs.french.typography import typeset
 from cusdocs.law.regime import Regime
 
@@ -41,10 +41,7 @@ def touched(before: Dossier, after: Dossier, regime: Regime, clauses: Sequence[C
 
     Raises UsageError for a regime that is repealed, ClauseError for a clause that cannot be rendered.
     """
-    old, new = (
-        {clause.id: _texts(blocks) for clause, blocks in drafted(each, regime, clauses)}
-        for each in (before, after)
-    )
+    old, new = (_by_clause(draft(dossier, regime, clauses)) for dossier in (before, after))
     for clause in clauses:
         first, second = old.get(clause.id), new.get(clause.id)
         if _said(first) != _said(second):
@@ -54,9 +51,17 @@ def touched(before: Dossier, after: Dossier, regime: Regime, clauses: Sequence[C
             yield Touched(clause, first is not None, second is not None, tuple(captions), text)
 
 
-def _texts(blocks: Sequence[Block]) -> dict[str, Block]:
-    # Two versions are told apart by what they say: the rows that a figure comes from may move in the workbook.
-    return {render_plain(Document(blocks=(block,))): block for block in blocks}
+def _by_clause(document: Document) -> dict[str, dict[str, Block]]:
+    """Return the blocks of each clause by what they say.
+
+    The rows that a figure comes from may move in the workbook, and the number of a heading in the document.
+    """
+    found: dict[str, dict[str, Block]] = {}
+    for block in document.blocks:
+        if block.origin is not None:
+            bare = replace(block, numbering=None) if isinstance(block, Heading) else block
+            found.setdefault(block.origin, {})[render_plain(Document(blocks=(bare,)))] = block
+    return found
 
 
 def _said(texts: Mapping[str, Block] | None) -> list[str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from cusdocs.errors import UsageError
@@ -24,8 +25,17 @@ def load_facts(folder: Path | None = None) -> tuple[ProfileFact, ...]:
 
     Raises SchemaError when the file is wrong.
     """
+    return _load(folder) if folder else _shipped()
+
+
+@cache
+def _shipped() -> tuple[ProfileFact, ...]:
+    return _load(data_folder("schemas"))
+
+
+def _load(folder: Path) -> tuple[ProfileFact, ...]:
     with yaml_reading() as reader:
-        return read_facts(reader, folder or data_folder("schemas"))
+        return read_facts(reader, folder)
 
 
 def load_profile(path: Path) -> dict[str, Fact]:

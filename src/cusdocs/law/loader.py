@@ -1,14 +1,15 @@
 """Load the regimes of ``schemas/``: one YAML file each, which may extend another."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from cusdocs.errors import UsageError
 from cusdocs.law.clue_reader import phrase_groups, phrases
-from cusdocs.law.clues import HeadingClue, PassageClue, TableClue
+from cusdocs.law.clues import Clue, HeadingClue, PassageClue, TableClue
 from cusdocs.law.condition_reader import read_condition_on
 from cusdocs.law.expression import Fact
 from cusdocs.law.facts_reader import fact_value, read_facts
@@ -42,13 +43,13 @@ def load_regime(regime_id: str, folder: Path | None = None) -> Regime:
 
     Raises UsageError when no file has that name, SchemaError when the file is wrong.
     """
-    return _load((regime_id,), folder or data_folder("schemas"))[0]
+    return _loaded((regime_id,), folder)[0]
 
 
 def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
     """Return all the regimes that a convention can be held to, in the order of their ids."""
-    schemas = folder or data_folder("schemas")
-    return tuple(regime for regime in _load(regime_names(schemas), schemas) if regime.type != COMMON)
+    names = regime_names(folder or data_folder("schemas"))
+    return tuple(regime for regime in _loaded(names, folder) if regime.type != COMMON)
 
 
 def regime_for(regime_id: str, facts: Mapping[str, Fact], folder: Path | None = None) -> Regime:
@@ -65,14 +66,24 @@ def regime_ids(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(regime.id for regime in load_regimes(folder))
 
 
-def _load(names: Sequence[str], folder: Path) -> list[Regime]:
+def _loaded(names: tuple[str, ...], folder: Path | None) -> tuple[Regime, ...]:
+    return _load(names, folder) if folder else _shipped(names)
+
+
+@cache
+def _shipped(names: tuple[str, ...]) -> tuple[Regime, ...]:
+    # The rules shipped do not change while a program runs; those of another folder may be being written.
+    return _load(names, data_folder("schemas"))
+
+
+def _load(names: Sequence[str], folder: Path) -> tuple[Regime, ...]:
     files = regime_names(folder)
     for name in names:
         if name not in files:
             raise UsageError(unknown(f"Régime inconnu\u00a0: «\u00a0{name}\u00a0»", name, files))
     with yaml_reading() as reader:
         loader = RegimeReader(RuleFiles(reader, folder), read_facts(reader, folder))
-        return [loader.read(name) for name in names]
+        return tuple(loader.read(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,14 @@ class RegimeReader:
 
     files: RuleFiles
     facts: tuple[ProfileFact, ...]
+    _clues: dict[Node, Clue] = field(default_factory=dict)
 
     def read(self, name: str) -> Regime:
         """Return the regime of the file called ``name``, its problems noted by the reader of the files."""
         chain = self.files.chain(name)
         own = chain[0]
         nodes = self.files.requirements(name)
-        requirements = tuple(each(nodes.values(), RequirementReader(self._names(), nodes).read))
+        requirements = tuple(each(nodes.values(), RequirementReader(self._names(), nodes, self._clues).read))
         return Regime(
             id=own["id"].text(),
             title=own["title"].prose(),
@@ -130,7 +142,7 @@ class RegimeReader:
         nodes, hosts = self.files.requirements(other), self.files.requirements(host)
         names = fields["only"].each(lambda name: known_id(name, nodes))
         within = fields["within"].each(lambda name: known_id(name, hosts)) if "within" in fields else ()
-        reader = RequirementReader(self._names(), nodes)
+        reader = RequirementReader(self._names(), nodes, self._clues)
         start = self.files.chain(other)[0]["valid_from"].day()
         return Part(
             regime=other,

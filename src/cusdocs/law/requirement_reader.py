@@ -1,7 +1,7 @@
 """Read the requirements of a regime from its rule files."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cusdocs.law.clue_reader import read_clue
 from cusdocs.law.clues import Clue
@@ -33,10 +33,14 @@ REQUIREMENT = Shape(
 
 @dataclass(frozen=True, slots=True)
 class RequirementReader:
-    """Reads requirements: ``facts`` are those that conditions may name, ``ids`` the requirements of the regime."""
+    """Reads requirements: ``facts`` are those that conditions may name, ``ids`` the requirements of the regime.
+
+    ``clues`` are those read so far: regimes that extend each other share most of them.
+    """
 
     facts: Collection[str]
     ids: Collection[str]
+    clues: dict[Node, Clue] = field(default_factory=dict)
 
     def read(self, node: Node) -> Requirement:
         """Return the requirement that the mapping describes."""
@@ -65,7 +69,7 @@ class RequirementReader:
         return rule
 
     def _clue(self, node: Node) -> Clue:
-        clue = read_clue(node)
+        clue = self.clues.get(node) or self.clues.setdefault(node, read_clue(node))
         for key in ("within", "outside"):
             if key in node.mapping():
                 node.mapping()[key].each(self._known_id)

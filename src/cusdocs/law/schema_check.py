@@ -30,11 +30,17 @@ _EditorLoader.yaml_implicit_resolvers = {
 
 def schema_problems(path: Path, root: Node) -> Iterator[Problem]:
     """Yield what the JSON Schema refuses in the rule file at ``path``, whose ``root`` is already read."""
-    data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_EditorLoader)  # noqa: S506 - a safe loader
-    for error in _validator("profile" if path.name == PROFILE_FILE else "regime").iter_errors(data):
+    schema = "profile" if path.name == PROFILE_FILE else "regime"
+    for node, message in refusals(path.read_text(encoding="utf-8-sig"), root, schema):
+        yield Problem(path.name, node.line, node.column, Fault.SHAPE, message)
+
+
+def refusals(text: str, root: Node, schema: str) -> Iterator[tuple[Node, str]]:
+    """Yield what ``schemas/SCHEMA.schema.json`` refuses in the YAML ``text``, and the node where it stands."""
+    data = yaml.load(text, Loader=_EditorLoader)  # noqa: S506 - a safe loader
+    for error in _validator(schema).iter_errors(data):
         precise = best_match([error])
-        node = _node(root, precise.absolute_path)
-        yield Problem(path.name, node.line, node.column, Fault.SHAPE, _message(precise))
+        yield _node(root, precise.absolute_path), _message(precise)
 
 
 @cache

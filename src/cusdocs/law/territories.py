@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cusdocs.french.text import fold, stem, words
@@ -242,6 +242,7 @@ def _by_code(code: str, kinds: frozenset[str]) -> Territory | None:
     return found if found and found.kind in kinds else None
 
 
+@lru_cache(maxsize=65536)
 def _take_apart(name: str) -> _Name:
     folded = fold(name)
     bracketed = " ".join(_BRACKETS.findall(folded))

@@ -157,9 +157,12 @@ def yaml_reading(error: type[CusdocsError] = SchemaError) -> Iterator[YamlReader
         raise error(reader.text())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A text, a list or a mapping of a YAML file, with the line (from 1) and the key where it stands."""
+    """A text, a list or a mapping of a YAML file, with the line (from 1) and the key where it stands.
+
+    A node equals itself alone: what was built of it can be kept under it.
+    """
 
     content: "str | tuple[Node, ...] | dict[str, Node]"
     file: YamlFile
@@ -257,10 +260,10 @@ class Node:
     def choice(self, words: type[E]) -> E:
         """Return the member of ``words`` that the text names."""
         text = self.text()
-        known = tuple(member.value for member in words)
-        if text not in known:
-            self.fail(unknown(f"«\u00a0{text}\u00a0» n'est pas admis", text, known))
-        return words(text)
+        try:
+            return words(text)
+        except ValueError:
+            self.fail(unknown(f"«\u00a0{text}\u00a0» n'est pas admis", text, words))
 
 
 def each(nodes: Iterable[Node], build: Callable[[Node], T]) -> list[T]:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, 
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
-from cusdocs.law import Fact, ProfileFact, Regime, load_facts, load_regime, load_regimes
+from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
@@ -191,7 +191,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         document,
         choice.regime,
         profile=terms.profile,
-        facts=_facts(),
+        facts=load_facts(),
         table_file=terms.table_file,
         today=terms.today,
         with_commitments=terms.with_commitments,
@@ -200,21 +200,10 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
     return choice, _with_wording(report, choice.regime)
 
 
-@cache
-def known_regimes() -> tuple[Regime, ...]:
-    """Return the regimes, read once: the rules do not change while a batch is examined."""
-    return load_regimes()
-
-
-@cache
-def _facts() -> tuple[ProfileFact, ...]:
-    return load_facts()
-
-
 def _choose(index: Index, terms: Terms) -> Choice | None:
     if terms.regime:
         return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(index.document, known_regimes(), terms.profile, index=index)
+    found = detect(index.document, load_regimes(), terms.profile, index=index)
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)

@@ -7,7 +7,7 @@ from cusdocs.checking import Report, extract, first_year_of
 from cusdocs.document import Document
 from cusdocs.law import Regime
 from cusdocs.reporting.examination import Examination
-from cusdocs.reporting.json_format import commitments_as_json, fact_as_json, indicators_as_json
+from cusdocs.reporting.json_format import commitments_as_json, embedded_as_json, fact_as_json, indicators_as_json
 
 # The facts of the organism that its follow-up goes by.
 _FACTS = ("legal_form", "departements", "seat_departement", "foyers_share", "effect_year")
@@ -24,6 +24,7 @@ def extracted(examination: Examination) -> dict[str, Any]:
         "dates": _dates(report) if report else None,
         "indicators": indicators_as_json(report.indicators if report else ()),
         "commitments": commitments_as_json(report.commitments if report else ()),
+        "embedded_data": embedded_as_json(report),
         "error": str(examination.error) if examination.error else None,
     }
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from cusdocs import __version__
-from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Waiver
-from cusdocs.document import Box
+from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Report, Waiver
+from cusdocs.checking.anomalies.embedded import IGNORED, KIND
+from cusdocs.document import Box, StatedFigure
 from cusdocs.law import Fact, Territory
 from cusdocs.neutral import neutral_json
 from cusdocs.reporting.baseline import Comparison
@@ -40,6 +41,35 @@ def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
 def commitments_as_json(commitments: Iterable[Commitment]) -> list[dict[str, Any]]:
     """Return the commitments of sentences; keys are added to the contract, none is changed."""
     return [_commitment(commitment) for commitment in commitments]
+
+
+def embedded_as_json(report: Report | None) -> dict[str, Any] | None:
+    """Return the data that the file carries, and each difference with its text; None when it carries none."""
+    told = [each for each in report.anomalies if each.kind in (KIND, IGNORED)] if report else []
+    if report is None or (report.data is None and not told):
+        return None
+    data = report.data
+    return {
+        "cusdocs": data.generator if data else None,
+        "regime": data.regime if data else None,
+        "indicators": [_stated(figure) for figure in data.figures] if data else [],
+        "anomalies": [_anomaly(anomaly) for anomaly in told],
+    }
+
+
+def _stated(figure: StatedFigure) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "territory": {
+            "kind": figure.territory_kind,
+            "code": figure.territory_code,
+            "name": figure.territory_name,
+        },
+        "horizon": figure.horizon,
+        "value": _number(figure.number),
+        "unit": figure.unit,
+        "breakdown": figure.breakdown,
+    }
 
 
 def _document(examination: Examination) -> dict[str, Any]:

@@ -7,38 +7,44 @@ as far as the law goes, and cusdocs itself. When one of them changes, the file i
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path, PurePath
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 import cusdocs
 from cusdocs.checking import Report
+from cusdocs.document import ConventionData, Datum
 from cusdocs.errors import UsageError
-from cusdocs.law import Fact, Regime
+from cusdocs.law import Fact, Regime, load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
-from cusdocs.reporting.examination import Choice, Examination, Terms, known_regimes
+from cusdocs.reporting.examination import Choice, Examination, Terms
 from cusdocs.reporting.submission import FilePart, Submission
 from cusdocs.resources import data_folder
 
 _RULES = ("schemas", "clauses")
 # A type of its own for each way in which a fact is told, so that 0.5 comes back as it was.
-_WAYS: dict[str, Callable[[object], Fact]] = {
+_WAYS: dict[str, Callable[[object], Datum]] = {
     "str": str,
     "bool": bool,
     "int": lambda value: int(str(value)),
     "float": lambda value: float(str(value)),
     "Decimal": lambda value: Decimal(str(value)),
+    "date": lambda value: date.fromisoformat(str(value)),
     "tuple": lambda value: tuple(map(str, value if isinstance(value, list) else ())),
     "NoneType": lambda _: None,
 }
+
+
+_Told = dict[str, tuple[str, str | bool | int | float | list[str] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,11 @@ class _Kept:
     regime: str | None
     chosen_by: str
     why: str
-    profile: dict[str, tuple[str, str | bool | int | float | list[str] | None]]
+    profile: _Told
     report: Report
+    # What the data inside the file say of the organism.
+    organisation: _Told = field(default_factory=dict)
+    facts: _Told = field(default_factory=dict)
 
 
 class ReportStore:
@@ -87,7 +96,10 @@ class ReportStore:
         try:
             kept = _adapter().validate_json((self._folder / f"{key}.json").read_bytes())
             choice = _choice(kept.regime, kept) if kept.regime else None
-            profile = {name: _WAYS[way](value) for name, (way, value) in kept.profile.items()}
+            report = replace(kept.report, profile=_back(kept.profile))
+            if report.data:
+                data = replace(report.data, organisation=_back(kept.organisation), facts=_back(kept.facts))
+                report = replace(report, data=data)
         except (OSError, ValidationError, LookupError, ValueError, ArithmeticError):
             return None
         return Examination(
@@ -95,7 +107,7 @@ class ReportStore:
             sha256=kept.sha256,
             title=kept.title,
             choice=choice,
-            report=replace(kept.report, profile=profile),
+            report=report,
             files=kept.files,
             sources=submission.sources,
         )
@@ -112,8 +124,10 @@ class ReportStore:
             regime=choice.regime.id if choice else None,
             chosen_by=choice.chosen_by if choice else "",
             why=choice.why if choice else "",
-            profile={name: (type(value).__name__, _plain(value)) for name, value in report.profile.items()},
-            report=replace(report, profile={}),
+            profile=_out(report.profile),
+            report=replace(report, profile={}, data=_bare(report.data)),
+            organisation=_out(report.data.organisation) if report.data else {},
+            facts=_out(report.data.facts) if report.data else {},
         )
         try:
             self._write(f"{key}.json", _adapter().dump_json(kept))
@@ -135,7 +149,7 @@ class ReportStore:
 
 
 def _choice(name: str, kept: _Kept) -> Choice:
-    regime = {each.id: each for each in known_regimes()}[name]
+    regime = {each.id: each for each in load_regimes()}[name]
     return Choice(regime=regime, chosen_by=kept.chosen_by, why=kept.why)
 
 
@@ -144,16 +158,30 @@ def _adapter() -> TypeAdapter[_Kept]:
     return TypeAdapter(_Kept)
 
 
-def _plain(value: Fact) -> str | bool | int | float | list[str] | None:
+def _bare(data: ConventionData | None) -> ConventionData | None:
+    return replace(data, organisation={}, facts={}) if data else None
+
+
+def _out(told: Mapping[str, Fact | Datum]) -> _Told:
+    return {name: (type(value).__name__, _plain(value)) for name, value in told.items()}
+
+
+def _back(told: _Told) -> dict[str, Any]:
+    return {name: _WAYS[way](value) for name, (way, value) in told.items()}
+
+
+def _plain(value: Fact | Datum) -> str | bool | int | float | list[str] | None:
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
 
 def _told(terms: Terms) -> list[str]:
     profile = sorted((terms.profile or {}).items())
     tables = repr(terms.table_file) if terms.table_file else ""
-    law = _law_day(terms.today, known_regimes()).isoformat()
+    law = _law_day(terms.today, load_regimes()).isoformat()
     # Once Tesseract is installed, scanned pages can be read.
     tool = shutil.which("tesseract") if terms.ocr is not Ocr.NEVER else None
     options = (terms.regime, profile, terms.ocr.value, terms.with_commitments, bool(tool))

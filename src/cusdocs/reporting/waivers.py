@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 
 from cusdocs.checking import Finding, Report, Severity, Verdict, Waiver, conclude
 from cusdocs.errors import UsageError
-from cusdocs.law import Regime
+from cusdocs.law import Regime, load_regimes
 from cusdocs.law.yaml_reader import Node, Shape, each, unknown, yaml_reading
-from cusdocs.reporting.examination import Examination, known_regimes
+from cusdocs.reporting.examination import Examination
 
 FILE = Shape(("waivers",))
 WAIVER = Shape(("requirement", "reason", "author", "expiry"), ("files",))
@@ -18,7 +18,7 @@ WAIVER = Shape(("requirement", "reason", "author", "expiry"), ("files",))
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:
     """Return the waivers of the YAML file at ``path``. Raises UsageError, which tells all that is wrong in it."""
-    known = {name for regime in known_regimes() for name in _requirement_ids(regime)}
+    known = {name for regime in load_regimes() for name in _requirement_ids(regime)}
     with yaml_reading(UsageError) as reader:
         nodes = reader.read(path).fields(FILE)["waivers"].items()
         waivers = tuple(each(nodes, lambda node: _waiver(node, known)))

@@ -16,7 +16,8 @@ from cusdocs.checking import (
     page_ranges,
 )
 from cusdocs.french.dates import format_date
-from cusdocs.law import Confidence, Kind, Territory
+from cusdocs.law import Confidence, Kind, Territory, load_facts
+from cusdocs.law.expression import Fact
 from cusdocs.neutral import one_line
 from cusdocs.reporting.baseline import Change, Comparison
 from cusdocs.reporting.examination import OFFER, Examination
@@ -153,9 +154,19 @@ def reading_notes(report: Report) -> Iterator[str]:
 
 
 def assumed_words(report: Report) -> str:
-    """Return which facts nobody gave, « » when there are none."""
-    facts = ", ".join(report.assumed)
-    return f"Déduit du document, à confirmer par --profile\u00a0: {facts}." if facts else ""
+    """Return the facts that nobody gave with what is taken for true of each, « » when there are none."""
+    titles = {fact.name: fact.title for fact in load_facts()} if report.assumed else {}
+    told = (f"{titles[name]} ({name})\u00a0: {_fact(report.profile.get(name))}" for name in report.assumed)
+    facts = "\u00a0; ".join(told)
+    return f"Déduit du document, à confirmer par --profile. {facts}." if facts else ""
+
+
+def _fact(value: Fact) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, tuple | list | frozenset):
+        return ", ".join(map(str, value)) or "aucun"
+    return "inconnu" if value is None else str(value).replace(".", ",")
 
 
 def error_words(examination: Examination) -> str:

@@ -2,66 +2,97 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from cusdocs.document import Document
 from cusdocs.errors import UsageError, WritingError
+from cusdocs.writing.theme import PLAIN, Theme, with_logo
 
 _NO_ATTACHMENT: Mapping[str, bytes] = MappingProxyType({})
 
 
-def docx_bytes(document: Document) -> bytes:
+def docx_bytes(document: Document, theme: Theme = PLAIN) -> bytes:
     """Return ``document`` as a Word file; the same document always gives the same bytes."""
     from cusdocs.writing.word.package import docx_bytes
 
-    return docx_bytes(document)
+    return docx_bytes(with_logo(document, theme), theme)
 
 
-def pdf_bytes(document: Document, attachments: Mapping[str, bytes] = _NO_ATTACHMENT) -> bytes:
+def pdf_bytes(
+    document: Document, attachments: Mapping[str, bytes] = _NO_ATTACHMENT, theme: Theme = PLAIN
+) -> bytes:
     """Return ``document`` as PDF/A-3a and PDF/UA-1, with the files of ``attachments`` (name to content) inside.
 
     The same document always gives the same bytes. WritingError says in French what cannot be printed.
     """
-    from cusdocs.writing.pdf import pdf_bytes
+    from cusdocs.writing.pdf import prepared
 
-    return pdf_bytes(document, attachments)
+    return prepared(with_logo(document, theme), attachments, theme)()
 
 
-def write(document: Document, path: Path) -> None:
+def write(document: Document, path: Path, theme: Theme = PLAIN) -> None:
     """Write ``document`` to ``path`` as Word or PDF, by its suffix; a failure leaves an existing file as is.
 
-    A PDF carries inside the rows behind each of its figures (:mod:`cusdocs.writing.traces`).
+    A PDF carries inside the data that it states, and the rows behind them (:mod:`cusdocs.writing.embedded`).
     """
+    for _ in write_all(document, [path], theme):
+        pass
+
+
+def write_all(document: Document, paths: Sequence[Path], theme: Theme = PLAIN) -> Iterator[Path]:
+    """Write ``document`` to each of ``paths`` and yield them in order, each once it is written.
+
+    Raises what :func:`write` does, for the first that fails.
+    """
+    with ThreadPoolExecutor(max(len(paths), 1)) as executor:
+        # Typst sets a PDF without holding Python, which makes the Word file meanwhile: PDFs are prepared first.
+        order = sorted(range(len(paths)), key=lambda place: paths[place].suffix.lower() != ".pdf")
+        written = {
+            place: executor.submit(_write, paths[place], _maker(document, paths[place], theme)) for place in order
+        }
+        for place, path in enumerate(paths):
+            written[place].result()
+            yield path
+
+
+def with_charter(theme: Theme, path: Path) -> tuple[Theme, tuple[str, ...]]:
+    """Return ``theme`` with the Word file at ``path`` as its charter, and the usual styles that it lacks.
+
+    Raises UsageError when it is no .docx that can be used.
+    """
+    from cusdocs.writing.word.charter import base_of
+
+    try:
+        charter = replace(theme, charter=path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"La charte «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin.") from error
+    return charter, base_of(charter).missing
+
+
+def _maker(document: Document, path: Path, theme: Theme) -> Callable[[], bytes]:
     match path.suffix.lower():
         case ".docx":
-            content = docx_bytes(document)
+            return partial(docx_bytes, document, theme)
         case ".pdf":
-            from cusdocs.writing.traces import trace_files
+            from cusdocs.writing.embedded import embedded_files
+            from cusdocs.writing.pdf import prepared
 
-            content = pdf_bytes(document, trace_files(document))
+            return prepared(with_logo(document, theme), embedded_files(document), theme)
         case _:
             raise UsageError(
                 f"«\u00a0{path.name}\u00a0» n'est ni un fichier Word ni un PDF\u00a0: "
                 "donnez un nom qui se termine par .docx ou .pdf."
             )
-    _replace(path, content)
 
 
-def write_all(document: Document, paths: Sequence[Path]) -> Iterator[Path]:
-    """Write ``document`` to each of ``paths`` and yield them in order, each once it is written.
-
-    Raises what :func:`write` does, for the first that fails.
-    """
-    # Typst sets the PDF without holding Python, which makes the Word file meanwhile.
-    with ThreadPoolExecutor(max(len(paths), 1)) as executor:
-        written = [executor.submit(write, document, path) for path in paths]
-        for path, future in zip(paths, written, strict=True):
-            future.result()
-            yield path
+def _write(path: Path, make: Callable[[], bytes]) -> None:
+    _replace(path, make())
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from cusdocs.document import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     Paragraph,
     ParagraphStyle,
     Role,
@@ -43,7 +44,11 @@ class Run:
 
 def page_runs(document: Document) -> tuple[Run, ...]:
     """Return what is printed of ``document``: running headers and footers read from a file are left out."""
-    blocks = side_by_side(tuple(block for block in document.blocks if _is_printed(block)))
+    printed = tuple(block for block in document.blocks if _is_printed(block))
+    named = {_listed(block) for block in printed}
+    # A list of nothing is not printed, nor is its title.
+    kept = tuple(block for block in printed if not isinstance(block, Contents) or block.of in named)
+    blocks = side_by_side(kept)
     cover = _cover_length(blocks)
     runs = [Run(Layout.COVER, blocks[:cover])] if cover else []
     return (*runs, *_body_runs(blocks[cover:]))
@@ -62,6 +67,19 @@ def _is_printed(block: Block) -> bool:
         case _:
             filled = True
     return filled and block.role in (Role.BODY, Role.NOTE)
+
+
+def _listed(block: Block) -> Listed | None:
+    """Return the list that names ``block``; that of the headings is printed in any case."""
+    match block:
+        case Table(caption=caption) if caption:
+            return Listed.TABLES
+        case Figure(caption=caption) if caption:
+            return Listed.FIGURES
+        case Contents(of=Listed.HEADINGS):
+            return Listed.HEADINGS
+        case _:
+            return None
 
 
 def _cover_length(blocks: tuple[Block, ...]) -> int:
@@ -139,6 +157,7 @@ def _contents_end(blocks: tuple[Block, ...]) -> int:
     """Return where the run of upright ``blocks`` ends: after a table of contents that no chapter follows."""
     for index, block in enumerate(blocks[:-1]):
         follower = blocks[index + 1]
-        if isinstance(block, Contents) and not (isinstance(follower, Heading) and follower.level == 1):
+        chapter = isinstance(follower, Heading) and follower.level == 1
+        if isinstance(block, Contents) and not chapter and not isinstance(follower, Contents):
             return index + 1
     return len(blocks)

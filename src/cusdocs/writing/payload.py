@@ -17,12 +17,14 @@ from cusdocs.document import (
     Table,
     Text,
 )
+from cusdocs.writing.charts import drawn
 from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns, row_lines
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
 from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, page_runs
 from cusdocs.writing.printable import printable
+from cusdocs.writing.theme import PLAIN, Theme
 
 Json = dict[str, Any]
 
@@ -33,11 +35,14 @@ _TALL_CELL = 900
 class Payload:
     """The data of one document: ``content`` for json(), and the pictures that it names as files."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, theme: Theme = PLAIN) -> None:
         self.images: dict[str, bytes] = {}
         self._level = 0
+        charts = [block.chart for block in document.blocks if isinstance(block, Figure) and block.chart]
+        self._charts = iter(drawn(charts, theme.accent, "svg"))
         self.content: Json = {
             "metadata": _metadata(document.metadata, document_title(document)),
+            "theme": {"accent": theme.accent, "fill": theme.fill},
             "runs": [self._run(run) for run in page_runs(document)],
         }
 
@@ -62,7 +67,12 @@ class Payload:
             case Figure():
                 return self._figure(block)
             case Contents():
-                return {"kind": "contents", "title": printable(block.title).strip(), "depth": block.depth}
+                return {
+                    "kind": "contents",
+                    "title": printable(block.title).strip(),
+                    "depth": block.depth,
+                    "of": block.of,
+                }
 
     def _heading(self, block: Heading) -> Json:
         # PDF/UA-1 wants the first heading at level 1 and no level skipped.
@@ -72,8 +82,9 @@ class Payload:
     def _figure(self, block: Figure) -> Json:
         return {
             "kind": "figure",
-            "image": self._store(block.image),
+            "image": self._store(next(self._charts) if block.chart else block.image),
             "alternative": alternative_text(block),
+            "height": block.height,
             "caption": _inlines(block.caption),
         }
 

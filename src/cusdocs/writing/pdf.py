@@ -4,44 +4,55 @@ import json
 import mimetypes
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import typst
 
-from cusdocs.document import Document
+from cusdocs.document import DATA_NAME, Document
 from cusdocs.errors import WritingError
 from cusdocs.writing.moment import moment
 from cusdocs.writing.payload import Payload
+from cusdocs.writing.theme import Theme
 
 _TEMPLATE = "convention.typ"
+_DESCRIPTIONS = {DATA_NAME: "Données de la convention\u00a0: indicateurs, territoires, provenance des chiffres"}
 _REFUSED_TEXT = re.compile(r"(?:text|codepoint) `\"(?P<text>.+?)\"`")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BAD_IMAGE = ("failed to decode", "failed to parse", "unknown image format")
 
 
-def pdf_bytes(document: Document, attachments: Mapping[str, bytes]) -> bytes:
-    """Return ``document`` as PDF with ``attachments`` inside; WritingError when typst refuses something in it."""
-    payload = Payload(document)
+def prepared(document: Document, attachments: Mapping[str, bytes], theme: Theme) -> Callable[[], bytes]:
+    """Return what makes ``document`` a PDF with ``attachments`` inside; all that is left to do is typst's.
+
+    It raises WritingError when typst refuses something in the document.
+    """
+    payload = Payload(document, theme)
+    names = sorted(attachments)
+    payload.content["attachments"] = [_attached(index, name) for index, name in enumerate(names, start=1)]
+    held = {
+        **payload.images,
+        **{f"attachment-{index}": attachments[name] for index, name in enumerate(names, start=1)},
+        "document.json": json.dumps(payload.content).encode(),
+        _TEMPLATE: files("cusdocs.writing").joinpath(_TEMPLATE).read_bytes(),
+    }
+    return partial(_set, held, moment(document.metadata))
+
+
+def _attached(index: int, name: str) -> dict[str, str]:
+    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    description = _DESCRIPTIONS.get(name, name)
+    return {"name": name, "file": f"attachment-{index}", "mime": mime, "description": description}
+
+
+def _set(held: Mapping[str, bytes], timestamp: datetime) -> bytes:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for image, content in payload.images.items():
-            (folder / image).write_bytes(content)
-        payload.content["attachments"] = _save_attachments(folder, attachments)
-        (folder / "document.json").write_text(json.dumps(payload.content), encoding="utf-8")
-        (folder / _TEMPLATE).write_bytes(files("cusdocs.writing").joinpath(_TEMPLATE).read_bytes())
-        return _compile(folder, moment(document.metadata))
-
-
-def _save_attachments(folder: Path, attachments: Mapping[str, bytes]) -> list[dict[str, str]]:
-    saved = []
-    for index, name in enumerate(sorted(attachments), start=1):
-        (folder / f"attachment-{index}").write_bytes(attachments[name])
-        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        saved.append({"name": name, "file": f"attachment-{index}", "mime": mime})
-    return saved
+        for file, content in held.items():
+            (Path(name) / file).write_bytes(content)
+        return _compile(Path(name), timestamp)
 
 
 def _compile(folder: Path, timestamp: datetime) -> bytes:

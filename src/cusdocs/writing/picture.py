@@ -3,8 +3,8 @@
 import typst
 
 from cusdocs.errors import WritingError
+from cusdocs.writing.charts import POINTS_PER_INCH
 
-POINTS_PER_INCH = 200
 _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 

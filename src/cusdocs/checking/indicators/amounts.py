@@ -26,6 +26,8 @@ _WHEN = re.compile(
     rf"jusqu['’](?:en|au)\s+|(?:fin\s+de\s+l['’]année|l['’]année|fin)\s+)*{_DAY}{_YEAR}",
     re.IGNORECASE,
 )
+# Most sentences hold none of these, which is told much faster.
+_MAY_TELL_WHEN = re.compile(r"\d|trois|six", re.IGNORECASE)
 # A unit stands right behind its number, or after an adjective and a small word.
 _BEFORE_UNIT = r"\s*(?:\(\s*\d[\d\s]*\)\s*)?(?:[^\W\d_]+['’\s-]+){0,3}"
 
@@ -88,7 +90,7 @@ def horizons(text: str, calendar: Calendar) -> tuple[When, ...]:
         for name, pattern in _told_horizons().items()
         for match in pattern.finditer(text)
     ]
-    for match in _WHEN.finditer(text):
+    for match in _WHEN.finditer(text) if _MAY_TELL_WHEN.search(text) else ():
         read = calendar.read(_plain(match[0]))
         name = read.name if read and read.name != REFERENCE else ""
         if not any(each.start < match.end() and match.start() < each.end for each in found):

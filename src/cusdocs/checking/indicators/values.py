@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from cusdocs.checking.blanks import find_blanks
 from cusdocs.french.numbers import find_quantities
@@ -36,6 +37,7 @@ class StatedValue:
     unit: str
 
 
+@lru_cache(maxsize=65536)
 def read_values(text: str) -> tuple[StatedValue, ...]:
     """Return the figures that a cell states, at most one a unit; a sentence or a blank states none."""
     if not text or _CODE.match(text) or find_blanks(text):

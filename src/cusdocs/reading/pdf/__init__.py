@@ -31,6 +31,7 @@ def read_pdf(
     Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
     """
     from cusdocs.reading.pdf.assemble import assemble
+    from cusdocs.reading.pdf.attachments import read_data
     from cusdocs.reading.pdf.bookmarks import read_bookmarks
     from cusdocs.reading.pdf.collector import rarely_collected
     from cusdocs.reading.pdf.pool import read_sheets, read_sheets_apart
@@ -62,7 +63,8 @@ def read_pdf(
 
             sheets, problem = read_scans(path, document, sheets, ocr, jobs, progress)
         read = assemble(sheets, read_bookmarks(document), read_metadata(document))
-        return replace(read, ocr_problem=problem)
+        data, data_problem = read_data(path, document)
+        return replace(read, ocr_problem=problem, data=data, data_problem=data_problem)
 
 
 def _damaged(pages: Sequence[int]) -> str:

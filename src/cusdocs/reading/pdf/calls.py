@@ -1,4 +1,4 @@
-"""The functions of PDFium asked for each word, called without converting arguments: half the time of a long file.
+"""The functions of PDFium asked for each word or object, called without converting arguments: half the time.
 
 The handles and buffers given must be ctypes objects (``c_void_p``, ``byref``), for nothing checks them.
 """
@@ -17,6 +17,9 @@ def _bare(function: Any, result: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
+page_object = _bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+form_object = _bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)
+object_type = _bare(pdfium.FPDFPageObj_GetType, ctypes.c_int)
 loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 char_origin = _bare(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
 char_matrix = _bare(pdfium.FPDFText_GetMatrix, ctypes.c_int)

@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.calls import form_object, object_type, page_object
 from cusdocs.reading.pdf.frame import IDENTITY, Frame, Matrix, apply, matrix_of, multiply
 from cusdocs.reading.pdf.page import Edge, Shade
 from cusdocs.reading.pdf.replacements import draw_as_seen
@@ -54,21 +55,30 @@ class Drawings:
 def read_drawings(page: Any, frame: Frame) -> Drawings:
     """Return the drawings of a pypdfium2 page, its text objects readied to be read as they are drawn."""
     drawings = Drawings()
+    parent = ctypes.cast(page.raw, ctypes.c_void_p)
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        _add(drawings, pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, frame, 0)
+        _add(drawings, ctypes.c_void_p(page_object(parent, index)), IDENTITY, frame, 0)
     if len(drawings.edges) > _MOST_EDGES:
         drawings.edges.clear()
         drawings.shades.clear()
     return drawings
 
 
-def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: int) -> None:
-    """Add a page object, or those inside a form object."""
-    kind = pdfium.FPDFPageObj_GetType(handle)
+def _add(drawings: Drawings, address: ctypes.c_void_p, matrix: Matrix, frame: Frame, depth: int) -> None:
+    """Add the page object at ``address``, or those inside a form object."""
+    kind = object_type(address)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        drawings.objects += 1
+        drawings.first_text = drawings.first_text or drawings.objects
+        draw_as_seen(address)
+        if depth:
+            drawings.inside_forms.add(address.value or 0)
+        return
+    handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     if kind == pdfium.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM:
         inner = multiply(matrix_of(handle), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-            _add(drawings, pdfium.FPDFFormObj_GetObject(handle, index), inner, frame, depth + 1)
+            _add(drawings, ctypes.c_void_p(form_object(address, index)), inner, frame, depth + 1)
         return
     drawings.objects += 1
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -77,11 +87,6 @@ def _add(drawings: Drawings, handle: Any, matrix: Matrix, frame: Frame, depth: i
         box = _bounds(handle, matrix, frame)
         drawings.pictures.append(box)
         drawings.covers.append(Cover(drawings.objects, box, None, True))
-    elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        drawings.first_text = drawings.first_text or drawings.objects
-        draw_as_seen(handle)
-        if depth:
-            drawings.inside_forms.add(ctypes.cast(handle, ctypes.c_void_p).value or 0)
     elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
         drawings.covers.append(Cover(drawings.objects, _bounds(handle, matrix, frame), None, True))
 

@@ -29,13 +29,13 @@ def is_garbage(words: Iterable[str]) -> bool:
 
 def _is_scrambled(texts: list[str]) -> bool:
     """Tell whether letters stand for others: no small word of French, and no likely share of vowels."""
-    folded = [fold(text) for text in texts]
-    spelled = [word for text in folded for word in _LETTERS.findall(text)]
+    folded = fold(" ".join(texts))
+    spelled = _LETTERS.findall(folded)
     letters = "".join(spelled)
-    signs = len(_SPACING.sub("", "".join(folded)))
+    signs = len(_SPACING.sub("", folded))
     if signs >= _FEWEST_WORDS and len(letters) < _FEWEST_LETTERS * signs:
         return True  # Letters drawn as signs.
-    if len(spelled) < _FEWEST_WORDS or any(word in STOP_WORDS and len(word) > 1 for word in spelled):
+    if len(spelled) < _FEWEST_WORDS or any(len(word) > 1 for word in STOP_WORDS.intersection(spelled)):
         return False
     low, high = _VOWEL_SHARE
     return not low <= sum(letter in _VOWELS for letter in letters) / len(letters) <= high

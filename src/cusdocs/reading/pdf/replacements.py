@@ -16,12 +16,13 @@ _LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl", "st", "oe", "ae"))
 _NO_TYPE = pdfium.FPDF_OBJECT_UNKNOWN
 
 
-def draw_as_seen(handle: Any) -> None:
-    """Make PDFium read the text object ``handle`` as it is drawn; to be called before its page is read."""
-    for index in range(count_marks(handle)):
-        mark = mark_at(handle, index)
+def draw_as_seen(address: ctypes.c_void_p) -> None:
+    """Make PDFium read the text object at ``address`` as it is drawn; to be called before its page is read."""
+    for index in range(count_marks(address)):
+        mark = mark_at(address, index)
         if mark and mark_value_type(ctypes.c_void_p(mark), _KEY) != _NO_TYPE:
-            _remove(handle, ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK))
+            owner = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            _remove(owner, ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK))
 
 
 def _remove(handle: Any, mark: Any) -> None:

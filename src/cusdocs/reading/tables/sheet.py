@@ -28,12 +28,17 @@ class Sheet:
 
 def cell_name(row: int, column: int) -> str:
     """Return « C7 » for row 6 and column 2."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """Return « C » for column 2, « AA » for column 26."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def place_name(sheet: str, row: int, column: int) -> str:

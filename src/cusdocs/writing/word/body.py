@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
@@ -13,19 +12,33 @@ from cusdocs.document import (
     Figure,
     Heading,
     ListBlock,
+    Listed,
     Paragraph,
     ParagraphStyle,
     Table,
+    plain_text,
 )
+from cusdocs.writing.charts import drawn
 from cusdocs.writing.flow import introduces
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
-from cusdocs.writing.word.contents import bookmarked, contents, entries, heading_level
-from cusdocs.writing.word.fields import caption
+from cusdocs.writing.theme import Theme
+from cusdocs.writing.word.charter import Base
+from cusdocs.writing.word.contents import (
+    Entry,
+    bookmarked,
+    caption_entries,
+    contents,
+    entries,
+    heading_level,
+    list_of,
+)
+from cusdocs.writing.word.fields import FIGURE, TABLE, caption
 from cusdocs.writing.word.figures import picture
-from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.lists import list_paragraphs
-from cusdocs.writing.word.sections import TEXT_WIDTH, section
+from cusdocs.writing.word.remarks import Remarks
+from cusdocs.writing.word.sections import section, text_widths
 from cusdocs.writing.word.tables import table
 from cusdocs.writing.word.xml import Element, w
 
@@ -38,17 +51,23 @@ _PARAGRAPH_STYLES = {
 
 
 class Body:
-    """The body of ``word``, filled from the runs of pages of one document."""
+    """The body of a Word file, filled from the runs of pages of one document."""
 
-    def __init__(self, word: WordDocument, page_runs: tuple[Run, ...]) -> None:
-        self._word = word
+    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme) -> None:
+        self._word = base.word
+        self._numbered = base.numbered
+        self._widths = text_widths(base.word.element.body.sectPr)
+        self._fill = theme.fill
         self._runs = page_runs
         blocks = [block for run in page_runs for block in run.blocks]
         self._entries = entries(block for block in blocks if isinstance(block, Heading))
+        charts = [block.chart for block in blocks if isinstance(block, Figure) and block.chart]
+        self._charts = iter(drawn(charts, theme.accent, "png"))
         self._headings = count(1)
         self._tables = count(1)
         self._pictures = count(1)
         self._figures = count(1)
+        self.remarks = Remarks()
 
     def fill(self) -> None:
         """Append every block, with a section for each run of pages."""
@@ -68,48 +87,62 @@ class Body:
         previous = None
         for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True):
             if isinstance(block, Paragraph):
-                yield _paragraph(block, previous, follower)
+                yield self._paragraph(block, previous, follower)
             else:
                 yield from self._block(block, run.layout)
             previous = block
 
+    def _paragraph(self, block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
+        style = _paragraph_style(block, previous, follower)
+        element = paragraph(style, *self.remarks.runs(block.content))
+        if introduces(block, follower):
+            properties(element).append(w("keepNext"))
+        return element
+
     def _block(self, block: Heading | ListBlock | Table | Figure | Contents, layout: Layout) -> Iterator[Element]:
         match block:
             case Heading():
-                content = bookmarked(next(self._headings), runs(heading_content(block)))
+                content = bookmarked(next(self._headings), self.remarks.runs(heading_content(block)))
                 yield paragraph(f"Heading{heading_level(block)}", *content)
             case ListBlock():
-                yield from list_paragraphs(block, self._word)
+                yield from list_paragraphs(block, self._word, self._numbered, self.remarks)
             case Table():
                 yield from self._table(block, layout)
             case Figure():
                 yield from self._figure(block, layout)
+            case Contents(of=Listed.TABLES):
+                yield list_of(block, TABLE, self._captions(Table, TABLE))
+            case Contents(of=Listed.FIGURES):
+                yield list_of(block, FIGURE, self._captions(Figure, FIGURE))
             case Contents():
                 yield contents(block, self._entries)
 
+    def _captions(self, kind: type[Table | Figure], label: str) -> tuple[Entry, ...]:
+        blocks = (block for run in self._runs for block in run.blocks)
+        return caption_entries(
+            label, (plain_text(block.caption) for block in blocks if isinstance(block, kind) and block.caption)
+        )
+
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
-            yield caption("Caption", "Tableau", next(self._tables), block.caption)
-        yield table(block, TEXT_WIDTH[layout], landscape=layout is Layout.LANDSCAPE)
+            yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
+        yield table(block, self._widths[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
-        yield picture(block, self._word, Twips(TEXT_WIDTH[layout]), next(self._pictures))
+        chart = next(self._charts) if block.chart else None
+        yield picture(block, self._word, Twips(self._widths[layout]), next(self._pictures), chart)
         if block.caption:
-            yield caption("FigureCaption", "Figure", next(self._figures), block.caption)
+            yield caption("FigureCaption", FIGURE, next(self._figures), self.remarks.runs(block.caption))
 
 
-def _paragraph(block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
-    style = _PARAGRAPH_STYLES[block.style]
+def _paragraph_style(block: Paragraph, previous: Block | None, follower: Block | None) -> str:
     if block.style is ParagraphStyle.BODY:
         # Word keeps no space around a table: the paragraph beside it brings it.
         if isinstance(previous, Table):
-            style = "BodyTextAfterTable"
-        elif isinstance(follower, Table) and not follower.caption:
-            style = "BodyTextBeforeTable"
-    element = paragraph(style, *runs(block.content))
-    if introduces(block, follower):
-        properties(element).append(w("keepNext"))
-    return element
+            return "BodyTextAfterTable"
+        if isinstance(follower, Table) and not follower.caption:
+            return "BodyTextBeforeTable"
+    return _PARAGRAPH_STYLES[block.style]
 
 
 def _closed(elements: Iterable[Element]) -> list[Element]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cusdocs.document import Contents, Heading, plain_text
+from cusdocs.document import Contents, Heading, Listed, plain_text
 from cusdocs.writing.naming import heading_content
-from cusdocs.writing.word.fields import field, field_end, field_start
+from cusdocs.writing.word.fields import caption_mark, field, field_end, field_start
 from cusdocs.writing.word.inlines import paragraph, run
 from cusdocs.writing.word.xml import Element, w
 
@@ -40,22 +40,39 @@ def bookmarked(number: int, content: Sequence[Element]) -> list[Element]:
     return [start, *content, w("bookmarkEnd", id=number)]
 
 
+def caption_entries(label: str, captions: Iterable[str]) -> tuple[Entry, ...]:
+    """Return one entry for each caption, « ``label`` 1 – … », in order; its bookmark is ``caption_mark``."""
+    return tuple(
+        Entry(1, f"{label}\u00a0{number} – {caption}".replace("\n", " "), caption_mark(label, number))
+        for number, caption in enumerate(captions, start=1)
+    )
+
+
+def list_of(block: Contents, label: str, all_entries: Sequence[Entry]) -> Element:
+    """Return the title, the field and the entries of the list of tables or figures."""
+    return _filled(block, f'TOC \\h \\z \\c "{label}"', [_line(entry, "TableofFigures") for entry in all_entries])
+
+
 def contents(block: Contents, all_entries: Sequence[Entry]) -> Element:
     """Return the title, the field and its entries, as the block that Word offers to update."""
     shown = [entry for entry in all_entries if entry.level <= block.depth]
-    lines = [_line(entry) for entry in shown] or [paragraph("TOC1")]
-    start = field_start(f'TOC \\o "1-{min(block.depth, _DEEPEST)}" \\h \\z \\u', dirty=True)
+    lines = [_line(entry, f"TOC{entry.level}") for entry in shown] or [paragraph("TOC1")]
+    return _filled(block, f'TOC \\o "1-{min(block.depth, _DEEPEST)}" \\h \\z \\u', lines)
+
+
+def _filled(block: Contents, instruction: str, lines: list[Element]) -> Element:
+    start = field_start(instruction, dirty=True)
     lines[0][1:1] = start
     lines[-1].append(field_end())
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    title = paragraph("TOCHeading", run(block.title))
+    title = paragraph("TOCHeading" if block.of is Listed.HEADINGS else "ListHeading", run(block.title))
     return w("sdt", w("sdtPr", gallery), w("sdtContent", title, *lines))
 
 
-def _line(entry: Entry) -> Element:
+def _line(entry: Entry, style: str) -> Element:
     page = field(f"PAGEREF {entry.bookmark} \\h", "")
     link = w("hyperlink", run(entry.text), w("r", w("tab")), *page, anchor=entry.bookmark, history=1)
-    return paragraph(f"TOC{entry.level}", link)
+    return paragraph(style, link)
 
 
 def _bookmark(number: int) -> str:

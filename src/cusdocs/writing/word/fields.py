@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 
-from cusdocs.document import Inline
-from cusdocs.writing.word.inlines import paragraph, run, runs
+from cusdocs.writing.word.inlines import paragraph, run
 from cusdocs.writing.word.xml import Element, w
+
+TABLE, FIGURE = "Tableau", "Figure"
+"""The labels before the numbers of captions."""
+
+# Bookmarks are numbered in one row: those of headings from 1, those of captions after any of them.
+_MARKS = {TABLE: 100_000, FIGURE: 200_000}
 
 
 def field(instruction: str, result: str) -> list[Element]:
@@ -29,7 +34,15 @@ def field_end() -> Element:
     return w("r", w("fldChar", fldCharType="end"))
 
 
-def caption(style: str, label: str, number: int, content: Iterable[Inline]) -> Element:
-    """Return « Tableau 12 – … », where Word keeps the number."""
+def caption_mark(label: str, number: int) -> str:
+    """Return the name of the bookmark of the caption ``number`` (from 1) of the tables or of the figures."""
+    return f"_{label}{number:06d}"
+
+
+def caption(style: str, label: str, number: int, words: Iterable[Element]) -> Element:
+    """Return « Tableau 12 – » and the runs of ``words``; Word keeps the number."""
     counter = field(f"SEQ {label} \\* ARABIC", str(number))
-    return paragraph(style, run(f"{label}\u00a0"), *counter, run(" – "), *runs(content))
+    identity = _MARKS[label] + number
+    start = w("bookmarkStart", id=identity, name=caption_mark(label, number))
+    end = w("bookmarkEnd", id=identity)
+    return paragraph(style, start, run(f"{label}\u00a0"), *counter, run(" – "), *words, end)

@@ -11,21 +11,27 @@ from cusdocs.writing.moment import moment
 from cusdocs.writing.naming import document_language, document_title
 from cusdocs.writing.pages import page_runs
 from cusdocs.writing.printable import printable
+from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.body import Body
+from cusdocs.writing.word.charter import apply_styles, base_of
 from cusdocs.writing.word.sections import without_header
-from cusdocs.writing.word.template import empty_document
 
 # Word refuses longer properties.
 _PROPERTY_LENGTH = 255
 
 
-def docx_bytes(document: Document) -> bytes:
+def docx_bytes(document: Document, theme: Theme) -> bytes:
     """Return ``document`` as a Word file; the same document always gives the same bytes."""
-    word = empty_document()
+    base = base_of(theme)
+    word = base.word
     _set_properties(word, document.metadata, document_title(document))
     _set_language(word, document_language(document.metadata))
-    _set_header(word, document.metadata.header)
-    Body(word, page_runs(document)).fill()
+    if base.own:
+        _set_header(word, document.metadata.header)
+    body = Body(base, page_runs(document), theme)
+    body.fill()
+    body.remarks.add_to(word, moment(document.metadata))
+    apply_styles(base)
     buffer = BytesIO()
     word.save(buffer)
     return _repacked(buffer)

@@ -13,11 +13,16 @@ _SHORT_EDGE = 11906
 _SIDE = 1417
 _LANDSCAPE_SIDE = 1134
 
-TEXT_WIDTH = {
-    Layout.COVER: _SHORT_EDGE - 2 * _SIDE,
-    Layout.PORTRAIT: _SHORT_EDGE - 2 * _SIDE,
-    Layout.LANDSCAPE: _LONG_EDGE - 2 * _LANDSCAPE_SIDE,
-}
+
+def text_widths(upright: Element) -> dict[Layout, int]:
+    """Return the width of the text on each layout, in twentieths of a point; ``upright`` pages are the most."""
+    size, margins = upright.find(qn("w:pgSz")), upright.find(qn("w:pgMar"))
+    across = int(size.get(qn("w:w"), _SHORT_EDGE)) if size is not None else _SHORT_EDGE
+    sides = [
+        int(margins.get(qn(f"w:{side}"), _SIDE)) if margins is not None else _SIDE for side in ("left", "right")
+    ]
+    text = across - sum(sides)
+    return {Layout.COVER: text, Layout.PORTRAIT: text, Layout.LANDSCAPE: _LONG_EDGE - 2 * _LANDSCAPE_SIDE}
 
 
 def section(upright: Element, layout: Layout) -> Element:

@@ -1,6 +1,9 @@
 """Tables: fixed columns, repeated header rows, rows never split over two pages."""
 
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -9,10 +12,10 @@ from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dens
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.printable import printable
-from cusdocs.writing.word.inlines import paragraph, properties, runs
+from cusdocs.writing.word.inlines import paragraph, properties
+from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.xml import Element, w
 
-_HEADER_FILL = "E6ECF4"
 # Room for a signature and a stamp, in twentieths of a point.
 _BOX_HEIGHT = 2400
 
@@ -28,7 +31,7 @@ _STYLES = {
 }
 
 
-def table(block: Table, width: int, *, landscape: bool) -> Element:
+def table(block: Table, width: int, remarks: Remarks, fill: str, *, landscape: bool) -> Element:
     """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
     cells = grid(block)
     shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
@@ -36,7 +39,7 @@ def table(block: Table, width: int, *, landscape: bool) -> Element:
     widths = [round(share * width) for share in shares]
     element = w("tbl", _table_properties(block, sum(widths)))
     element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
-    element.extend(_rows(block, cells, widths))
+    element.extend(_rows(block, cells, widths, remarks, fill))
     for row in rows_kept_with_next(cells, lines, ruled=block.ruled):
         _keep_with_next(element[_BEFORE_ROWS + row])
     return element
@@ -61,8 +64,9 @@ def _table_properties(block: Table, width: int) -> Element:
     return properties
 
 
-def _rows(block: Table, cells: Grid, widths: Sequence[int]) -> list[Element]:
+def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks, fill: str) -> list[Element]:
     covering = cells.covering()
+    empty = cache(_empty_cell)
     numeric = numeric_columns(cells)
     rows = []
     for y in range(cells.rows):
@@ -70,7 +74,12 @@ def _rows(block: Table, cells: Grid, widths: Sequence[int]) -> list[Element]:
         x = 0
         while x < cells.columns:
             placed = covering[y, x]
-            row.append(_cell(placed, y, sum(widths[x : x + placed.columns]), _style(placed, cells, numeric)))
+            cell = deepcopy(
+                empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y, fill))
+            )
+            if y == placed.row:
+                cell[-1].extend(remarks.runs(placed.cell.content))
+            row.append(cell)
             x += placed.columns
         rows.append(row)
     return rows
@@ -85,17 +94,30 @@ def _row_properties(block: Table, y: int) -> Element:
     return properties
 
 
-def _cell(placed: Placed, y: int, width: int, style: str) -> Element:
+class _Form(NamedTuple):
+    """What sets a cell apart from its neighbours: the columns that it spans, its part in a merge, its shade."""
+
+    columns: int
+    merge: str
+    shade: str
+
+
+def _form(placed: Placed, y: int, fill: str) -> _Form:
+    merge = "" if placed.rows == 1 else "restart" if y == placed.row else "continue"
+    # The table style shades the first row only.
+    return _Form(placed.columns, merge, fill.removeprefix("#") if placed.heading and y > 0 else "")
+
+
+def _empty_cell(style: str, width: int, form: _Form) -> Element:
+    """Return a cell without words; most cells of a table are copies of a few."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
-    if placed.columns > 1:
-        properties.append(w("gridSpan", val=placed.columns))
-    if placed.rows > 1:
-        properties.append(w("vMerge", val="restart" if y == placed.row else "continue"))
-    if placed.heading and y > 0:
-        # The table style shades the first row only.
-        properties.append(w("shd", val="clear", color="auto", fill=_HEADER_FILL))
-    content = runs(placed.cell.content) if y == placed.row else []
-    return w("tc", properties, paragraph(style, *content))
+    if form.columns > 1:
+        properties.append(w("gridSpan", val=form.columns))
+    if form.merge:
+        properties.append(w("vMerge", val=form.merge))
+    if form.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=form.shade))
+    return w("tc", properties, paragraph(style))
 
 
 def _keep_with_next(row: Element) -> None:

@@ -8,18 +8,26 @@ from zipfile import ZipFile
 import docx
 from docx.document import Document as WordDocument
 
+from cusdocs.writing.theme import PLAIN, Theme
 
-def empty_document() -> WordDocument:
-    """Return the static parts of ``template/`` as an open document."""
+
+def empty_document(theme: Theme) -> WordDocument:
+    """Return the static parts of ``template/``, in the colours of ``theme``, as an open document."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as package:
-        _add(package, files("cusdocs.writing") / "template", "")
+        _add(package, files("cusdocs.writing") / "template", "", theme)
     return docx.Document(buffer)
 
 
-def _add(package: ZipFile, folder: Traversable, path: str) -> None:
+def _add(package: ZipFile, folder: Traversable, path: str, theme: Theme) -> None:
     for entry in folder.iterdir():
         if entry.is_dir():
-            _add(package, entry, f"{path}{entry.name}/")
+            _add(package, entry, f"{path}{entry.name}/", theme)
         else:
-            package.writestr(path + entry.name, entry.read_bytes())
+            package.writestr(path + entry.name, _colored(entry.read_bytes(), theme))
+
+
+def _colored(part: bytes, theme: Theme) -> bytes:
+    for ours, theirs in ((PLAIN.accent, theme.accent), (PLAIN.fill, theme.fill)):
+        part = part.replace(ours[1:].encode(), theirs[1:].encode())
+    return part

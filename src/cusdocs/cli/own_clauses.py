@@ -1,0 +1,31 @@
+"""The clauses to draft with: ours, and over them those of the folder that --clauses names."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from cusdocs.drafting import Clause, Layered, layer, load_clauses
+from cusdocs.errors import MissingFileError
+
+
+def clauses_with(own: Path | None) -> Sequence[Clause]:
+    """Return the clauses, and say on stderr which of ours are replaced.
+
+    Raises MissingFileError when ``own`` is no folder, ClauseError for a clause that is not well formed.
+    """
+    if own is None:
+        return load_clauses()
+    if not own.is_dir():
+        raise MissingFileError(f"«\u00a0{own}\u00a0» n'est pas un dossier de clauses.")
+    layered = layer(own)
+    say(layered, own)
+    return layered.clauses
+
+
+def say(layered: Layered, own: Path) -> None:
+    """Say on stderr what the clauses of ``own`` replace, and what they add."""
+    for mine, ours in layered.replaced:
+        typer.echo(f"{own / mine.file}\u00a0: remplace la clause «\u00a0{mine.id}\u00a0» ({ours.file}).", err=True)
+    for clause in layered.added:
+        typer.echo(f"{own / clause.file}\u00a0: ajoute la clause «\u00a0{clause.id}\u00a0».", err=True)

@@ -1,0 +1,28 @@
+"""A slip of a clause in what it does with the data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SlipKind(StrEnum):
+    """What a slip is about."""
+
+    NAME = "name"
+    SOME_BRANCHES = "some-branches"
+    FIELD = "field"
+    FILTER = "filter"
+    TEST = "test"
+    KEY = "key"
+    CALL = "call"
+    FORBIDDEN = "forbidden"
+    UNUSED = "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip at ``line`` about the word ``subject``; ``known`` are the words that could stand there."""
+
+    kind: SlipKind
+    line: int
+    subject: str
+    known: frozenset[str] = frozenset()

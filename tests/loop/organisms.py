@@ -1,0 +1,120 @@
+"""Two more organisms, beside the samples: a SEM of several activities, and an ESH that knows nearly nothing."""
+
+from datetime import date
+from functools import cache
+
+from cusdocs.dossier import (
+    Approval,
+    Dossier,
+    Estate,
+    Organisation,
+    Renovation,
+    Sale,
+    Sheet,
+    Signatory,
+    TerritoryRow,
+    read_workbook,
+)
+from cusdocs.resources import data_folder
+
+
+@cache
+def sample(name: str) -> Dossier:
+    return read_workbook(data_folder("samples") / name / "psp.xlsx")
+
+
+_FOUGERES, _NANTES = "200072452", "244400404"
+
+
+@cache
+def sem() -> Dossier:
+    """Return a company of mixed economy that rents in two départements of two régions, and sells new homes."""
+    oph, coop = sample("oph-exemple"), sample("coop-accession")
+    moved = {estate.id for estate in oph.estates if estate.epci == _FOUGERES}
+
+    def to_nantes(row: Sheet) -> Sheet:
+        known = {
+            "epci": _NANTES,
+            "departement": "44",
+            "commune": "44109",
+            "commune_name": "Nantes",
+        }
+        here = getattr(row, "epci", None) == _FOUGERES or getattr(row, "estate", None) in moved
+        changes = {name: value for name, value in known.items() if name in type(row).model_fields}
+        return row.model_copy(update=changes) if here else row
+
+    territories = {row.code: row for row in (*oph.territories, *coop.territories)}
+    organisation = oph.organisation.model_copy(
+        update={
+            "name": "Estran Habitat, société d'économie mixte",
+            "short_name": "Estran Habitat",
+            "legal_form": "SEM",
+            "siren": "999999980",
+            "attached_to": None,
+            "group": False,
+            "group_name": None,
+            "csp_date": None,
+            "csus_date": None,
+            "hebergement": False,
+            "accession": True,
+            "accession_sales_3y": 64,
+            "filing_delay_date": date(2025, 12, 10),
+        }
+    )
+    kept = [row for row in oph.signatories if row.party != "Collectivité de rattachement"]
+    aoh = Signatory(party="AOH", name="Rennes Métropole", quality="Présidente", person="Mme Andréa Fictif")
+    sheets = ("estates", "approvals", "renovations", "demolitions", "sales", "allocations")
+    return oph.model_copy(
+        update={
+            **{name: tuple(map(to_nantes, getattr(oph, name))) for name in sheets},
+            "organisation": organisation,
+            "signatories": (*kept, aoh),
+            "territories": tuple(territories[code] for code in ("35", "44", "243500139", "243500782", _NANTES)),
+            "programmes": tuple(row for row in coop.programmes if row.departement == "44"),
+            # A programme sold out in Rennes before the convention, and one a year after, as in Nantes.
+            "accession_years": tuple(
+                row.model_copy(update={"departement": code})
+                for row in coop.accession_years
+                for code in ("44", "35")
+                if row.departement == "44"
+            ),
+            "narratives": (*oph.narratives, *coop.narratives),
+        }
+    )
+
+
+@cache
+def incomplete_esh() -> Dossier:
+    """Return the dossier of an ESH as it is on the first day: what a person must type, and little else."""
+    place = {"commune": "35238", "commune_name": "Rennes", "departement": "35"}
+    estate = {"address": "rue des Exemples", **place, "qpv": False, "financing": "PLUS"}
+    return Dossier(
+        organisation=Organisation(
+            name="Lande Bleue Habitat",
+            legal_form="ESH",
+            siren="999999972",
+            seat_departement="35",
+            effect_year=2026,
+        ),
+        territories=(
+            TerritoryRow(kind="EPCI", code="243500139", name="Rennes Métropole", departement="35"),
+            TerritoryRow(kind="Département", code="35", name="Ille-et-Vilaine", departement="35"),
+        ),
+        estates=(
+            Estate(id="E1", name="Les Genêts", dwellings=40, epci="243500139", dpe_unknown=40, **estate),
+            Estate(id="E2", name="Les Bruyères", dwellings=24, dpe_f=24, **estate),
+        ),
+        approvals=(
+            Approval(
+                year=2026,
+                programme="Le Rocher",
+                commune_name="Rennes",
+                departement="35",
+                financing="PLAI",
+                dwellings=12,
+                qpv=False,
+            ),
+        ),
+        renovations=(Renovation(year=2027, estate="E2", departement="35", dwellings=24, loan_eligible=True),),
+        sales=(Sale(year=2028, estate="E1", dwellings=4, kind="Collectif", **place),),
+    )

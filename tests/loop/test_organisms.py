@@ -1,0 +1,71 @@
+"""Organisms of other kinds than the samples: a SEM of several activities, an ESH that knows nearly nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from organisms import incomplete_esh, sem
+
+from cusdocs.checking import Report, Severity, Status, Verdict
+from cusdocs.document import Blank, Document, inlines_of, render_plain
+from cusdocs.dossier import Dossier
+from cusdocs.drafting import blanks, draft, facts, load_clauses
+from cusdocs.reading import read
+from cusdocs.reporting.examination import Terms, judge
+from cusdocs.writing import write
+from loop import TODAY, regime
+
+SUFFIXES = (".docx", ".pdf")
+
+
+def checked(dossier: Dossier, path: Path) -> tuple[Document, Report]:
+    document = draft(dossier, regime(), load_clauses())
+    write(document, path)
+    return document, judge(read(path), Terms(today=TODAY, profile=facts(dossier)))[1]
+
+
+def owing(document: Document) -> set[str]:
+    """Return the requirements whose clauses leave a blank."""
+    met = {clause.id: clause.requirements for clause in load_clauses()}
+    origins = {
+        block.origin
+        for block in document.blocks
+        if block.origin and any(isinstance(inline, Blank) for inline in inlines_of(block))
+    }
+    return {rule for origin in origins for rule in met[origin]}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_company_of_several_activities_and_regions_is_compliant(suffix: str, tmp_path: Path) -> None:
+    document, report = checked(sem(), tmp_path / f"convention{suffix}")
+    assert blanks(document) == ()
+    assert [anomaly.message for anomaly in report.anomalies] == []
+    assert report.verdict is Verdict.COMPLIANT
+    statuses = {finding.id: finding.status for finding in report.requirements}
+    for rule in ("signature-aoh", "acc-plan-developpement", "ind-ps-acc-1", "delai-depot"):
+        assert statuses[rule] is Status.PRESENT, rule
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_blanks_are_all_that_is_found_in_a_draft_of_missing_data(suffix: str, tmp_path: Path) -> None:
+    document, report = checked(incomplete_esh(), tmp_path / f"convention{suffix}")
+    assert len(blanks(document)) > 100
+    # Not one figure is read in a blank, nor any other fault imagined.
+    assert {anomaly.kind for anomaly in report.anomalies} == {"placeholder"}
+    found = {each.id for each in report.requirements if each.severity in (Severity.ERROR, Severity.WARNING)}
+    # The reference values stand in the tables of the indicators, each in its own clause.
+    assert found <= owing(document) | {"references-historiques"}
+    assert {"ref-psp-approval", "date-delib-engagement", "ind-ps-1", "ind-ps-2", "ind-g-1"} <= found
+
+
+@pytest.mark.parametrize(
+    ("organism", "said", "unsaid"),
+    [
+        (sem, "société d'économie mixte", "collectivité de rattachement"),
+        (incomplete_esh, "société anonyme d'habitations à loyer modéré", "office public"),
+    ],
+)
+def test_the_prose_follows_the_organism(organism: Callable[[], Dossier], said: str, unsaid: str) -> None:
+    text = render_plain(draft(organism(), regime(), load_clauses()))
+    assert said in text
+    assert unsaid not in text
