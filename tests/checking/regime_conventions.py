@@ -5,18 +5,15 @@ Regimes in force: what ``drafting`` makes of a sample. Repealed ones, that nobod
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from conventions import read_text
 
-from cusdocs.document import Block, Document
+from cusdocs.document import Document
 from cusdocs.dossier import Dossier, read_workbook
-from cusdocs.drafting import Clause, draft, drafted, load_clauses
+from cusdocs.drafting import draft, load_clauses
 from cusdocs.drafting import facts as facts_of
-from cusdocs.drafting.context import states_references
-from cusdocs.drafting.numbering import number_headings
 from cusdocs.law import Fact, Obligation, Regime, Requirement, load_regimes
 from cusdocs.resources import data_folder
 
@@ -86,37 +83,10 @@ def _dossier(regime: str) -> Dossier:
     return read_workbook(data_folder("samples") / SAMPLES[regime] / "psp.xlsx")
 
 
-def draft_without(regime: str, removed: frozenset[str]) -> Document:
-    """Return what ``draft`` gives of the clauses that stay once those of the requirements ``removed`` are out."""
-    return draft(_dossier(regime), REGIMES[regime], _staying(removed))
-
-
 @cache
 def _drafted(regime: str, removed: frozenset[str]) -> Document:
-    """Return what ``draft_without`` does, each clause rendered once for all that may be removed."""
-    whole = _given(regime, references=True)
-    staying = [clause for clause in _staying(removed) if clause.id in whole]
-    # The one thing that a clause takes from the others: whether reference values are stated.
-    given = _given(regime, references=states_references(staying, REGIMES[regime]))
-    blocks = number_headings(block for clause in staying for block in given[clause.id])
-    return replace(_whole(regime), blocks=tuple(blocks))
-
-
-@cache
-def _whole(regime: str) -> Document:
-    return draft_without(regime, frozenset())
-
-
-@cache
-def _given(regime: str, *, references: bool) -> Mapping[str, tuple[Block, ...]]:
-    """Return what each clause gives, by its id, when reference values are stated or not."""
-    rules = REGIMES[regime]
-    clauses = [each for each in load_clauses() if references or not states_references([each], rules)]
-    return {clause.id: blocks for clause, blocks in drafted(_dossier(regime), rules, clauses)}
-
-
-def _staying(removed: frozenset[str]) -> list[Clause]:
-    return [clause for clause in load_clauses() if not removed.intersection(clause.requirements)]
+    clauses = [clause for clause in load_clauses() if not removed.intersection(clause.requirements)]
+    return draft(_dossier(regime), REGIMES[regime], clauses)
 
 
 def _written(regime: str, removed: frozenset[str]) -> Document:

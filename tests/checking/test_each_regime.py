@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from regime_conventions import REGIMES, convention, demanded, draft_without, family, known_facts
+from regime_conventions import REGIMES, convention, demanded, family, known_facts
 
 from cusdocs.checking import Report, Severity, Status, Verdict, check
 from cusdocs.law import Confidence, load_facts
@@ -38,17 +38,6 @@ def test_a_whole_convention_is_compliant(name: str) -> None:
     assert [
         rule.id for rule in demanded(REGIMES[name]) if report.finding(rule.id).status is not Status.PRESENT
     ] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "requirement"),
-    [("locative-2019", "references-historiques"), ("vente-2019", "sv-entretien")],
-)
-def test_a_convention_without_an_element_is_what_is_drafted_without_it(name: str, requirement: str) -> None:
-    gone = frozenset(family(REGIMES[name], requirement))
-
-    assert convention(name, gone) == draft_without(name, gone)
-    assert convention(name, gone) != convention(name)
 
 
 @pytest.mark.parametrize("name", sorted(REGIMES))
