@@ -46,7 +46,7 @@ coverage: $(READY)
 
 # The tests that need poppler, LibreOffice, Tesseract and Chromium; .ci/run installs them.
 test-system: $(READY)
-	$(BIN)/pytest -m system
+	$(BIN)/pytest -n $(WORKERS) -m system
 
 lint: $(READY)
 	$(BIN)/ruff check .
