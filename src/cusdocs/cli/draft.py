@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.numbers import counted
 
 if TYPE_CHECKING:
     from cusdocs.document import Blank, Document
@@ -161,7 +162,7 @@ def _write_checklist(document: "Document", path: Path) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(f"Impossible d'écrire « {path} » ({error.strerror}).") from error
-    typer.echo(f"Écrit : {path} ({_counted(len(found))})")
+    typer.echo(f"Écrit : {path} ({counted(len(found), 'élément')} à compléter)")
 
 
 def _explain(document: "Document", material: Material) -> None:
@@ -177,10 +178,6 @@ def _explain(document: "Document", material: Material) -> None:
 def _list_blanks(blanks: "Sequence[Blank]") -> None:
     if not blanks:
         return
-    typer.echo(f"{_counted(len(blanks))} :", err=True)
+    typer.echo(f"{counted(len(blanks), 'élément')} à compléter :", err=True)
     for blank in blanks:
         typer.echo(f"  - {blank.what}" + (f" ({blank.where})" if blank.where else ""), err=True)
-
-
-def _counted(number: int) -> str:
-    return f"{number} élément{'s' if number > 1 else ''} à compléter"

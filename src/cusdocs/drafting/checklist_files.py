@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cusdocs.drafting.checklist import Gap, by_sheet
+from cusdocs.french.numbers import counted
 
 _ELSEWHERE = "À compléter dans le document"
 _COLUMNS = (("Fait", 8), ("À fournir", 56), ("Où la saisir", 64), ("Partie de la convention", 64))
@@ -46,7 +47,7 @@ def checklist_workbook(found: Sequence[Gap], title: str) -> bytes:
 def _summary(found: Sequence[Gap]) -> str:
     if not found:
         return "Rien ne manque\u00a0: le projet est complet."
-    return f"{len(found)} élément{'s' if len(found) > 1 else ''} à fournir avant la signature."
+    return f"{counted(len(found), 'élément')} à fournir avant la signature."
 
 
 def _item(gap: Gap, sheet: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cusdocs.checking.anomalies.figures import HORIZONS, agree, amount, at_page, place_name, subject
 from cusdocs.checking.report import Anomaly, Reading, Severity
 from cusdocs.document import ConventionData, Document, StatedFigure
-from cusdocs.french.numbers import format_quantity
+from cusdocs.french.numbers import counted, format_quantity
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Territory
 
@@ -88,9 +88,8 @@ def _only_inside(
             _name(Territory(each.territory_kind, "", each.territory_name), each.breakdown, each.horizon)
             for each in alone
         )
-        yield _warning(
-            f"{code}\u00a0: {_counted(len(alone))} des données jointes sans équivalent lu dans le texte ({named})."
-        )
+        values = counted(len(alone), "valeur")
+        yield _warning(f"{code}\u00a0: {values} des données jointes sans équivalent lu dans le texte ({named}).")
 
 
 def _only_stated(
@@ -99,14 +98,11 @@ def _only_stated(
     alone = [found[0] for key, found in stated.items() if key.code == code and key not in inside]
     if alone:
         named = _listed(_name(each.territory, each.breakdown, each.horizon) for each in alone)
+        values = counted(len(alone), "valeur")
         yield _warning(
-            f"{code}\u00a0: {_counted(len(alone))} du texte sans équivalent dans les données jointes ({named}).",
+            f"{code}\u00a0: {values} du texte sans équivalent dans les données jointes ({named}).",
             alone[0],
         )
-
-
-def _counted(number: int) -> str:
-    return f"{number} valeur{'s' if number > 1 else ''}"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
 from cusdocs import __version__
 from cusdocs.document import Document, Metadata
 from cusdocs.drafting.library import load_sections
@@ -17,6 +15,7 @@ from cusdocs.followup.comparison.figures import FigureChange
 from cusdocs.followup.comparison.passages import PassageChange, Piece
 from cusdocs.followup.comparison.sections import Fate, SectionChange
 from cusdocs.followup.figures_text import figure_text, gap_text, measure_text
+from cusdocs.followup.page_template import page_template
 from cusdocs.followup.wording import label
 from cusdocs.french.numbers import format_number
 from cusdocs.neutral import neutral
@@ -64,15 +63,7 @@ def comparison_document(comparison: Comparison) -> Document:
 
 def comparison_html(comparison: Comparison) -> str:
     """Return ``comparison`` as one HTML page that needs no script and no other file."""
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: neutral(value) if type(value) is str else value,
-    )
-    source = (data_folder("clauses") / "comparaison" / "comparaison.html").read_text(encoding="utf-8")
-    return environment.from_string(source).render(**_names(comparison))
+    return page_template("comparaison/comparaison.html").render(**_names(comparison))
 
 
 def comparison_text(comparison: Comparison) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from jinja2 import Environment, StrictUndefined
-
 from cusdocs.followup.figures_text import rate_text
+from cusdocs.followup.page_template import page_template
 from cusdocs.followup.synthesis.achievement import Cohort
 from cusdocs.followup.synthesis.document import ShownCohort, ShownTable, shown_cohort, shown_table, title_of
 from cusdocs.followup.synthesis.synthesis import Count, Synthesis
@@ -15,8 +14,6 @@ from cusdocs.followup.synthesis.tables import departement_name, family_name, syn
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number, parse_number
-from cusdocs.neutral import neutral
-from cusdocs.resources import data_folder
 
 _SIREN = re.compile(r"\d{9}")
 _LONG = 40
@@ -61,17 +58,9 @@ class CohortView:
 
 def dashboard_html(synthesis: Synthesis) -> str:
     """Return the dashboard of ``synthesis`` as an HTML page; the same synthesis always gives the same page."""
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: neutral(value) if type(value) is str else value,
-    )
-    source = (data_folder("clauses") / "synthese" / "tableau-de-bord.html").read_text(encoding="utf-8")
     names = labels("synthesis_sheets")
     known = {table.name: _grid(shown_table(table)) for table in synthesis_tables(synthesis)}
-    return environment.from_string(source).render(
+    return page_template("synthese/tableau-de-bord.html").render(
         title=title_of(synthesis),
         day=format_date(synthesis.day),
         whole=_whole(synthesis.whole),
