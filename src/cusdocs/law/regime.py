@@ -94,7 +94,8 @@ class Part:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Compared by identity: what is worked out once for a regime can then be kept for it.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Regime:
     """The rules of one type of convention for one period of the law.
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from cusdocs.reporting.progress import ocr_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 if TYPE_CHECKING:
+    from cusdocs.drafting import Clause
     from cusdocs.reporting.baseline import Comparison
 
 OFFER = "Rédaction possible\u00a0:"
@@ -213,15 +214,26 @@ def _with_wording(report: Report, regime: Regime) -> Report:
     """Return ``report`` with the wording of our clause offered for each element that lacks."""
     if all(finding.status not in (Status.MISSING, Status.INCOMPLETE) for finding in report.requirements):
         return report
-    # Imported here: most conventions lack little, and the templates take a while to load.
-    from cusdocs.drafting import load_clauses, wording
-
-    clauses = load_clauses()
 
     def complete(finding: Finding) -> Finding:
         if finding.status not in (Status.MISSING, Status.INCOMPLETE) or finding.severity is Severity.NONE:
             return finding
-        words = wording(finding.id, regime, clauses)
+        words = _offered(finding.id, regime)
         return replace(finding, remedy=f"{finding.remedy}\n{OFFER}\n{words}".strip()) if words else finding
 
     return replace(report, requirements=tuple(complete(finding) for finding in report.requirements))
+
+
+@lru_cache(maxsize=1024)
+def _offered(requirement: str, regime: Regime) -> str:
+    # Imported here: most conventions lack little, and the templates take a while to load.
+    from cusdocs.drafting import wording
+
+    return wording(requirement, regime, _clauses())
+
+
+@cache
+def _clauses() -> tuple["Clause", ...]:
+    from cusdocs.drafting import load_clauses
+
+    return load_clauses()
