@@ -1,5 +1,6 @@
 # make demo    sets everything up, drafts the sample convention and checks it
 # make test    sets everything up and runs the tests (no system package needed)
+# make test-all  the same, those that need system packages and those that only repeat in another format
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
 # make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
@@ -19,7 +20,7 @@ SEED ?= 2026
 SCANS ?= 15
 FORMATS ?= 10
 
-.PHONY: demo docs coverage test test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
+.PHONY: demo docs coverage test test-all test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -38,15 +39,19 @@ $(READY): pyproject.toml requirements/dev.txt
 demo: $(READY)
 	$(BIN)/cusdocs demo
 
+# The next test goes to whoever is free: some take a minute, most a hundredth of a second.
 test: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m "not system"
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not system and not exhaustive"
+
+test-all: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 coverage: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m "not system" --ignore tests/loop --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(WORKERS) -m "not system and not exhaustive" --ignore tests/loop --cov --cov-report=term:skip-covered
 
 # The tests that need poppler, LibreOffice, Tesseract and Chromium; .ci/run installs them.
 test-system: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m system
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m system
 
 lint: $(READY)
 	$(BIN)/ruff check .
