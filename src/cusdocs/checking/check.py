@@ -147,7 +147,8 @@ def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from impossible_dates(search.index)
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
     yield from text_against_tables(prose, search.readings)
-    yield from missing_territories(search.readings, expected)
+    assumed = "epci" in judge.profile.assumed
+    yield from missing_territories(search.readings, expected, assumed=assumed)
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
