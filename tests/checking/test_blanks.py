@@ -24,6 +24,7 @@ from cusdocs.document import Role
         "Nombre : XX",
         "le ____ 2026",
         "[date]",
+        "[NOM DE L'ORGANISME]",
         "[nom du signataire]",
         "lorem ipsum dolor",
         "#REF!",

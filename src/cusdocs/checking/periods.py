@@ -23,12 +23,14 @@ _LETTERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "d
 _NUMBERS = {word: number for number, word in enumerate(_LETTERS, start=2)}
 _EFFECT = re.compile(
     r"\b(?:prend\w* effet|date d'effet|effet (?:au|le|du)|vigueur|compter d[ue]|partir d[ue]|debut\w*"
-    r"|en application|point de depart|s'applique\w* (?:au|des) le)\b"
+    r"|entr\w+ en application|point de depart|s'applique\w* (?:au|des) le)\b"
 )
 # « Elle cessera de produire effet le 30 juin 2031. »
 _END = re.compile(r"\b(?:cess\w+|termin\w+|prend\w* fin|expir\w+|acheve\w*) ")
 
-_TERM = re.compile(r"\b(?:duree|conclue?s?|vigueur|effet|expire\w*|echeance|periode couverte)\b")
+_TERM = re.compile(
+    r"\b(?:duree|conclue?s?|vigueur|entr\w+ en application|effet|expire\w*|echeance|periode couverte)\b"
+)
 _SIGNATURE = re.compile(r"\b(?:compter|partir|date|jour) (?:de )?(?:sa |la |la date de |sa date de )?signature\b")
 # What can only be said of the convention, though it is not named.
 _OF_ITSELF = re.compile(r"^(?:la|sa) duree (?:en )?est|\bpoint de depart est\b")

@@ -23,8 +23,6 @@ from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
 
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
-# « De 5 927 fin 2024 à 7 890 fin 2030 » tells what stands at the end of a year.
-_STATE = re.compile(r"\bpass\w+ (?:ainsi |donc )?de\b")
 _LENGTH = 6
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: the aside takes nothing from the whole.
 _ASIDE = re.compile(r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*", re.IGNORECASE)
@@ -92,8 +90,6 @@ class ProseReader:
         """
         first = self._calendar.first
         if not _TERM.search(fold(text)) or not reading.horizon.isdigit():
-            return reading
-        if _STATE.search(fold(text)) and not indicator.accumulates:
             return reading
         if indicator.horizons != "cumulated":
             return None if reading.unit in self._terms.additive_units else reading
