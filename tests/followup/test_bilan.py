@@ -68,7 +68,7 @@ def test_the_notice_and_the_ceiling_are_those_of_the_first_generation() -> None:
     text = text_of(first_generation(), FIRST)
 
     assert "Projet de mise en demeure" in text
-    assert "A.I, Ille-et-Vilaine, 2011 : 100 pour un objectif de 140." in text
+    assert "A.I (logements), Ille-et-Vilaine, 2011 : 100 pour un objectif de 140." in text
     # 100 € for each of 6 240 dwellings, and the exemption.
     assert "Plafond de la pénalité : 749 000 €, pour 6 240 logements détenus" in text
 

@@ -105,7 +105,7 @@ def test_both_generations_go_from_convention_to_synthesis(
         ("Office public de l'habitat des Deux Rives", "convention échue le 31\u00a0décembre\u00a02016"),
     ]
     cohorts = {(row["cohort"], row["code"]): row for row in content["indicators"]}
-    assert cohorts["locative-2010, évaluation à 2\u00a0ans".replace("\u00a0", " "), "A.I"]["achieved"] == 290
+    assert cohorts["CUS locatives de 2010 à 2017, bilan à 2\u00a0ans", "A.I"]["achieved"] == 290
     captured = capsys.readouterr()
     assert "3 organismes : 1 avec une CUS signée, 0 avec un projet en cours, 2 sans CUS." in captured.out.replace(
         "\u00a0", " "

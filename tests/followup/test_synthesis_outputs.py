@@ -179,7 +179,7 @@ def test_the_report_says_it_in_french(synthesis: Synthesis) -> None:
 
     whole = synthesis.whole
     assert f"Sur {whole.organisms} organismes, {whole.signed} ont une convention d’utilité sociale signée" in text
-    assert "Logements-foyers – locative-2019, évaluation à 3 ans" in text
+    assert "Logements-foyers – CUS locatives depuis 2019, bilan à 3 ans" in text
     assert "motif inconnu" in text
 
 

@@ -145,7 +145,7 @@ def _tell(synthesis: "Synthesis") -> None:
     for cohort in synthesis.cohorts:
         share = f" ({rate_text(cohort.whole.share)})" if cohort.whole.share is not None else ""
         typer.echo(
-            f"  {label('activities', cohort.activity)}, {cohort_name(cohort.regime, cohort.at)}\u00a0: "
+            f"  {label('activities', cohort.activity)}, {cohort_name(cohort)}\u00a0: "
             f"{cohort.whole.reached} sur {counted(cohort.whole.judged, 'objectif')}{share}."
         )
     overdue = sum(due.overdue for due in synthesis.due)

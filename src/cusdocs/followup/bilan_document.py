@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cusdocs.document import Blank, Document, Metadata
+from cusdocs.document import Blank, Document, Metadata, Value
 from cusdocs.drafting.library import load_sections
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.missing import CivilYear, Missing
 from cusdocs.drafting.rendering import Renderer
+from cusdocs.drafting.wordforms import lower_initial
 from cusdocs.followup.achievement import Reason
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
 from cusdocs.followup.calendar import calendar_of, ground_text
+from cusdocs.followup.charts import IndicatorChart, indicator_chart, objectives_chart, rates_chart
 from cusdocs.followup.evaluation import Basis, Line, State, by_code
 from cusdocs.followup.figures_text import figure_text, gap_text, measure_text, rate_text
 from cusdocs.followup.horizons import span
@@ -24,6 +26,7 @@ from cusdocs.resources import data_folder
 
 # What a table already shows needs no reserve.
 _EVIDENT = frozenset({Reason.NOT_REPORTED, Reason.ZERO_TARGET, Reason.YES_NO, Reason.DIRECTION_UNKNOWN})
+_CODE = "CCH "
 _SHORT = 70
 _NAMED = 4
 
@@ -40,7 +43,7 @@ class Shown:
     achieved: str
     numerator: str
     denominator: str
-    gap: str
+    gap: Value | str
     rate: str
     expected: str
     finding: str
@@ -67,6 +70,7 @@ class IndicatorSection:
     undirected: bool
     score: Score
     tables: tuple[IndicatorTable, ...]
+    chart: IndicatorChart | None
     running: tuple[Shown, ...]
     told: tuple[Shown, ...]
 
@@ -119,6 +123,7 @@ def _metadata(bilan: Bilan) -> Metadata:
 def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
     indicators = known_indicators(regime)
     main = main_lines(bilan.lines, indicators)
+    scores = {code: score(lines) for code, lines in by_code(main).items()}
     sections = tuple(
         _section(code, lines, indicators.get(code), indicators) for code, lines in by_code(bilan.lines).items()
     )
@@ -126,6 +131,8 @@ def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
         **_identity(bilan, regime),
         "whole": score(main),
         "summary": tuple(_summary(code, lines, indicators) for code, lines in by_code(main).items()),
+        "objectives_chart": objectives_chart(scores),
+        "rates_chart": rates_chart(scores),
         "indicators": sections,
         "absent": tuple(indicators[code] for code in bilan.absent if code in indicators),
         "context": marks.paragraphs(_paragraphs(bilan.context)) if bilan.context else "",
@@ -170,6 +177,7 @@ def _identity(bilan: Bilan, regime: Regime) -> dict[str, object]:
         "convention_period": span(bilan.first_year, bilan.first_year + regime.years - 1),
         "evaluation_articles": _cited(rule.articles) if rule else "",
         "evaluation_sure": bool(rule and rule.confirmed),
+        "evaluation_single": bool(rule and rule.confidence is Confidence.SINGLE),
     }
 
 
@@ -196,12 +204,14 @@ def _breach(bilan: Bilan, regime: Regime) -> dict[str, object]:
 
 
 def _cited(articles: Sequence[str]) -> str:
-    words = [article.replace("CCH ", "") for article in articles]
-    return (
-        ("l'article " if len(words) == 1 else "les articles ")
-        + " et ".join(words)
-        + (" du code de la construction et de l'habitation" if any("CCH" in each for each in articles) else "")
-    )
+    """Return « l'article L.445-1 du code… », « les articles … du code… » or « l'arrêté du… »."""
+    of_code = [article.removeprefix(_CODE) for article in articles if article.startswith(_CODE)]
+    others = [f"l'{lower_initial(article)}" for article in articles if not article.startswith(_CODE)]
+    if not of_code:
+        return " et ".join(others)
+    noun = "l'article" if len(of_code) == 1 else "les articles"
+    whole = f"{noun} {' et '.join(of_code)} du code de la construction et de l'habitation"
+    return " et ".join([whole, *others])
 
 
 def _blank(what: str) -> Missing:
@@ -224,7 +234,7 @@ def _summary(code: str, lines: list[Line], indicators: Mapping[str, Indicator]) 
     name = indicators[code].label if code in indicators else ""
     return SummaryRow(
         code=code,
-        short=name if len(name) <= _SHORT else f"{name[:_SHORT].rsplit(' ', 1)[0]}…",
+        short=name if len(name) <= _SHORT else f"{name[:_SHORT].rsplit(' ', 1)[0].rstrip(' ,;(')}…",
         judged=found.judged,
         reached=found.reached,
         unreported=found.unreported,
@@ -247,6 +257,7 @@ def _section(
         undirected=better is None,
         score=score(main_lines(lines, indicators)),
         tables=(IndicatorTable(label("document", "results"), results),) if results else (),
+        chart=indicator_chart(lines, indicators),
         # The reserves say why the progress of the others is not known.
         running=tuple(shown(line) for line in lines if line.basis is Basis.RUNNING and _adds_up(line)),
         told=tuple(shown(line) for line in lines if line.comment or line.brakes or line.measures),
@@ -269,7 +280,7 @@ def shown(line: Line) -> Shown:
         achieved=figure_text(line.achieved, unit, label("document", "not_reported")),
         numerator=figure_text(line.numerator, ""),
         denominator=figure_text(line.denominator, ""),
-        gap=gap_text(line.gap, unit),
+        gap=_gap(line),
         rate=rate_text(line.rate),
         expected=rate_text(line.expected) or label("document", "unknown"),
         finding=label("states", line.state.value),
@@ -277,6 +288,12 @@ def shown(line: Line) -> Shown:
         brakes=line.brakes,
         measures=line.measures,
     )
+
+
+def _gap(line: Line) -> Value | str:
+    """Return the gap as a value: « −1,3 pt » stands in its column as a number."""
+    text = gap_text(line.gap, line.series.unit)
+    return Value(line.gap, line.series.unit, text) if line.gap is not None and text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,23 +308,24 @@ class Said:
 
 
 def _told(lines: Sequence[Line], name: str) -> tuple[Said, ...]:
-    return tuple(_said(line, getattr(line, name)) for line in lines if getattr(line, name))
-
-
-def _said(line: Line, text: str) -> Said:
-    return Said(
-        line.series.code, territory_name(line.series.territory), measure_text(line.series), line.period, text
-    )
+    """Return what the organism says, each sentence once an indicator: it is often typed on several lines."""
+    return _gathered((line, getattr(line, name)) for line in lines if getattr(line, name))
 
 
 def _remarks(lines: Sequence[Line]) -> tuple[Said, ...]:
     """Return what is not established, each reason once an indicator, with the lines that it is true of."""
+    return _gathered(
+        (line, label("reasons", remark.reason.value, remark.detail))
+        for line in lines
+        for remark in line.remarks
+        if remark.reason not in _EVIDENT
+    )
+
+
+def _gathered(said: Iterable[tuple[Line, str]]) -> tuple[Said, ...]:
     groups: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
-        for remark in line.remarks:
-            if remark.reason not in _EVIDENT:
-                text = label("reasons", remark.reason.value, remark.detail)
-                groups.setdefault((line.series.code, text), []).append(line)
+    for line, text in said:
+        groups.setdefault((line.series.code, text), []).append(line)
     return tuple(
         Said(
             code,

@@ -9,8 +9,8 @@ from cusdocs.resources import data_folder
 
 SECTIONS = tuple(
     """
-    states bases reasons columns column_help fields field_help sheets readme answers families activities events
-    confidences document bilan_sheets bilan_columns
+    states bases reasons columns column_help fields field_help sheets readme answers families activities
+    regime_types events confidences document bilan_sheets bilan_columns
     register situations absence gaps synthesis synthesis_columns synthesis_sheets
     fates changes comparison
     """.split()
@@ -29,6 +29,11 @@ def label(section: str, key: str, *details: str) -> str:
     for detail in details:
         text = text.replace("{}", detail, 1)
     return text
+
+
+def counted_label(section: str, key: str, count: int) -> str:
+    """Return the label that agrees with ``count``: that of ``key``, or of ``key`` and « _one » for one thing."""
+    return label(section, f"{key}_one") if count == 1 else label(section, key, str(count))
 
 
 @cache

@@ -13,7 +13,7 @@ from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Placed, Result, cohorts, outliers, place
 from cusdocs.followup.synthesis.filed import Filed, Held, gather, match
 from cusdocs.followup.synthesis.situation import COUNTED, Due, Situation, Standing, standing, steps_due
-from cusdocs.followup.wording import label
+from cusdocs.followup.wording import counted_label, label
 from cusdocs.french.siren import is_siren
 from cusdocs.law import Regime, Territory
 
@@ -50,6 +50,7 @@ class Quality:
     organism: str
     regime: Regime
     at: int
+    yearly: bool = False
     expected: int
     filled: int
     doubts: int
@@ -183,6 +184,7 @@ def _qualities(each: Standing) -> list[Quality]:
                 organism=each.held.organism.name,
                 regime=filed.regime,
                 at=bilan.at,
+                yearly=bilan.yearly,
                 expected=len(awaited),
                 filled=sum(line.state is not State.NO_ACTUAL for line in awaited),
                 doubts=sum(remark.reason in _DOUBTS for line in bilan.lines for remark in line.remarks),
@@ -206,7 +208,7 @@ def _gaps(each: Standing, day: date, placed: Placed) -> list[Gap]:
         if filed.latest and filed.regime:
             found += _about_bilan(filed.latest, filed.regime)
     if organism.name in placed.unplaced:
-        found.append(label("gaps", "unplaced", str(placed.unplaced[organism.name])))
+        found.append(counted_label("gaps", "unplaced", placed.unplaced[organism.name]))
     return [Gap(organism.name, what) for what in found]
 
 
@@ -239,9 +241,9 @@ def _about_bilan(bilan: Bilan, regime: Regime) -> list[str]:
     found = []
     unreported = sum(line.state is State.NO_ACTUAL for line in _stated(bilan, regime))
     if unreported:
-        found.append(label("gaps", "unreported", str(unreported)))
+        found.append(counted_label("gaps", "unreported", unreported))
     if bilan.absent:
         found.append(label("gaps", "absent_indicators", ", ".join(bilan.absent)))
     if bilan.conflicts:
-        found.append(label("gaps", "conflicts", str(len(bilan.conflicts))))
+        found.append(counted_label("gaps", "conflicts", len(bilan.conflicts)))
     return found
