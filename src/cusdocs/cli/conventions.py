@@ -22,12 +22,16 @@ def load(path: Path, regime: str | None = None, first_year: int | None = None) -
 
     Raises UsageError when no regime is recognised, and what reading raises.
     """
-    from cusdocs.followup.convention import load_extraction, read_convention
+    from cusdocs.followup.convention import load_extraction, load_json, read_convention
+    from cusdocs.followup.convention_data import is_convention_data, load_convention_data
     from cusdocs.law import load_regime
 
-    is_json = path.suffix.lower() == ".json"
-    document = load_extraction(path) if is_json else extract(path, regime)
-    found = read_convention(document)
+    if path.suffix.lower() != ".json":
+        found = read_convention(extract(path, regime))
+    elif is_convention_data(load_json(path)):
+        found = load_convention_data(path)
+    else:
+        found = read_convention(load_extraction(path))
     named = regime or found.regime
     if not named:
         raise UsageError(
