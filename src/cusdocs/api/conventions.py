@@ -1,12 +1,15 @@
-"""The convention that a command of the follow-up is given: read on the spot, or extracted before."""
+"""The conventions that the follow-up takes: read on the spot, drafted, checked or extracted before."""
 
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cusdocs.api.checks import Report, check
+from cusdocs.document import Document
 from cusdocs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,32 +17,55 @@ if TYPE_CHECKING:
     from cusdocs.law import Regime
     from cusdocs.reporting import Examination
 
-CONVENTIONS = (".pdf", ".docx")
+Source = str | PathLike[str] | Document | Report
 
 
-def load(path: Path, regime: str | None = None, first_year: int | None = None) -> "tuple[Convention, Regime]":
-    """Return the convention at ``path`` and its regime; ``regime`` and ``first_year`` win over what is read.
+def load(source: Source, regime: str | None = None, first_year: int | None = None) -> "tuple[Convention, Regime]":
+    """Return the convention that ``source`` is and its regime; ``regime`` and ``first_year`` win over the file.
 
     Raises UsageError when no regime is recognised, and what reading raises.
     """
-    from cusdocs.followup.convention import load_extraction, load_json, read_convention
-    from cusdocs.followup.convention_data import is_convention_data, load_convention_data
     from cusdocs.law import load_regime
 
-    if path.suffix.lower() != ".json":
-        found = read_convention(extract(path, regime))
-    elif is_convention_data(load_json(path)):
-        found = load_convention_data(path)
-    else:
-        found = read_convention(load_extraction(path))
+    found = _convention(source, regime)
     named = regime or found.regime
     if not named:
         raise UsageError(
-            f"«\u00a0{path.name}\u00a0» n'a pas été reconnu comme une convention d'utilité sociale\u00a0: "
+            f"«\u00a0{found.file}\u00a0» n'a pas été reconnu comme une convention d'utilité sociale\u00a0: "
             "indiquez son régime avec --regime (liste\u00a0: cusdocs regimes list)."
         )
     rules = load_regime(named)
     return replace(found, regime=rules.id, first_year=first_year or found.first_year), rules
+
+
+def load_dated(
+    source: Source, regime: str | None = None, first_year: int | None = None
+) -> "tuple[Convention, Regime, int]":
+    """Return the same and the first year of the commitments. Raises UsageError when nobody tells it."""
+    found, rules = load(source, regime, first_year)
+    if found.first_year is None:
+        raise UsageError("La première année des engagements n'a pas été lue\u00a0: indiquez-la avec --first-year.")
+    return found, rules, found.first_year
+
+
+def _convention(source: Source, regime: str | None) -> "Convention":
+    from cusdocs.followup.convention import load_extraction, load_json, read_convention
+    from cusdocs.followup.convention_data import is_convention_data, load_convention_data
+    from cusdocs.reporting.extraction import extracted
+
+    if isinstance(source, Document):
+        source = check(source, regime=regime)
+    if isinstance(source, Report):
+        if source.error:
+            raise source.error
+        found = read_convention(extracted(source.examination))
+        return replace(found, file=found.file or source.examination.title)
+    path = Path(source)
+    if path.suffix.lower() != ".json":
+        return read_convention(extract(path, regime))
+    if is_convention_data(load_json(path)):
+        return load_convention_data(path)
+    return read_convention(load_extraction(path))
 
 
 def extract(path: Path, regime: str | None = None) -> dict[str, Any]:
