@@ -76,12 +76,9 @@ def test_the_json_says_the_same(synthesis: Synthesis, truth: Truth) -> None:
     content = synthesis_as_json(synthesis)
     total = content["families"][-1]
 
-    assert total["organisms"] == sum(
-        situation in ("signed", "in_progress", "without") for situation in truth.situations.values()
-    )
-    assert {row["organism"] for row in content["absorbed"]} == {
-        name for name, situation in truth.situations.items() if situation == "absorbed"
-    }
+    assert total["organisms"] == len(truth.counted)
+    assert {row["organism"] for row in content["absorbed"]} == {each.name for each in truth.of("absorbed")}
+    assert {(each["regime"], each["at"]) for each in content["cohorts"]} == {scope[1:] for scope in truth.scopes}
 
 
 def test_the_dashboard_shows_every_figure(synthesis: Synthesis, page: Page) -> None:
@@ -163,7 +160,7 @@ def test_the_dashboard_can_be_heard(page: Page) -> None:
 def test_the_dashboard_names_who_has_no_convention(page: Page, truth: Truth) -> None:
     words = set(page.words)
 
-    assert {name for name, situation in truth.situations.items() if situation == "without"} <= words
+    assert {each.name for each in truth.of("without")} <= words
 
 
 def test_a_name_is_never_markup() -> None:

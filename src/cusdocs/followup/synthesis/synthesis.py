@@ -123,8 +123,8 @@ def synthesise(
         day=day,
         region=region,
         whole=_count("", counted),
-        by_family=_counts(counted, lambda each: _family(each.held)),
-        by_departement=_counts(counted, lambda each: _seat(each.held)),
+        by_family=_counts(counted, lambda each: family_of(each.held)),
+        by_departement=_counts(counted, lambda each: seat_of(each.held)),
         standings=tuple(standings),
         cohorts=cohorts(placed.results),
         outliers=outliers(placed.results),
@@ -133,17 +133,19 @@ def synthesise(
         due=tuple(
             sorted((due for each in counted for due in steps_due(each, day)), key=lambda due: due.event.day)
         ),
-        results=Counter(result.organism for result in placed.results),
+        results=Counter(result.organism for result in placed.results if result.line.basis is Basis.STATED),
         told=placed.told,
         unread=tuple(unread),
     )
 
 
-def _family(held: Held) -> str:
+def family_of(held: Held) -> str:
+    """Return the family of the organism by the register, else by what it filed."""
     return held.organism.family or next((each.family for each in held.filed if each.family), "")
 
 
-def _seat(held: Held) -> str:
+def seat_of(held: Held) -> str:
+    """Return the département of its seat by the register, else by what it filed, « » when nobody tells it."""
     known = held.organism.departement or next((each.seat for each in held.filed if each.seat), "")
     if known:
         return known
@@ -221,8 +223,8 @@ def _about_organism(each: Standing) -> list[str]:
     told = {
         "not_registered": not each.held.registered,
         "no_siren": not organism.siren,
-        "no_family": not _family(each.held),
-        "no_departement": not _seat(each.held),
+        "no_family": not family_of(each.held),
+        "no_departement": not seat_of(each.held),
         "no_stock": each.held.registered and organism.stock is None,
         "no_convention": not each.held.filed,
     }

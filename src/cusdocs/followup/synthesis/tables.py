@@ -7,7 +7,7 @@ from cusdocs.followup.bilan import known_indicators
 from cusdocs.followup.calendar import ground_text
 from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Result, Row
 from cusdocs.followup.synthesis.situation import Situation, Standing
-from cusdocs.followup.synthesis.synthesis import Count, Quality, Synthesis
+from cusdocs.followup.synthesis.synthesis import Count, Quality, Synthesis, family_of, seat_of
 from cusdocs.followup.tables import SheetTable, Value
 from cusdocs.followup.wording import label, labels
 from cusdocs.law import Regime, territories
@@ -192,8 +192,8 @@ def _standing(each: Standing) -> tuple[Value, ...]:
     return (
         organism.name,
         organism.siren,
-        family_name(organism.family),
-        departement_name(organism.departement),
+        family_name(family_of(each.held)),
+        departement_name(seat_of(each.held)),
         organism.stock,
         label("situations", each.situation.value),
         each.reason,
