@@ -24,7 +24,7 @@ from cusdocs.followup.evaluation import evaluate
 from cusdocs.followup.figures_text import figure_text, gap_text, rate_text
 from cusdocs.followup.horizons import Scope
 from cusdocs.followup.ics import calendar_ics
-from cusdocs.law import Territory, load_regime
+from cusdocs.law import HIGHER, Confidence, Indicator, Obligation, Regime, Territory, load_regime, load_regimes
 
 LOCATIVE, FIRST, VENTE = load_regime("locative-2019"), load_regime("locative-2010"), load_regime("vente-2019")
 AI, PP1, PP2 = series("A.I"), series("PP-1"), series("PP-2")
@@ -95,6 +95,27 @@ def test_a_company_that_sells_has_a_notice_and_no_amount() -> None:
 
     assert "dans un délai de 1 mois à compter de la réception" in text
     assert "Plafond de la pénalité : non établi" in text
+
+
+def owed(regime: Regime) -> list[Indicator]:
+    """Return the indicators that a confirmed rule demands, where more is better."""
+    sure = (Confidence.CONFIRMED, Obligation.MANDATORY)
+    rules = (rule for rule in regime.requirements if (rule.confidence, rule.obligation) == sure)
+    return [rule.indicator for rule in rules if rule.indicator and rule.indicator.better == HIGHER]
+
+
+@pytest.mark.parametrize("regime", list(filter(owed, load_regimes())), ids=lambda regime: regime.id)
+def test_a_notice_and_a_ceiling_are_drafted_only_where_the_law_was_read(regime: Regime) -> None:
+    indicator = owed(regime)[0]
+    followed = Series(indicator.code, Territory("organisme"), indicator.units[0])
+    convention = committed({followed: {"2026": 40}}, regime.id)
+    missed = evaluate(convention, reported({(followed, "2026"): 10}), regime, Scope(2026, 3))
+    text = text_of(replace(bilan_of(missed), dwellings=Decimal(100), tfpb_exemption=Decimal(0)), regime)
+
+    assert "Suites en cas de manquement" in text
+    assert ("Projet de mise en demeure" in text) == (regime.id in ("locative-2010", "vente-2019"))
+    assert ("Plafond de la pénalité : 10 000 €" in text) == (regime.id == "locative-2010")
+    assert ("Plafond de la pénalité : non établi" in text) == (regime.id != "locative-2010")
 
 
 def test_what_nobody_said_is_a_blank_and_no_target_is_not_zero() -> None:
