@@ -141,6 +141,21 @@ def test_a_reason_is_told_once_an_indicator() -> None:
     assert "(Ille-et-Vilaine ; logements, dont PLAI (logements), dont PLUS (logements) ; 2026-2031)" in text
 
 
+def test_words_typed_on_several_lines_are_told_once() -> None:
+    words = Actual(value=Decimal(5), brakes="Recours d’un riverain")
+    actuals = reported({(PP2, year): words for year in ("2026", "2027")})
+    bilan = bilan_of(evaluate(committed({PP2: {"2026": 10, "2027": 10}}), actuals, LOCATIVE, Scope(2026, 3)))
+    document = bilan_document(bilan, LOCATIVE)
+    table = next(
+        block for block in document.blocks if isinstance(block, Table) and "Explications" in block.caption_text
+    )
+
+    assert [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows[1:]] == [
+        ["Ille-et-Vilaine, 2026 ; Ille-et-Vilaine, 2027", "", "Recours d’un riverain", ""]
+    ]
+    assert text_of(bilan, LOCATIVE).count("PP-2, Ille-et-Vilaine, 2026, 2027 : Recours d’un riverain") == 1
+
+
 def test_a_missed_target_of_an_optional_indicator_is_no_breach() -> None:
     kept = Series("HLF.II", ILLE_ET_VILAINE, "logements équivalents/agent")
     regime = load_regime("foyers-2012")

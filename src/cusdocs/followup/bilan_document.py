@@ -1,10 +1,10 @@
 """The bilan as a Document: the sections of ``clauses/bilan`` filled with what the evaluation found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cusdocs.document import Blank, Document, Metadata, Value
+from cusdocs.document import Blank, Document, Metadata
 from cusdocs.drafting.library import load_sections
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.missing import CivilYear, Missing
@@ -13,10 +13,11 @@ from cusdocs.drafting.wordforms import lower_initial
 from cusdocs.followup.achievement import Reason
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
+from cusdocs.followup.bilan_lines import Explained, Shown, explained, remarks, shown, told
 from cusdocs.followup.calendar import calendar_of, ground_text
 from cusdocs.followup.charts import IndicatorChart, indicator_chart, objectives_chart, rates_chart
 from cusdocs.followup.evaluation import Basis, Line, State, by_code
-from cusdocs.followup.figures_text import figure_text, gap_text, measure_text, rate_text
+from cusdocs.followup.figures_text import figure_text, rate_text
 from cusdocs.followup.horizons import span
 from cusdocs.followup.wording import label
 from cusdocs.french.dates import format_date
@@ -24,32 +25,8 @@ from cusdocs.french.typography import typeset
 from cusdocs.law import LOWER, Confidence, Indicator, Obligation, Regime
 from cusdocs.resources import data_folder
 
-# What a table already shows needs no reserve.
-_EVIDENT = frozenset({Reason.NOT_REPORTED, Reason.ZERO_TARGET, Reason.YES_NO, Reason.DIRECTION_UNKNOWN})
 _CODE = "CCH "
 _SHORT = 70
-_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One line of a table, as text."""
-
-    code: str
-    territory: str
-    measure: str
-    period: str
-    target: str
-    achieved: str
-    numerator: str
-    denominator: str
-    gap: Value | str
-    rate: str
-    expected: str
-    finding: str
-    comment: str
-    brakes: str
-    measures: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +49,7 @@ class IndicatorSection:
     tables: tuple[IndicatorTable, ...]
     chart: IndicatorChart | None
     running: tuple[Shown, ...]
-    told: tuple[Shown, ...]
+    told: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +114,12 @@ def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
         "absent": tuple(indicators[code] for code in bilan.absent if code in indicators),
         "context": marks.paragraphs(_paragraphs(bilan.context)) if bilan.context else "",
         "conclusion": _conclusion(bilan, marks),
-        "brakes": _told(bilan.lines, "brakes"),
-        "measures": _told(bilan.lines, "measures"),
+        "brakes": told(bilan.lines, "brakes"),
+        "measures": told(bilan.lines, "measures"),
         "missed": tuple(shown(line) for line in main if _is_breach(line, regime)),
         "calendar": _calendar(bilan, regime),
         "terms": tuple(shown(line) for line in bilan.lines if None not in (line.numerator, line.denominator)),
-        "remarks": _remarks(bilan.lines),
+        "remarks": remarks(bilan.lines),
         "conflicts": _conflicts(bilan),
         "blank": _blank,
         **_breach(bilan, regime),
@@ -260,88 +237,12 @@ def _section(
         chart=indicator_chart(lines, indicators),
         # The reserves say why the progress of the others is not known.
         running=tuple(shown(line) for line in lines if line.basis is Basis.RUNNING and _adds_up(line)),
-        told=tuple(shown(line) for line in lines if line.comment or line.brakes or line.measures),
+        told=explained(lines),
     )
 
 
 def _adds_up(line: Line) -> bool:
     return all(remark.reason is not Reason.DOES_NOT_ADD_UP for remark in line.remarks)
-
-
-def shown(line: Line) -> Shown:
-    """Return ``line`` as text."""
-    unit = line.series.unit
-    return Shown(
-        code=line.series.code,
-        territory=territory_name(line.series.territory),
-        measure=measure_text(line.series),
-        period=line.period,
-        target=figure_text(line.target, unit, label("document", "no_target")),
-        achieved=figure_text(line.achieved, unit, label("document", "not_reported")),
-        numerator=figure_text(line.numerator, ""),
-        denominator=figure_text(line.denominator, ""),
-        gap=_gap(line),
-        rate=rate_text(line.rate),
-        expected=rate_text(line.expected) or label("document", "unknown"),
-        finding=label("states", line.state.value),
-        comment=line.comment,
-        brakes=line.brakes,
-        measures=line.measures,
-    )
-
-
-def _gap(line: Line) -> Value | str:
-    """Return the gap as a value: « −1,3 pt » stands in its column as a number."""
-    text = gap_text(line.gap, line.series.unit)
-    return Value(line.gap, line.series.unit, text) if line.gap is not None and text else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence about a line: what the organism says of it, or why it is not established."""
-
-    code: str
-    territory: str
-    measure: str
-    period: str
-    text: str
-
-
-def _told(lines: Sequence[Line], name: str) -> tuple[Said, ...]:
-    """Return what the organism says, each sentence once an indicator: it is often typed on several lines."""
-    return _gathered((line, getattr(line, name)) for line in lines if getattr(line, name))
-
-
-def _remarks(lines: Sequence[Line]) -> tuple[Said, ...]:
-    """Return what is not established, each reason once an indicator, with the lines that it is true of."""
-    return _gathered(
-        (line, label("reasons", remark.reason.value, remark.detail))
-        for line in lines
-        for remark in line.remarks
-        if remark.reason not in _EVIDENT
-    )
-
-
-def _gathered(said: Iterable[tuple[Line, str]]) -> tuple[Said, ...]:
-    groups: dict[tuple[str, str], list[Line]] = {}
-    for line, text in said:
-        groups.setdefault((line.series.code, text), []).append(line)
-    return tuple(
-        Said(
-            code,
-            _several(territory_name(line.series.territory) for line in found),
-            _several(measure_text(line.series) for line in found),
-            _several(line.period for line in found),
-            text,
-        )
-        for (code, text), found in groups.items()
-    )
-
-
-def _several(names: Iterable[str]) -> str:
-    """Return the first of ``names``, each once: « A, B, C… »."""
-    known = list(dict.fromkeys(names))
-    return ", ".join(known[:_NAMED]) + ("…" if len(known) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from cusdocs.french.numbers import format_number
 from cusdocs.french.typography import typeset
 from cusdocs.law.yaml_reader import Shape, yaml_reading
 from cusdocs.resources import data_folder
@@ -31,9 +32,11 @@ def label(section: str, key: str, *details: str) -> str:
     return text
 
 
-def counted_label(section: str, key: str, count: int) -> str:
+def counted_label(section: str, key: str, count: int, *details: str) -> str:
     """Return the label that agrees with ``count``: that of ``key``, or of ``key`` and « _one » for one thing."""
-    return label(section, f"{key}_one") if count == 1 else label(section, key, str(count))
+    if count == 1:
+        return label(section, f"{key}_one", *details)
+    return label(section, key, format_number(count), *details)
 
 
 @cache

@@ -22,6 +22,8 @@ from cusdocs.french.numbers import format_number
 from cusdocs.resources import data_folder
 
 _COUNTS = ("organisms", "judged", "reached", "share", "unreported", "without_target")
+# The same under shorter heads: the names of the indicators need the room.
+_BRIEF_COUNTS = ("organisms", "judged_brief", "reached", "share_brief", "unreported", "without_target")
 _TOTALS = ("target", "achieved", "rate")
 _SCORE = (*_COUNTS, *_TOTALS)
 
@@ -144,7 +146,7 @@ def _counts_table(cohort: Cohort) -> ShownTable:
         )
         for row in cohort.indicators
     ]
-    return ShownTable(_titles("code", *_COUNTS), tuple(rows))
+    return ShownTable(_titles("code", *_BRIEF_COUNTS), tuple(rows))
 
 
 def _totals_table(cohort: Cohort) -> ShownTable:
