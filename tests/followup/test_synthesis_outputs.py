@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from statistics import quantiles
 
 import pytest
@@ -16,10 +15,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cusdocs.document import render_plain
-from cusdocs.errors import RegisterError
 from cusdocs.followup.convention import Dates
 from cusdocs.followup.evaluation import Line, State
-from cusdocs.followup.register import Organism, read_register
+from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Result, outliers
 from cusdocs.followup.synthesis.dashboard import dashboard_html
 from cusdocs.followup.synthesis.document import shown_cohort, shown_table, synthesis_document
@@ -224,51 +222,47 @@ def test_a_region_leaves_out_who_is_seated_elsewhere() -> None:
     assert [each.situation for each in found.standings] == [Situation.ELSEWHERE]
 
 
-def write(folder: Path, *lines: str) -> Path:
-    path = folder / "registre.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+def named(name: str, **changes: object) -> Filed:
+    return filed("", name=name, **changes)
 
 
-def test_a_register_is_read_whatever_its_titles(tmp_path: Path) -> None:
-    path = write(
-        tmp_path,
-        "N° SIREN;Raison sociale;Forme juridique;Dép.;Nombre de logements;Part foyers;Absorbant",
-        "999 999 998;Ajonc Habitat;Offices publics de l'habitat;35;6 240;12 %;",
-    )
+@pytest.mark.parametrize("siren", ["", "999999997", "999999998"])
+def test_an_organism_whose_number_lacks_or_is_wrong_is_known_by_its_name(siren: str) -> None:
+    register = [Organism(name="AJONC HABITAT", siren=siren, family="OPH", departement="35", stock=Decimal(10))]
+    found = synthesise([filed("999999998", name="Ajonc Habitat")], register, DAY)
 
-    assert read_register(path) == (
-        Organism(
-            name="Ajonc Habitat",
-            siren="999999998",
-            family="OPH",
-            departement="35",
-            stock=Decimal(6240),
-            foyers_share=Decimal("0.12"),
-        ),
-    )
+    assert [each.situation for each in found.standings] == [Situation.SIGNED]
+    assert any("SIREN" in gap.what for gap in found.gaps) == (siren != "999999998")
+
+
+def test_two_right_numbers_are_two_organisms() -> None:
+    register = [Organism(name="Ajonc Habitat", siren="999999022", departement="35")]
+    found = synthesise([filed("999999998", name="Ajonc Habitat")], register, DAY)
+
+    assert len(found.standings) == 2
+
+
+def test_a_bilan_without_a_number_belongs_to_the_convention_of_that_name() -> None:
+    found = synthesise([filed("999999998", name="Ajonc Habitat"), named("ajonc habitat")], [], DAY)
+
+    assert len(found.standings) == 1
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("999999998;A;Ferme;35;10", "« Ferme » n'est pas une famille"),
-        ("999999998;A;OPH;135;10", "n'est pas un département"),
-        ("999999998;A;OPH;35;beaucoup", "n'est pas un nombre"),
-    ],
+    ("first_year", "situation"),
+    [(None, Situation.SIGNED), (2026, Situation.SIGNED), (2020, Situation.IN_PROGRESS)],
 )
-def test_a_wrong_register_is_told_by_line(tmp_path: Path, line: str, told: str) -> None:
-    path = write(tmp_path, "SIREN;Organisme;Famille;Département;Parc", line)
+def test_the_register_tells_the_signature_that_a_file_does_not(
+    first_year: int | None, situation: Situation
+) -> None:
+    signed = Organism(name="A", siren="999999998", signature=date(2026, 3, 12), first_year=first_year)
+    found = synthesise([filed("999999998", dates=Dates(filing=date(2025, 11, 2)))], [signed], DAY)
 
-    with pytest.raises(RegisterError) as caught:
-        read_register(path)
-    message = str(caught.value).replace("\u00a0", " ")
-    assert told in message
-    assert "ligne 2" in message
+    assert [each.situation for each in found.standings] == [situation]
 
 
-def test_the_same_organism_twice_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path, "SIREN;Organisme", "999999998;A", "999999998;B")
+def test_what_an_organism_files_completes_the_register() -> None:
+    found = synthesise([filed("999999998", family="OPH")], [Organism(name="999999998")], DAY)
+    (row,) = next(table for table in synthesis_tables(found) if table.name == "Organismes").rows
 
-    with pytest.raises(RegisterError, match="déjà celui de la ligne 2"):
-        read_register(path)
+    assert row[1:4] == ("999999998", "Offices publics de l’habitat", "Ille-et-Vilaine (35)")

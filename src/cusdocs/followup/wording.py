@@ -12,7 +12,7 @@ SECTIONS = tuple(
     """
     states bases reasons columns column_help fields field_help sheets readme answers families activities
     regime_types events confidences document bilan_sheets bilan_columns
-    register situations absence gaps synthesis synthesis_columns synthesis_sheets
+    register family_words register_words situations absence gaps synthesis synthesis_columns synthesis_sheets
     fates changes comparison
     """.split()
 )

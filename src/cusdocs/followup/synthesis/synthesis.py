@@ -153,6 +153,11 @@ def seat_of(held: Held) -> str:
     return next(iter(places)) if len(places) == 1 else ""
 
 
+def siren_of(held: Held) -> str:
+    """Return the SIREN of the organism by the register, else by what it filed."""
+    return held.organism.siren or next((each.siren for each in held.filed if each.siren), "")
+
+
 def _counts(standings: Sequence[Standing], key: Callable[[Standing], str]) -> tuple[Count, ...]:
     groups: dict[str, list[Standing]] = {}
     for each in standings:
@@ -222,13 +227,15 @@ def _about_organism(each: Standing) -> list[str]:
     organism = each.held.organism
     told = {
         "not_registered": not each.held.registered,
-        "no_siren": not organism.siren,
+        "no_siren": not siren_of(each.held),
         "no_family": not family_of(each.held),
         "no_departement": not seat_of(each.held),
         "no_stock": each.held.registered and organism.stock is None,
         "no_convention": not each.held.filed,
     }
     found = [label("gaps", name) for name, lacking in told.items() if lacking]
+    if not organism.siren and siren_of(each.held):
+        found.append(label("gaps", "register_siren", siren_of(each.held)))
     if organism.siren and not is_siren(organism.siren):
         found.append(label("gaps", "bad_siren", organism.siren))
     return found

@@ -7,7 +7,7 @@ from cusdocs.followup.bilan import known_indicators
 from cusdocs.followup.calendar import ground_text
 from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Result, Row
 from cusdocs.followup.synthesis.situation import Situation, Standing
-from cusdocs.followup.synthesis.synthesis import Count, Quality, Synthesis, family_of, seat_of
+from cusdocs.followup.synthesis.synthesis import Count, Quality, Synthesis, family_of, seat_of, siren_of
 from cusdocs.followup.tables import SheetTable, Value
 from cusdocs.followup.wording import label, labels
 from cusdocs.law import Regime, territories
@@ -126,7 +126,7 @@ def _about_organisms(synthesis: Synthesis) -> Iterator[SheetTable]:
     elsewhere = [
         (
             each.held.organism.name,
-            each.held.organism.siren,
+            siren_of(each.held),
             departement_name(each.reason),
             synthesis.results.get(each.held.organism.name, 0),
         )
@@ -191,7 +191,7 @@ def _standing(each: Standing) -> tuple[Value, ...]:
     organism = each.held.organism
     return (
         organism.name,
-        organism.siren,
+        siren_of(each.held),
         family_name(family_of(each.held)),
         departement_name(seat_of(each.held)),
         organism.stock,
