@@ -9,14 +9,16 @@ from statistics import quantiles
 
 import pytest
 from benchmarks.region_truth import Truth
-from followed import series
+from followed import committed, reported, series
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cusdocs.document import render_plain
+from cusdocs.followup.bilan import bilan_of
 from cusdocs.followup.convention import Dates
-from cusdocs.followup.evaluation import Line, State
+from cusdocs.followup.evaluation import Line, State, evaluate
+from cusdocs.followup.horizons import Scope
 from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Result, outliers
 from cusdocs.followup.synthesis.dashboard import dashboard_html
@@ -266,3 +268,21 @@ def test_what_an_organism_files_completes_the_register() -> None:
     (row,) = next(table for table in synthesis_tables(found) if table.name == "Organismes").rows
 
     assert row[1:4] == ("999999998", "Offices publics de l’habitat", "Ille-et-Vilaine (35)")
+
+
+def test_the_state_of_a_year_is_never_mixed_with_an_evaluation() -> None:
+    organisms = [reported_by("999999998", yearly=False), reported_by("999999022", yearly=True)]
+    found = synthesise(organisms, [], DAY)
+
+    assert [(each.at, each.yearly, each.organisms) for each in found.cohorts] == [(3, False, 1), (3, True, 1)]
+    assert [row["cohort"] for row in synthesis_as_json(found)["indicators"]] == [
+        "CUS locatives depuis 2019, bilan à 3\u00a0ans",
+        "CUS locatives depuis 2019, point de l’année\u00a03",
+    ]
+
+
+def reported_by(siren: str, *, yearly: bool) -> Filed:
+    targets = committed({series("PP-3"): {"2028": 10}})
+    scope = Scope(2026, 3, yearly=yearly)
+    bilan = bilan_of(evaluate(targets, reported({(series("PP-3"), "2028"): 12}), LOCATIVE, scope))
+    return filed(siren, bilans=(bilan,))
