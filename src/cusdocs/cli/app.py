@@ -252,7 +252,11 @@ def extract(
 @app.command(cls=FrenchCommand)
 def evaluate(
     file: Annotated[
-        Path, typer.Argument(metavar="CONVENTION", help="Convention .pdf ou .docx, ou résultat d'extract (.json).")
+        Path,
+        typer.Argument(
+            metavar="CONVENTION",
+            help="Convention .pdf ou .docx, résultat d'extract ou données jointes au PDF (.json).",
+        ),
     ],
     actuals: Annotated[
         Path, typer.Option("--actuals", metavar="FICHIER", help="Ce qui a été réalisé (.xlsx, .ods ou .csv).")

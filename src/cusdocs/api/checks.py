@@ -1,4 +1,4 @@
-"""The same as the command line, for those who write Python: read, check, draft, write."""
+"""Read, check, draft and write a convention, as the commands do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
