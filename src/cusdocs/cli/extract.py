@@ -48,6 +48,7 @@ class Request:
     ocr: str = "auto"
     as_one: bool = False
     limits: Limits = field(default_factory=Limits)
+    schemas: Path | None = None
 
 
 def run(paths: Sequence[Path], request: Request) -> int:
@@ -77,11 +78,18 @@ def run(paths: Sequence[Path], request: Request) -> int:
 
 
 def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
+    from cusdocs.cli.own_rules import say_rules
     from cusdocs.reading import Ocr
     from cusdocs.reporting.batch import examine_all
     from cusdocs.reporting.examination import Terms
 
-    terms = Terms(today=date.today(), ocr=Ocr(request.ocr), with_commitments=request.format == "json")  # noqa: DTZ011 - the user's own day
+    say_rules(request.schemas)
+    terms = Terms(
+        today=date.today(),  # noqa: DTZ011 - the user's own day
+        ocr=Ocr(request.ocr),
+        with_commitments=request.format == "json",
+        schemas=request.schemas,
+    )
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         submitted = submissions(paths, Path(scratch), as_one=request.as_one)
         return examine_all(submitted, terms, request.jobs or os.cpu_count() or 1, request.limits)

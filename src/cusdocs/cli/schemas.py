@@ -5,26 +5,40 @@ from pathlib import Path
 
 import typer
 
-from cusdocs.errors import ExitCode, UsageError
-from cusdocs.law.lint import lint
+from cusdocs.cli.own_rules import say_rules
+from cusdocs.errors import ExitCode, SchemaError, UsageError
+from cusdocs.law.lint import lint, lint_layer
 from cusdocs.linting.schema_codes import SCHEMA_CODES
 from cusdocs.reporting.lint_formats import LINT_FORMATS, Findings, render_findings
 from cusdocs.resources import data_folder
 
 
-def run(paths: Sequence[Path], format_: str = "text") -> int:
-    """Print the problems of the rule files at ``paths``, the shipped ones by default, and return the exit code."""
+def run(paths: Sequence[Path], format_: str = "text", own: Path | None = None) -> int:
+    """Print the problems of the rule files at ``paths``, the shipped ones by default, and return the exit code.
+
+    Those of the folder ``own`` are judged laid over ours, and what they change is said on stderr.
+    """
     if format_ not in LINT_FORMATS:
         raise UsageError(f"--format {format_}\u00a0: valeurs admises {', '.join(LINT_FORMATS)}.")
-    problems = lint(paths, _covered())
+    if own and paths:
+        raise UsageError("--schemas s'emploie seul\u00a0: il dit déjà quelles règles vérifier.")
+    problems = lint_layer(own, covered=_covered()) if own else lint(paths, _covered())
+    _say_layer(own)
     findings = Findings(
         problems=problems,
-        files=[str(path) for path in _files(paths)],
+        files=[str(path) for path in _files([own] if own else paths)],
         catalogue=SCHEMA_CODES,
         subject="les fichiers de règles",
     )
     typer.echo(render_findings(findings, format_))
     return ExitCode.FINDINGS if problems else ExitCode.OK
+
+
+def _say_layer(own: Path | None) -> None:
+    try:
+        say_rules(own)
+    except SchemaError:
+        return  # told with the other problems
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

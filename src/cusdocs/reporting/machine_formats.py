@@ -167,8 +167,7 @@ def _notes(examination: Examination) -> Iterator[str]:
     yield f"Verdict\u00a0: {words.VERDICTS[examination.verdict]}"
     if examination.choice:
         yield f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})"
-    if examination.report:
-        yield from words.reading_notes(examination.report)
+    yield from words.notes(examination)
     if examination.comparison:
         yield words.comparison_words(examination.comparison)
         yield from (f"Nouveau\u00a0: {words.change_words(change)}" for change in examination.comparison.new)

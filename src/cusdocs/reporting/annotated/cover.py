@@ -58,7 +58,7 @@ def _content(examination: Examination, today: date) -> dict[str, Any]:
         "verdict": words.VERDICTS[examination.verdict],
         "class": examination.verdict.value,
         "regime": _plain(f"{choice.regime.title} ({choice.why})") if choice else "",
-        "notes": [_plain(note) for note in words.reading_notes(report)] if report else [],
+        "notes": [_plain(note) for note in words.notes(examination)],
         "comparison": _plain(words.comparison_words(comparison)) if comparison else "",
         "changes": [_plain(change) for change in changes],
         "groups": list(_groups(report)) if report else [],
