@@ -116,7 +116,8 @@ class Report:
     def to_annotated_pdf(self) -> bytes:
         """Return the PDF checked, highlighted, behind a page that lists what lacks.
 
-        Raises UsageError when one PDF was not what was checked, and AnnotationError when it cannot be annotated.
+        Several PDFs follow each other. Raises UsageError when no PDF was checked, and AnnotationError when one
+        cannot be annotated.
         """
         from cusdocs.reporting.annotated import annotated_pdf
 
