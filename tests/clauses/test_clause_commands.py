@@ -1,6 +1,8 @@
 """``cusdocs clauses list | preview | new``, and the clauses of an organism over ours."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,3 +205,12 @@ def _sample() -> Path:
     from cusdocs.resources import data_folder
 
     return data_folder("samples") / "esh-foyers"
+
+
+def test_the_lint_of_clauses_loads_neither_checker_nor_readers() -> None:
+    code = "import sys, cusdocs.cli.clauses; print([each for each in sys.modules if each in {'%s'}])"
+    unwanted = "','".join(
+        ("cusdocs.checking", "cusdocs.reading.reader", "cusdocs.linting.proof", "openpyxl", "docx")
+    )
+    done = subprocess.run([sys.executable, "-c", code % unwanted], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -18,8 +18,8 @@ from cusdocs.document import Box, Document, Heading, Metadata, Paragraph, Text
 from cusdocs.errors import UsageError
 from cusdocs.reading.pdf.tagged.element import Element
 from cusdocs.reading.pdf.tagged.tree import read_tree
-from cusdocs.reporting import Examination
 from cusdocs.reporting.annotated import annotated_pdf
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.submission import FilePart, Source
 from cusdocs.writing import write
 

@@ -18,9 +18,8 @@ from cusdocs.limits import Limits
 
 if TYPE_CHECKING:
     from cusdocs.checking import Waiver
-    from cusdocs.reporting import Examination
     from cusdocs.reporting.baseline import Documents
-    from cusdocs.reporting.examination import Terms
+    from cusdocs.reporting.examination import Examination, Terms
     from cusdocs.reporting.store import ReportStore
 
 _LEVELS = ("error", "warning", "never")

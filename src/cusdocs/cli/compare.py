@@ -131,6 +131,6 @@ def write(comparison: "Comparison", output: Path) -> None:
     elif suffix == ".txt":
         save(output, views.comparison_text(comparison).encode())
     else:
-        from cusdocs.followup.json_text import as_json_text
+        from cusdocs.neutral import as_json_text
 
         save(output, as_json_text(views.comparison_as_json(comparison)).encode())

@@ -81,7 +81,7 @@ def write(bilan: "Bilan", regime: "Regime", output: Path) -> None:
         save(output, calendar_ics([(bilan.name, event) for event in events], bilan.day or date.today()))  # noqa: DTZ011 - the user's own day
     else:
         from cusdocs.followup.bilan_json import bilan_as_json
-        from cusdocs.followup.json_text import as_json_text
+        from cusdocs.neutral import as_json_text
 
         save(output, as_json_text(bilan_as_json(bilan)).encode())
 

@@ -18,7 +18,7 @@ from cusdocs.limits import Limits
 from cusdocs.neutral import neutral, one_line
 
 if TYPE_CHECKING:
-    from cusdocs.reporting import Examination
+    from cusdocs.reporting.examination import Examination
 
 _COLUMNS = (
     "file",
@@ -96,7 +96,7 @@ def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
 
 
 def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:
-    from cusdocs.reporting.json_format import as_json_text
+    from cusdocs.neutral import as_json_text
 
     return as_json_text({"schema_version": "1", "documents": documents}).encode()
 

@@ -100,8 +100,8 @@ def write(synthesis: "Synthesis", output: Path) -> None:
 
         content = calendar_ics([(due.organism, due.event) for due in synthesis.due], synthesis.day)
     else:
-        from cusdocs.followup.json_text import as_json_text
         from cusdocs.followup.synthesis.synthesis_json import synthesis_as_json
+        from cusdocs.neutral import as_json_text
 
         content = as_json_text(synthesis_as_json(synthesis)).encode()
     save(output, content)

@@ -16,27 +16,8 @@ from cusdocs.law.problem import Problem
 from cusdocs.law.regime import Regime
 from cusdocs.linting.code import Code
 from cusdocs.linting.law import Law, load_law
+from cusdocs.linting.proof_codes import CHECKING, DRAFTING
 from cusdocs.resources import data_folder
-
-DRAFTING = Code(
-    code="C600",
-    title="Rédaction impossible avec un exemple",
-    explanation=(
-        "« --prove » rédige une convention de chaque type avec les organismes fictifs de samples/, et la clause "
-        "arrête la rédaction de l'un d'eux."
-    ),
-    remedy="Corrigez la clause ; « cusdocs clauses preview ID --dossier EXEMPLE » la rédige seule.",
-)
-CHECKING = Code(
-    code="C601",
-    title="Projet rédigé non conforme",
-    explanation=(
-        "« --prove » vérifie la convention rédigée avec chaque organisme fictif : une exigence n'y est pas "
-        "satisfaite, ou une anomalie y est relevée."
-    ),
-    remedy="Comparez le texte de la clause aux indices de l'exigence (« cusdocs regimes show RÉGIME »).",
-)
-CODES = (DRAFTING, CHECKING)
 
 _PLACE = re.compile(r"(?P<file>[^,]+), ligne (?P<line>\d+)\u00a0: (?P<message>.*)", re.DOTALL)
 _TROUBLES = (Severity.ERROR, Severity.WARNING)

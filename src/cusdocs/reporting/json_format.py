@@ -1,6 +1,5 @@
 """The report as JSON, version 1 of the public contract."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
@@ -12,7 +11,7 @@ from cusdocs.checking.anomalies.embedded import IGNORED, KIND
 from cusdocs.document import Box, StatedFigure
 from cusdocs.law import Fact, Territory
 from cusdocs.law.layer import Layer
-from cusdocs.neutral import neutral_json
+from cusdocs.neutral import as_json_text
 from cusdocs.reporting.baseline import Comparison
 from cusdocs.reporting.examination import Choice, Examination
 
@@ -27,11 +26,6 @@ def render_json(examinations: Iterable[Examination]) -> str:
         "documents": [_document(examination) for examination in examinations],
     }
     return as_json_text(content)
-
-
-def as_json_text(content: Any) -> str:
-    """Return ``content`` as JSON that is safe to show in a terminal: control characters are escapes."""
-    return neutral_json(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
