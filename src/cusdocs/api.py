@@ -232,16 +232,14 @@ def draft(
     from cusdocs.dossier import read_workbook
     from cusdocs.dossier.folder import data_file
     from cusdocs.drafting import draft as draft_convention
-    from cusdocs.drafting import layer, load_clauses, regime_in_force
+    from cusdocs.drafting import layer, load_clauses, regime_in_force, with_heirs
     from cusdocs.law import load_regime, load_regimes
 
     data, own = read_workbook(data_file(Path(dossier))), _folder(schemas)
-    rules = (
-        load_regime(regime, own=own)
-        if regime
-        else regime_in_force(data.organisation.convention_type, load_regimes(own=own))
-    )
-    return draft_convention(data, rules, layer(Path(clauses)).clauses if clauses else load_clauses())
+    regimes = load_regimes(own=own)
+    rules = load_regime(regime, own=own) if regime else regime_in_force(data.organisation.convention_type, regimes)
+    words = layer(Path(clauses)).clauses if clauses else load_clauses()
+    return draft_convention(data, rules, with_heirs(words, regimes))
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:

@@ -64,7 +64,7 @@ def test_the_matrix_shows_what_lacks(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     next(library.glob("3-*/500-vente-strategie.md")).unlink()
-    monkeypatch.setattr("cusdocs.cli.clause_list.clauses_with", lambda _: load_clauses(library))
+    monkeypatch.setattr("cusdocs.cli.clause_list.clauses_with", lambda *_: load_clauses(library))
     assert main(["clauses", "list", "--coverage", "--regime", "vente-2019"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines if line.startswith("!")] == [["!", "sv-strategie", "AUCUNE"]]

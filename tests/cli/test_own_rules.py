@@ -28,6 +28,17 @@ requirements:
     evidence:
       - heading: [charte locale]
 """
+NEW = """\
+id: locative-2026
+title: Régime fictif
+extends: locative-2019
+type: locative
+valid_from: 2026-01-01
+years: 6
+requirements:
+  - id: concertation-locative
+    obligation: optional
+"""
 
 
 @pytest.fixture
@@ -123,13 +134,21 @@ def test_the_lints_tell_the_rule_that_no_clause_meets(own: Path, capsys: pytest.
     assert main(["clauses", "lint", "--schemas", str(own)]) == 1
     assert "charte-locale" in capsys.readouterr().out
     assert main(["schemas", "lint", str(own), "--schemas", str(own)]) == 2
+    clause = own.parent / "nos-clauses" / "3-politiques" / "900-charte.md"
+    clause.parent.mkdir(parents=True)
+    front = "id: charte\ntitle: Charte\nregimes: [locative-2019]\nrequirements: [charte-locale]\n"
+    clause.write_text(f"---\n{front}---\n## Charte locale\n\nLa charte est jointe.\n", encoding="utf-8")
+    assert main(["schemas", "lint", "--schemas", str(own), "--clauses", str(clause.parents[1])]) == 0
 
 
-def test_draft_and_extract_take_them(own: Path, convention: Path, tmp_path: Path) -> None:
-    (own / "locative-2019.yaml").write_text("id: locative-2019\ntitle: Régime de chez nous\n", encoding="utf-8")
-    checklist = tmp_path / "blancs.md"
-    assert main(["draft", str(SAMPLE), "--schemas", str(own), "--blanks", str(checklist)]) == 0
-    assert checklist.is_file()
+def test_draft_and_extract_take_them(
+    own: Path, convention: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / "locative-2019.yaml").write_text("id: locative-2019\nvalid_to: 2025-12-31\n", encoding="utf-8")
+    (own / "locative-2026.yaml").write_text(NEW, encoding="utf-8")
+    assert main(["draft", str(SAMPLE), "--schemas", str(own), "--explain"]) == 0
+    # The clauses of the regime that it extends serve the new one.
+    assert "plan-mise-en-vente" in capsys.readouterr().out
     assert main(["extract", str(convention), "--schemas", str(own), "-o", str(tmp_path / "e.json")]) == 0
     assert main(["draft", str(SAMPLE), "--schemas", str(tmp_path / "absent")]) == 3
 

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cusdocs.cli.clause_commands import OwnClauses, clauses
+from cusdocs.cli.clause_commands import clauses
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
-from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds, OwnSchemas
+from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds, OwnClauses, OwnSchemas
 from cusdocs.cli.rule_commands import regimes, schemas
 from cusdocs.cli.serve_command import serve
 from cusdocs.errors import ExitCode

@@ -6,14 +6,7 @@ from typing import Annotated
 import typer
 
 from cusdocs.cli.french import FrenchCommand, FrenchGroup
-from cusdocs.cli.options import OwnSchemas
-
-OwnClauses = Annotated[
-    Path | None,
-    typer.Option(
-        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (même id : remplace)."
-    ),
-]
+from cusdocs.cli.options import OwnClauses, OwnSchemas
 
 clauses = typer.Typer(
     cls=FrenchGroup,

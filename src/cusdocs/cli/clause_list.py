@@ -13,7 +13,7 @@ from cusdocs.drafting import Clause
 from cusdocs.errors import ExitCode, UsageError
 from cusdocs.french.numbers import counted
 from cusdocs.french.typography import typeset
-from cusdocs.law import load_regime
+from cusdocs.law import load_regime, load_regimes
 from cusdocs.linting import Coverage, Law, coverage, load_law
 
 _FORMATS = ("text", "json")
@@ -28,7 +28,7 @@ def run(
     say_rules(schemas)
     if regime:
         load_regime(regime, own=schemas)
-    clauses = clauses_with(own)
+    clauses = clauses_with(own, load_regimes(own=schemas))
     if coverage:
         return _show_coverage(clauses, load_law(schemas), regime, format_)
     shown = [clause for clause in clauses if regime is None or clause.serves(regime)]

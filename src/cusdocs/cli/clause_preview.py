@@ -37,12 +37,12 @@ def run(name: str, request: Request) -> int:
     screen = output is None or str(output) == "-"
     if output and not screen and output.suffix.lower() not in _SUFFIXES:
         raise UsageError(f"«\u00a0{output}\u00a0»\u00a0: donnez un nom de fichier en .docx, .pdf ou .html.")
-    clauses = clauses_with(request.own)
+    say_rules(request.schemas)
+    regimes = load_regimes(own=request.schemas)
+    clauses = clauses_with(request.own, regimes)
     clause = next((each for each in clauses if each.id == name), None)
     if clause is None:
         raise UsageError(unknown(f"Clause inconnue «\u00a0{name}\u00a0»", name, [each.id for each in clauses]))
-    say_rules(request.schemas)
-    regimes = load_regimes(own=request.schemas)
     data = read_workbook(_workbook(request.dossier, clause, regimes))
     rules = (
         load_regime(request.regime, own=request.schemas)

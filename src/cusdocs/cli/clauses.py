@@ -78,7 +78,7 @@ def _say_layers(own: Path) -> None:
 
 def _proved(paths: Sequence[Path], request: Request, problems: Sequence[Problem], law: Law) -> Sequence[Problem]:
     """Return what the proof by use finds; clauses that cannot be read are told already, and prove nothing."""
-    from cusdocs.drafting import layer, load_clauses
+    from cusdocs.drafting import layer, load_clauses, with_heirs
     from cusdocs.linting.proof import prove
 
     roots = _roots(paths, request)
@@ -90,7 +90,7 @@ def _proved(paths: Sequence[Path], request: Request, problems: Sequence[Problem]
         if problems:
             return ()
         raise
-    return prove(clauses, roots[0], law=law)
+    return prove(with_heirs(clauses, law.regimes.values()), roots[0], law=law)
 
 
 def _shown(file: str) -> str:

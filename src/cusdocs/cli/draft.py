@@ -94,7 +94,7 @@ def gather(workbook: Path, regime: str | None, own: Path | None = None, schemas:
         load_regime(regime, own=schemas) if regime else regime_in_force(data.organisation.convention_type, regimes)
     )
     refuse_repealed(rules, regimes)
-    return Material(data, rules, tuple(clauses_with(own)), schemas)
+    return Material(data, rules, tuple(clauses_with(own, regimes)), schemas)
 
 
 def workbook_of(dossier: Path) -> Path:

@@ -8,6 +8,12 @@ import typer
 AsOne = Annotated[
     bool, typer.Option("--as-one", help="Lit les fichiers, dans l'ordre donné, comme une seule convention.")
 ]
+OwnClauses = Annotated[
+    Path | None,
+    typer.Option(
+        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (même id : remplace)."
+    ),
+]
 OwnSchemas = Annotated[
     Path | None,
     typer.Option(

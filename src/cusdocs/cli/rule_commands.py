@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cusdocs.cli.french import FrenchCommand, FrenchGroup
-from cusdocs.cli.options import OwnSchemas
+from cusdocs.cli.options import OwnClauses, OwnSchemas
 
 regimes = typer.Typer(
     cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
@@ -43,8 +43,9 @@ def schemas_lint(
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
     own: OwnSchemas = None,
+    own_clauses: OwnClauses = None,
 ) -> int:
     """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
     from cusdocs.cli.schemas import run as command
 
-    return command(paths or [], format_, own)
+    return command(paths or [], format_, own, own_clauses)

@@ -9,7 +9,7 @@ from cusdocs.law.profile import ProfileFact
 from cusdocs.law.regime import Regime, Requirement
 
 # What is told by itself, or made of the rest.
-_APART = frozenset({"id", "requirements", "parts", "omitted", "by_id", "layer"})
+_APART = frozenset({"id", "requirements", "parts", "omitted", "by_id", "extends", "layer"})
 
 
 def with_layer(regime: Regime, below: Regime | None, folder: Path, facts: Sequence[ProfileFact] = ()) -> Regime:

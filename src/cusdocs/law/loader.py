@@ -143,6 +143,7 @@ class RegimeReader:
             parts=own["includes"].each(lambda node: self._part(node, name)) if "includes" in own else (),
             implied=self._implied(own["implies"]) if "implies" in own else {},
             follow_up=_follow_up(chain, nodes),
+            extends=tuple(self.files.line(name)[1:]),
         )
 
     def _names(self) -> frozenset[str]:

@@ -60,7 +60,13 @@ class RuleFiles:
 
     def chain(self, regime: str) -> list[Fields]:
         """Return the fields of the regime's own files, those laid over first, then of those that it extends."""
-        return [fields for name in self._line(regime) for fields in self.layers(name)]
+        return [fields for name in self.line(regime) for fields in self.layers(name)]
+
+    def line(self, regime: str) -> list[str]:
+        """Return the name of the regime, then of those that it extends."""
+        if regime not in self._lines:
+            self._lines[regime] = self._extended(regime)
+        return self._lines[regime]
 
     def layers(self, regime: str) -> tuple[Fields, ...]:
         """Return the fields of the files of that name, the one laid over first."""
@@ -79,12 +85,6 @@ class RuleFiles:
             whole = each(written.values(), lambda node: self._whole(node, ()))
             self._requirements[regime] = dict(zip(written, whole, strict=True))
         return self._requirements[regime]
-
-    def _line(self, regime: str) -> list[str]:
-        """Return the name of the regime, then of those that it extends."""
-        if regime not in self._lines:
-            self._lines[regime] = self._extended(regime)
-        return self._lines[regime]
 
     def _extended(self, regime: str) -> list[str]:
         line: list[str] = []
@@ -117,7 +117,7 @@ class RuleFiles:
     def _as_written(self, regime: str) -> dict[str, Node]:
         if regime not in self._written:
             merged: dict[str, Node] = {}
-            for name in reversed(self._line(regime)):
+            for name in reversed(self.line(regime)):
                 *laid, base = self.layers(name)
                 merged = _completed(_without_omitted(merged, base), _by_id(base["requirements"]))
                 for fields in reversed(laid):

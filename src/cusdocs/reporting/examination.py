@@ -229,9 +229,9 @@ def _with_wording(report: Report, regime: Regime) -> Report:
 @lru_cache(maxsize=1024)
 def _offered(requirement: str, regime: Regime) -> str:
     # Imported here: most conventions lack little, and the templates take a while to load.
-    from cusdocs.drafting import wording
+    from cusdocs.drafting import with_heirs, wording
 
-    return wording(requirement, regime, _clauses())
+    return wording(requirement, regime, with_heirs(_clauses(), (regime,)))
 
 
 @cache
