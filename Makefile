@@ -4,6 +4,7 @@
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
 # make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
+# make bench-resume  three hundred conventions, the check killed half-way: it goes on and ends the same
 # make accuracy  conventions in varied layouts, faults sown in them: what is caught, what is imagined
 # make fuzz    damaged files by the thousand (N=20000): each must end in a report or a clear error
 PYTHON ?= python3
@@ -20,7 +21,7 @@ SEED ?= 2026
 SCANS ?= 15
 FORMATS ?= 10
 
-.PHONY: demo docs coverage test test-all test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
+.PHONY: demo docs coverage test test-all test-system lint format bench bench-rpls bench-resume accuracy fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -73,6 +74,9 @@ bench: $(READY)
 
 bench-rpls: $(READY)
 	$(BIN)/python -m benchmarks.rpls
+
+bench-resume: $(READY)
+	$(BIN)/python -m benchmarks.resume --output docs/mesures/reprise.md
 
 accuracy: $(READY)
 	$(BIN)/python -m benchmarks.accuracy --count $(CASES) --seed $(SEED) --scans $(SCANS) --formats $(FORMATS) \

@@ -14,8 +14,8 @@ from benchmarks.fuzz.mutations import mutate
 
 from cusdocs.errors import CusdocsError, InternalError
 from cusdocs.reading import Ocr, read_tables
-from cusdocs.reporting import examine, render_json
-from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.examination import Terms, examine
+from cusdocs.reporting.json_format import render_json
 from cusdocs.workers import Bounds, Failure, run_apart
 
 SECONDS = 30

@@ -79,7 +79,7 @@ class BilanReport:
     def to_json(self) -> str:
         """Return the bilan as JSON, which ``synthesis`` reads."""
         from cusdocs.followup.bilan_json import bilan_as_json
-        from cusdocs.followup.json_text import as_json_text
+        from cusdocs.neutral import as_json_text
 
         return as_json_text(bilan_as_json(self.bilan))
 

@@ -44,7 +44,7 @@ class ComparisonReport:
     def to_json(self) -> str:
         """Return the changes as JSON."""
         from cusdocs.followup.comparison.views import comparison_as_json
-        from cusdocs.followup.json_text import as_json_text
+        from cusdocs.neutral import as_json_text
 
         return as_json_text(comparison_as_json(self.comparison))
 

@@ -15,7 +15,7 @@ from cusdocs.errors import UsageError
 if TYPE_CHECKING:
     from cusdocs.followup.convention import Convention
     from cusdocs.law import Regime
-    from cusdocs.reporting import Examination
+    from cusdocs.reporting.examination import Examination
 
 Source = str | PathLike[str] | Document | Report
 

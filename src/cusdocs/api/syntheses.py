@@ -54,8 +54,8 @@ class SynthesisReport:
 
     def to_json(self) -> str:
         """Return the tables as JSON."""
-        from cusdocs.followup.json_text import as_json_text
         from cusdocs.followup.synthesis.synthesis_json import synthesis_as_json
+        from cusdocs.neutral import as_json_text
 
         return as_json_text(synthesis_as_json(self.synthesis))
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cusdocs.checking.blanks import is_leader_line, without_blanks
 from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.report import Evidence
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import BOLD_LEVEL, Title, find_titles
 from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Place, Row, Table, body
+from cusdocs.french.blanks import is_leader_line, without_blanks
 from cusdocs.french.text import words
 
 _QUOTE = 160

@@ -30,7 +30,7 @@ OFFER = "Rédaction possible\u00a0:"
 class Terms:
     """What the examiner was told: the regime, the facts of the organism, the tables filed, the day, the OCR.
 
-    ``with_commitments`` asks for those of the sentences too.
+    ``with_commitments`` asks for those of the sentences too; ``schemas`` is a folder of rules laid over ours.
     """
 
     regime: str | None = None
@@ -39,6 +39,7 @@ class Terms:
     today: date
     ocr: Ocr = Ocr.AUTO
     with_commitments: bool = False
+    schemas: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +193,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         document,
         choice.regime,
         profile=terms.profile,
-        facts=load_facts(),
+        facts=load_facts(own=terms.schemas),
         table_file=terms.table_file,
         today=terms.today,
         with_commitments=terms.with_commitments,
@@ -203,8 +204,9 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
 
 def _choose(index: Index, terms: Terms) -> Choice | None:
     if terms.regime:
-        return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(index.document, load_regimes(), terms.profile, index=index)
+        regime = load_regime(terms.regime, own=terms.schemas)
+        return Choice(regime=regime, chosen_by="option", why="demandé par --regime")
+    found = detect(index.document, load_regimes(own=terms.schemas), terms.profile, index=index)
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)
@@ -227,9 +229,9 @@ def _with_wording(report: Report, regime: Regime) -> Report:
 @lru_cache(maxsize=1024)
 def _offered(requirement: str, regime: Regime) -> str:
     # Imported here: most conventions lack little, and the templates take a while to load.
-    from cusdocs.drafting import wording
+    from cusdocs.drafting import with_heirs, wording
 
-    return wording(requirement, regime, _clauses())
+    return wording(requirement, regime, with_heirs(_clauses(), (regime,)))
 
 
 @cache

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.index import Passage
 from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match, best
 from cusdocs.checking.meaning.denials import all_deny, may_deny, only_denies
 from cusdocs.checking.search import Search
 from cusdocs.checking.sentences import split_sentences
+from cusdocs.french.blanks import find_blanks
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold
