@@ -76,7 +76,7 @@ class Blank:
     @property
     def text(self) -> str:
         """The blank as a reader sees it."""
-        return "[à\u00a0compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
+        return "[à compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
 
 
 Inline = Text | Value | Blank
