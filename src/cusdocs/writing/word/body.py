@@ -35,12 +35,12 @@ from cusdocs.writing.word.contents import (
 )
 from cusdocs.writing.word.fields import FIGURE, TABLE, caption
 from cusdocs.writing.word.figures import picture
-from cusdocs.writing.word.inlines import paragraph, properties
+from cusdocs.writing.word.inlines import kept_with_next, paragraph, properties
 from cusdocs.writing.word.lists import list_paragraphs
 from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.sections import section, text_widths
 from cusdocs.writing.word.tables import table
-from cusdocs.writing.word.xml import Element, w
+from cusdocs.writing.word.xml import Element
 
 _PARAGRAPH_STYLES = {
     ParagraphStyle.BODY: "BodyText",
@@ -95,15 +95,13 @@ class Body:
     def _paragraph(self, block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
         style = _paragraph_style(block, previous, follower)
         element = paragraph(style, *self.remarks.runs(block.content))
-        if introduces(block, follower):
-            properties(element).append(w("keepNext"))
-        return element
+        return kept_with_next(element) if introduces(block, follower) else element
 
     def _block(self, block: Heading | ListBlock | Table | Figure | Contents, layout: Layout) -> Iterator[Element]:
         match block:
             case Heading():
                 content = bookmarked(next(self._headings), self.remarks.runs(heading_content(block)))
-                yield paragraph(f"Heading{heading_level(block)}", *content)
+                yield kept_with_next(paragraph(f"Heading{heading_level(block)}", *content))
             case ListBlock():
                 yield from list_paragraphs(block, self._word, self._numbered, self.remarks)
             case Table():
@@ -125,7 +123,7 @@ class Body:
 
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
-            yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
+            yield kept_with_next(caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption)))
         yield table(block, self._widths[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:

@@ -36,6 +36,15 @@ def properties(element: Element) -> Element:
     return element[0]
 
 
+def kept_with_next(element: Element) -> Element:
+    """Return ``element``, a paragraph made here, which no page will part from what follows it.
+
+    Our styles say so already for titles and captions, but those of a charter may not.
+    """
+    properties(element).append(w("keepNext"))
+    return element
+
+
 def _words(text: str) -> Element:
     element = w("t", text=text)
     element.set(_SPACE, "preserve")
