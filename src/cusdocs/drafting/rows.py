@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import get_args
 
 from cusdocs.document import Blank, Source, Trace, Value
@@ -121,7 +121,8 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
         return part if isinstance(part, Missing) else whole
     if not whole.number:
         return "–"
-    number = round(part.number * 100 / whole.number, decimals)
+    # As the indicators are rounded: the same share must not read « 6,2 % » here and « 6,3 % » there.
+    number = (part.number * 100 / whole.number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     counted, base = (value.trace.sources if value.trace else () for value in (part, whole))
     trace = Trace("Part dans le total", (*counted, *base), part.number, whole.number, len(counted))
     return Value(number, "%", format_quantity(number, "%", decimals), trace)
