@@ -6,7 +6,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from cusdocs.document import Blank, Text
+from cusdocs.document import Blank, Reference, Text
+from cusdocs.document.references import table_target, title_target
 from cusdocs.dossier import NARRATIVE_KEYS, TracedFigure
 from cusdocs.dossier.indicators import territories
 from cusdocs.dossier.model import Dossier
@@ -25,12 +26,16 @@ from cusdocs.law.regime import Regime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a convention is drafted from. ``references`` tells whether past values stand beside commitments."""
+    """What a convention is drafted from. ``references`` tells whether past values stand beside commitments.
+
+    ``drafted`` names the clauses that it is made of.
+    """
 
     dossier: Dossier
     regime: Regime
     figures: Sequence[TracedFigure]
     references: bool
+    drafted: frozenset[str] = frozenset()
 
 
 def states_references(clauses: Sequence[Clause], regime: Regime) -> bool:
@@ -53,6 +58,9 @@ def names(sources: Sources, marks: Marks) -> dict[str, object]:
         "indicator": partial(_indicator, sources),
         "narrative": partial(_narrative, dossier, marks),
         "blank": blank,
+        "drafted": partial(_drafted, sources),
+        "title_number": title_number,
+        "table_number": table_number,
         "total": rows.total,
         "count": rows.count,
         "count_values": rows.count_values,
@@ -73,6 +81,21 @@ def names(sources: Sources, marks: Marks) -> dict[str, object]:
 def blank(what: str, where: str = "à saisir dans le document") -> Missing:
     """Return the blank left by something that the dossier does not hold."""
     return Missing(Blank(typeset(what), typeset(where)))
+
+
+def title_number(clause: str) -> Reference:
+    """Return the number of the title of ``clause``, which the reader can follow."""
+    return Reference(title_target(clause))
+
+
+def table_number(clause: str, rank: int = 1) -> Reference:
+    """Return the number of the table of ``clause``, its first by default, which the reader can follow."""
+    return Reference(table_target(clause, rank))
+
+
+def _drafted(sources: Sources, clause: str) -> bool:
+    """Tell whether ``clause`` is part of this draft: what is not there cannot be referred to."""
+    return clause in sources.drafted
 
 
 def _rows(dossier: Dossier, name: str) -> Rows:

@@ -14,6 +14,7 @@ from cusdocs.document import (
     ListBlock,
     Metadata,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
@@ -24,6 +25,7 @@ from cusdocs.writing.grid import Grid, Placed, grid
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, page_runs
 from cusdocs.writing.printable import printable
+from cusdocs.writing.referred import referred
 from cusdocs.writing.theme import PLAIN, Theme
 
 Json = dict[str, Any]
@@ -38,18 +40,27 @@ class Payload:
     def __init__(self, document: Document, theme: Theme = PLAIN) -> None:
         self.images: dict[str, bytes] = {}
         self._level = 0
+        runs = page_runs(document)
+        self._anchors = {
+            id(target.block): name for name, target in referred([b for run in runs for b in run.blocks]).items()
+        }
         charts = [block.chart for block in document.blocks if isinstance(block, Figure) and block.chart]
         self._charts = iter(drawn(charts, theme.accent, "svg"))
         self.content: Json = {
             "metadata": _metadata(document.metadata, document_title(document)),
             "theme": {"accent": theme.accent, "fill": theme.fill},
-            "runs": [self._run(run) for run in page_runs(document)],
+            "anchors": list(self._anchors.values()),
+            "runs": [self._run(run) for run in runs],
         }
 
     def _run(self, run: Run) -> Json:
         landscape = run.layout is Layout.LANDSCAPE
         blocks = [
-            {**self._block(block, landscape), "sticky": introduces(block, follower)}
+            {
+                **self._block(block, landscape),
+                "sticky": introduces(block, follower),
+                "anchor": self._anchors.get(id(block)),
+            }
             for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True)
         ]
         return {"layout": run.layout, "blocks": blocks}
@@ -110,7 +121,12 @@ def _metadata(metadata: Metadata, title: str) -> Json:
 
 
 def _inlines(content: Iterable[Inline]) -> list[Json]:
-    return [{"text": printable(inline.text), "style": _style(inline)} for inline in content]
+    return [_inline(inline) for inline in content]
+
+
+def _inline(inline: Inline) -> Json:
+    words = {"text": printable(inline.text), "style": _style(inline)}
+    return {**words, "target": inline.target} if isinstance(inline, Reference) else words
 
 
 def _style(inline: Inline) -> str:
@@ -123,6 +139,8 @@ def _style(inline: Inline) -> str:
             return "emphasis"
         case Blank():
             return "blank"
+        case Reference():
+            return "reference"
         case _:
             return "plain"
 
