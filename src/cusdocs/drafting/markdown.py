@@ -37,7 +37,11 @@ from cusdocs.document import (
 from cusdocs.drafting.charts import chart_of
 from cusdocs.drafting.marks import Marks
 
-_PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
+_INLINES = ["emphasis", "escape", "newline"]
+# Most cells and paragraphs hold plain words: what is inside a block is parsed only when a sign asks for it.
+_PARSER = MarkdownIt("zero").enable(["heading", "list", "table"]).disable("inline")
+_INLINE_PARSER = MarkdownIt("zero").enable(_INLINES)
+_INLINE_SIGNS = re.compile(r"[*_\\\n]")
 _DIRECTIVE = re.compile(r"\{(title|subtitle|contents|tables|figures)\}\s*")
 _LISTED = {"contents": Listed.HEADINGS, "tables": Listed.TABLES, "figures": Listed.FIGURES}
 _CHART = re.compile(r"Chart \{(?P<kind>columns|bars): (?P<columns>[^}]+)\}\s?:\s*(?P<words>.*)", re.DOTALL)
@@ -137,9 +141,12 @@ class _Blocks:
             yield token
 
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        if not _INLINE_SIGNS.search(token.content):
+            return merge(self._marks.restore(token.content))
         found: list[Inline] = []
         bold = italic = False
-        for child in token.children or ():
+        (parsed,) = _INLINE_PARSER.parseInline(token.content)
+        for child in parsed.children or ():
             if child.type.startswith("strong"):
                 bold = child.nesting > 0
             elif child.type.startswith("em"):

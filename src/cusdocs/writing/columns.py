@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from cusdocs.document import Blank, Cell, Value
@@ -35,7 +36,12 @@ def is_number(cell: Cell) -> bool:
     """Tell whether ``cell`` states one quantity and nothing else, so that it is set to the right."""
     if len(cell.content) == 1 and isinstance(cell.content[0], Value):
         return True
-    text = cell.text.strip()
+    return _is_quantity(cell.text.strip())
+
+
+# Tables say the same words many times, and two writers set them.
+@lru_cache(maxsize=4096)
+def _is_quantity(text: str) -> bool:
     return parse_number(text) is not None and not _CODE.fullmatch(text)
 
 

@@ -3,7 +3,7 @@
 The widths are those of Arial, the widest font that the two writers use: what holds in it holds in the other.
 """
 
-from functools import cache
+from functools import lru_cache
 from math import fsum
 
 # Thousandths of the size of the font, by the letters that share them.
@@ -30,7 +30,7 @@ _BOLD = 1.1
 _AVERAGE = 525
 
 
-@cache
+@lru_cache(maxsize=16384)
 def width(text: str, *, bold: bool = False) -> float:
     """Return the width of a line of ``text``, in average letters of its font."""
     drawn = fsum(_OF.get(ord(letter), _OTHER) for letter in text) / _AVERAGE

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from docx.oxml.ns import qn
+from lxml import etree
+
 from cusdocs.document import Blank, Inline, Text
 from cusdocs.writing.printable import printable
 from cusdocs.writing.word.xml import Element, w
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WORDS = qn("w:t")
+_KEPT = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
 
 def runs(content: Iterable[Inline]) -> list[Element]:
@@ -22,7 +26,7 @@ def run(text: str, style: str | None = None) -> Element:
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             element.append(w("br"))
-        element.append(_words(line))
+        etree.SubElement(element, _WORDS, _KEPT).text = line
     return element
 
 
@@ -42,12 +46,6 @@ def kept_with_next(element: Element) -> Element:
     Our styles say so already for titles and captions, but those of a charter may not.
     """
     properties(element).append(w("keepNext"))
-    return element
-
-
-def _words(text: str) -> Element:
-    element = w("t", text=text)
-    element.set(_SPACE, "preserve")
     return element
 
 

@@ -1,7 +1,7 @@
 """Tables: fixed columns, repeated header rows, rows never split over two pages."""
 
 from collections.abc import Sequence
-from copy import deepcopy
+from copy import copy
 from functools import cache
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks, fi
         x = 0
         while x < cells.columns:
             placed = covering[y, x]
-            cell = deepcopy(
+            cell = copy(
                 empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y, fill))
             )
             if y == placed.row:
@@ -109,7 +109,7 @@ def _form(placed: Placed, y: int, fill: str) -> _Form:
 
 
 def _empty_cell(style: str, width: int, form: _Form) -> Element:
-    """Return a cell without words; most cells of a table are copies of a few."""
+    """Return a cell without words; most cells of a table are copies of a few (lxml copies what is inside too)."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if form.columns > 1:
         properties.append(w("gridSpan", val=form.columns))
