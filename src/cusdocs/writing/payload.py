@@ -19,14 +19,15 @@ from cusdocs.document import (
     Text,
 )
 from cusdocs.writing.charts import drawn
-from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns, row_lines
+from cusdocs.writing.columns import alignment, is_dense
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
-from cusdocs.writing.grid import Grid, Placed, grid
+from cusdocs.writing.grid import Grid, Placed
+from cusdocs.writing.layouts import Layouts, TableLayout
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, page_runs
 from cusdocs.writing.printable import printable
 from cusdocs.writing.referred import referred
-from cusdocs.writing.theme import PLAIN, Theme
+from cusdocs.writing.theme import Theme
 
 Json = dict[str, Any]
 
@@ -37,9 +38,10 @@ _TALL_CELL = 900
 class Payload:
     """The data of one document: ``content`` for json(), and the pictures that it names as files."""
 
-    def __init__(self, document: Document, theme: Theme = PLAIN) -> None:
+    def __init__(self, document: Document, theme: Theme, layouts: Layouts) -> None:
         self.images: dict[str, bytes] = {}
         self._level = 0
+        self._layouts = layouts
         runs = page_runs(document)
         self._anchors = {
             id(target.block): name for name, target in referred([b for run in runs for b in run.blocks]).items()
@@ -74,7 +76,7 @@ class Payload:
             case ListBlock():
                 return _list(block)
             case Table():
-                return _table(block, landscape=landscape)
+                return _table(block, self._layouts.of(block, landscape=landscape))
             case Figure():
                 return self._figure(block)
             case Contents():
@@ -150,17 +152,14 @@ def _list(block: ListBlock) -> Json:
     return {"kind": "list", "ordered": block.ordered, "items": items}
 
 
-def _table(block: Table, *, landscape: bool) -> Json:
-    cells = grid(block)
-    numeric = numeric_columns(cells)
-    shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
-    lines = row_lines(cells, shares, landscape=landscape)
+def _table(block: Table, layout: TableLayout) -> Json:
+    cells, lines = layout.cells, layout.lines
     whole = is_kept_whole(lines, ruled=block.ruled)
     tall = _tall_rows(cells)
     return {
         "kind": "table",
         "caption": _inlines(block.caption),
-        "shares": shares,
+        "shares": layout.shares,
         "header_rows": block.header_rows,
         "last_rows": cells.rows if whole else last_rows(cells, lines),
         "dense": is_dense(cells),
@@ -169,7 +168,7 @@ def _table(block: Table, *, landscape: bool) -> Json:
         "cells": [
             {
                 **_cell(placed),
-                "align": alignment(placed, numeric),
+                "align": alignment(placed, layout.numeric),
                 "breakable": not is_kept_group(placed, lines) and _may_break(placed, tall),
             }
             for placed in cells.cells

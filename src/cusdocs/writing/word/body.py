@@ -21,6 +21,7 @@ from cusdocs.document import (
 from cusdocs.document.references import split_numbering
 from cusdocs.writing.charts import drawn
 from cusdocs.writing.flow import introduces
+from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
 from cusdocs.writing.referred import referred
@@ -55,11 +56,12 @@ _PARAGRAPH_STYLES = {
 class Body:
     """The body of a Word file, filled from the runs of pages of one document."""
 
-    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme) -> None:
+    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme, layouts: Layouts) -> None:
         self._word = base.word
         self._numbered = base.numbered
         self._widths = text_widths(base.word.element.body.sectPr)
         self._fill = theme.fill
+        self._layouts = layouts
         self._runs = page_runs
         blocks = [block for pages in page_runs for block in pages.blocks]
         self._entries = entries(block for block in blocks if isinstance(block, Heading))
@@ -137,7 +139,8 @@ class Body:
         if block.caption:
             words, mark = self.remarks.runs(block.caption), self._marks.get(id(block))
             yield kept_with_next(caption("Caption", TABLE, next(self._tables), words, mark))
-        yield table(block, self._widths[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
+        placed = self._layouts.of(block, landscape=layout is Layout.LANDSCAPE)
+        yield table(block, placed, self._widths[layout], self.remarks, self._fill)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         chart = next(self._charts) if block.chart else None
