@@ -1,26 +1,28 @@
 """How wide words are, before any writer sets them.
 
-The widths are those of Arial, the widest font that the two writers use: what holds in it holds in the other.
+For each letter, the wider of the two fonts of the tables: Arial in Word, Libertinus, a little larger, in the PDF.
+What holds in these widths holds in both files.
 """
 
 from functools import lru_cache
 from math import fsum
 
-# Thousandths of the size of the font, by the letters that share them.
+# Thousandths of the size of the font in Word, by the letters that share them.
 _WIDTHS = {
-    191: "'’",
-    222: "ijlîï",
-    278: "ftI .,;:![]/\u00a0\u202f",
-    333: "r()-",
+    250: "'’ !|\u00a0\u202f",
+    290: "ijl.,;:/[]îï",
+    345: "ft",
+    365: "I",
+    390: "r()-",
     500: "cksvxyzJç",
-    556: "abdeghnopquLàâéèêëôöùûü0123456789?–€«»",
+    560: "abdeghnopquLàâéèêëôöùûü0123456789?–€«»",
     611: "FTZ",
     667: "ABEKPSVXYÀÂÉÈÊ",
-    722: "wCDHNRUÇ",
-    778: "GOQÔ",
-    833: "mM",
+    735: "wCDHNRUÇ",
+    785: "GOQÔ",
+    860: "mM",
     889: "%æ",
-    944: "Wœ",
+    960: "Wœ",
 }
 _OF = {ord(letter): width for width, letters in _WIDTHS.items() for letter in letters}
 _OTHER = 667
