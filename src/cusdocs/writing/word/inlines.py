@@ -1,5 +1,6 @@
 """Runs of text: emphasis and blanks are character styles."""
 
+import re
 from collections.abc import Iterable
 
 from docx.oxml.ns import qn
@@ -9,6 +10,8 @@ from cusdocs.document import Blank, Inline, Text
 from cusdocs.writing.printable import printable
 from cusdocs.writing.word.xml import Element, w
 
+# Word ends a line at any hyphen, and would cut a period (2026-2031) or an article (R.445-2-8).
+_TIED_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 _WORDS = qn("w:t")
 _KEPT = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
@@ -26,7 +29,10 @@ def run(text: str, style: str | None = None) -> Element:
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             element.append(w("br"))
-        etree.SubElement(element, _WORDS, _KEPT).text = line
+        for place, words in enumerate(_TIED_HYPHEN.split(line) if "-" in line else (line,)):
+            if place:
+                element.append(w("noBreakHyphen"))
+            etree.SubElement(element, _WORDS, _KEPT).text = words
     return element
 
 
