@@ -87,7 +87,11 @@ class Judge:
         return self._finish(rule, status, judge(rule, status), match.evidence, message)
 
     def _of_indicator(self, rule: Requirement, indicator: Indicator) -> Finding:
-        coverage = cover(indicator, self.search.readings, self._called(indicator), rule.confidence)
+        called = self._called(indicator)
+        if rule.obligation is Obligation.ON_REQUEST:
+            # The préfet may ask for it in one territory alone.
+            called = replace(called, territories=())
+        coverage = cover(indicator, self.search.readings, called, rule.confidence)
         lack = f"{indicator.code}\u00a0: {coverage.lack}"
         message = incomplete(rule, lack) if coverage.status is Status.INCOMPLETE else absent(rule, self.search)
         return self._finish(rule, coverage.status, coverage.severity, self._first_figure(indicator), message)

@@ -4,7 +4,8 @@ Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begi
 a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``, ``{tables}``, ``{figures}``. « Table: … » just
 before a table gives its caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout
 without lines, « Table {grouped}: … » says once what the first column repeats. « Chart {columns: A, B}: … » and
-« Chart {bars: A}: … », just after a table, draw its columns of those names.
+« Chart {bars: A}: … », just after a table, draw its columns of those names; « Chart {{ x }}: … » draws the chart
+that the datum is.
 """
 
 import re
@@ -34,7 +35,7 @@ from cusdocs.document import (
     Text,
     plain_text,
 )
-from cusdocs.drafting.charts import chart_of
+from cusdocs.drafting.charts import chart_of, figure_of
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.pipe_tables import with_pipe_tables
 
@@ -46,6 +47,7 @@ _INLINE_SIGNS = re.compile(r"[*_\\\n]")
 _DIRECTIVE = re.compile(r"\{(title|subtitle|contents|tables|figures)\}\s*")
 _LISTED = {"contents": Listed.HEADINGS, "tables": Listed.TABLES, "figures": Listed.FIGURES}
 _CHART = re.compile(r"Chart \{(?P<kind>columns|bars): (?P<columns>[^}]+)\}\s?:\s*(?P<words>.*)", re.DOTALL)
+_GIVEN_CHART = re.compile(r"Chart (?P<mark>\ue000\d+\ue001)\s?:\s*(?P<words>.*)", re.DOTALL)
 _CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes|grouped)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
 
 
@@ -89,6 +91,9 @@ class _Blocks:
         chart = _CHART.fullmatch(inline.content)
         if chart:
             return self._chart(chart)
+        given = _GIVEN_CHART.fullmatch(inline.content)
+        if given:
+            return figure_of(self._marks.chart(given["mark"]), tuple(self._marks.restore(given["words"])))
         directive = _DIRECTIVE.match(inline.content)
         if directive is None:
             return Paragraph(content=self._inlines(inline))

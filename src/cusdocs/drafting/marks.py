@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from cusdocs.document import Blank, Inline, Reference, Text, Value
+from cusdocs.document import Blank, Chart, Inline, Reference, Text, Value
 from cusdocs.drafting.missing import CivilYear, Missing
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number
@@ -29,12 +29,14 @@ class Marks:
     """The data printed by the clauses of one draft, each under its number."""
 
     def __init__(self) -> None:
-        self._kept: list[Inline] = []
+        self._kept: list[Inline | Chart] = []
 
     def finalize(self, value: object) -> Markup:
         """Return the mark of ``value``; what a clause built from marks already passes as it is."""
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Chart):
+            return self._keep(value)
         return Markup("").join(self._keep(inline) for inline in as_inlines(value))
 
     def paragraphs(self, texts: Iterable[object]) -> Markup:
@@ -48,6 +50,8 @@ class Marks:
             if not piece:
                 continue
             inline = self._kept[int(piece)] if index % 2 else Text(set_spaces(piece))
+            if isinstance(inline, Chart):
+                raise LookupError("un diagramme se place seul\u00a0: «\u00a0Chart {{ … }}: légende\u00a0»")  # noqa: TRY004
             if isinstance(inline, Text):
                 inline = Text(inline.text, bold, italic)
             if isinstance(inline, Reference):
@@ -57,7 +61,15 @@ class Marks:
                 found.append(inline)
         return found
 
-    def _keep(self, inline: Inline) -> Markup:
+    def chart(self, mark: str) -> Chart:
+        """Return the chart that ``mark`` stands for. Raises LookupError when it stands for something else."""
+        found = _MARK.fullmatch(mark)
+        kept = self._kept[int(found[1])] if found else None
+        if not isinstance(kept, Chart):
+            raise LookupError("«\u00a0Chart {{ … }}\u00a0» attend un diagramme")  # noqa: TRY004 - a fault of the clause
+        return kept
+
+    def _keep(self, inline: Inline | Chart) -> Markup:
         self._kept.append(inline)
         # Only the number goes into the Markdown: it needs no escaping.
         return Markup(f"{_OPEN}{len(self._kept) - 1}{_CLOSE}")  # noqa: S704

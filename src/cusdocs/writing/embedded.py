@@ -3,8 +3,6 @@
 The form is published: schemas/donnees-convention.schema.json.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,16 +22,16 @@ from cusdocs.document import (
     Value,
     inlines_of,
 )
+from cusdocs.document.checksum import CHECKSUM, canonical, checksum
 
 SCHEMA_VERSION = "1"
-CHECKSUM = "checksum"
 
 
 def embedded_files(document: Document) -> dict[str, bytes]:
     """Return the file of the data of ``document`` by its name; none for a document without data."""
     if document.data is None:
         return {}
-    return {DATA_NAME: _canonical(data_content(document, document.data))}
+    return {DATA_NAME: canonical(data_content(document, document.data))}
 
 
 def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
@@ -59,16 +57,6 @@ def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
         "rows": ledger.lines,
     }
     return {**content, CHECKSUM: checksum(content)}
-
-
-def checksum(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of ``content``, its own checksum apart, written with sorted keys and no space."""
-    rest = {name: value for name, value in content.items() if name != CHECKSUM}
-    return f"sha256:{hashlib.sha256(_canonical(rest)).hexdigest()}"
-
-
-def _canonical(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
 
 
 class _Ledger:
