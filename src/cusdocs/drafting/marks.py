@@ -6,12 +6,13 @@ Markdown is parsed. So a « | », a « * » or a « < » in a datum is a charact
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from cusdocs.document import Blank, Chart, Inline, Text, Value
+from cusdocs.document import Blank, Chart, Inline, Reference, Text, Value
 from cusdocs.drafting.missing import CivilYear, Missing
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number
@@ -53,7 +54,10 @@ class Marks:
                 raise LookupError("un diagramme se place seul\u00a0: «\u00a0Chart {{ … }}: légende\u00a0»")  # noqa: TRY004
             if isinstance(inline, Text):
                 inline = Text(inline.text, bold, italic)
-            if inline.text:
+            if isinstance(inline, Reference):
+                # It has no number until the convention is whole, and stands on the line of its noun.
+                found[-1:] = [*map(_tied, found[-1:]), inline]
+            elif inline.text:
                 found.append(inline)
         return found
 
@@ -71,10 +75,16 @@ class Marks:
         return Markup(f"{_OPEN}{len(self._kept) - 1}{_CLOSE}")  # noqa: S704
 
 
+def _tied(noun: Inline) -> Inline:
+    if isinstance(noun, Text) and noun.text.endswith(" "):
+        return replace(noun, text=noun.text[:-1] + NO_BREAK_SPACE)
+    return noun
+
+
 def as_inlines(value: object) -> tuple[Inline, ...]:
     """Return what ``value`` looks like in a French text; a tuple is its parts one after the other."""
     match value:
-        case Text() | Value() | Blank():
+        case Text() | Value() | Blank() | Reference():
             return (value,)
         case Missing():
             return (value.blank,)

@@ -66,6 +66,8 @@ class _Ledger:
         self.traces: list[dict[str, Any]] = []
         self._numbers: dict[int, int] = {}
         self._rows: dict[tuple[object, ...], int] = {}
+        # By the identity of the source, which the document holds: many figures rest on the same rows.
+        self._pairs_of: dict[int, list[object]] = {}
 
     @property
     def lines(self) -> list[dict[str, object]]:
@@ -91,7 +93,11 @@ class _Ledger:
         }
 
     def _pairs(self, sources: Sequence[Source]) -> list[list[object]]:
-        return [[self._row(source), _plain(source.amount)] for source in sources]
+        return [self._pairs_of.get(id(source)) or self._pair(source) for source in sources]
+
+    def _pair(self, source: Source) -> list[object]:
+        pair = self._pairs_of[id(source)] = [self._row(source), _plain(source.amount)]
+        return pair
 
     def _row(self, source: Source) -> int:
         key = (source.sheet, source.row, source.label, source.provenance)
