@@ -15,6 +15,7 @@ from cusdocs.resources import data_folder
 from cusdocs.web.app import build
 from cusdocs.web.storage import Storage
 from cusdocs.writing import docx_bytes, pdf_bytes
+from filling import fill
 
 LACKING = "concertation-locative"
 
@@ -55,6 +56,27 @@ def drafted(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[V
     address = visit.drop(("psp.xlsx", content.getvalue()), to="/rediger", field="workbook", kind="own")
     visit.work()
     return visit, address
+
+
+@pytest.fixture(scope="session")
+def followed(conventions: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> tuple[Visit, str, str]:
+    """Return a visit, the address of a convention that it follows, and that of its bilan after three years."""
+    folder = tmp_path_factory.mktemp("followed")
+    visit = visit_of(folder)
+    address = visit.drop(("Convention.docx", conventions["whole.docx"]), to="/suivre/conventions")
+    visit.work()
+    path = folder / "suivi.xlsx"
+    path.write_bytes(visit.client.get(f"{address}/fichiers/suivi.xlsx").content)
+    fill(path, 1.2, words="Terrain trouvé")
+    made = visit.drop(("suivi.xlsx", path.read_bytes()), to=f"{address}/evaluer", field="actuals", at="at-3")
+    visit.work()
+    return visit, address, made
+
+
+@pytest.fixture
+def other(followed: tuple[Visit, str, str]) -> Visit:
+    """Return another person on the site where something is followed."""
+    return Visit(followed[0].client.app, followed[0].storage)
 
 
 @pytest.fixture

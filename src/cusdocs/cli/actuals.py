@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cusdocs.followup.calendar import Event
-    from cusdocs.followup.convention import Convention
 
 _DEFAULT = "suivi.xlsx"
 
@@ -26,6 +25,7 @@ def run(
     from cusdocs.followup.actuals_layout import forms
     from cusdocs.followup.actuals_writer import actuals_csv, actuals_workbook
     from cusdocs.followup.calendar import calendar_of
+    from cusdocs.followup.prefilled import prefilled
 
     target = _target(output, folder)
     found, rules = load(convention, regime, first_year)
@@ -39,7 +39,7 @@ def run(
     if not lines:
         raise UsageError(f"Aucun indicateur chiffré n'a été lu dans «\u00a0{convention.name}\u00a0».")
     is_csv = target.suffix.lower() == ".csv"
-    content = actuals_csv(lines) if is_csv else actuals_workbook(lines, _told(found), calendar)
+    content = actuals_csv(lines) if is_csv else actuals_workbook(lines, prefilled(found), calendar)
     _make_folder(target.parent)
     save(target, content)
     count = sum(len(form.entries) for form in lines)
@@ -80,20 +80,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({error.strerror}).") from error
-
-
-def _told(convention: "Convention") -> dict[str, Any]:
-    facts, dates = convention.facts, convention.dates
-    share = facts.get("foyers_share")
-    return {
-        "name": convention.name,
-        "siren": convention.siren,
-        "legal_form": facts.get("legal_form"),
-        "seat_departement": facts.get("seat_departement"),
-        "first_year": convention.first_year,
-        "filing": dates.filing,
-        "signature": dates.signature,
-        "effect": dates.effect,
-        "term": dates.term,
-        "foyers_share": None if share is None else f"{float(str(share)) * 100:g} %".replace(".", ","),
-    }

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cusdocs.web.check_pages import CheckPages
 from cusdocs.web.draft_pages import DraftPages
+from cusdocs.web.follow_pages import FollowPages
 from cusdocs.web.security import LOOPBACK, Guard, Sessions
 from cusdocs.web.site import Site, visitor
 from cusdocs.web.storage import Storage
@@ -22,7 +23,7 @@ _PROBLEMS: Mapping[int, tuple[str, str]] = {
     403: ("Formulaire refusé", "Ce formulaire ne vient pas de cette page, ou elle a expiré\u00a0: rechargez-la."),
     404: ("Page introuvable", "Rien à cette adresse pour vous\u00a0: le dépôt a pu être supprimé."),
     405: ("Demande incorrecte", "Cette adresse ne se demande pas ainsi."),
-    413: ("Envoi trop volumineux", "Divisez les fichiers, ou employez la commande «\u00a0cusdocs check\u00a0»."),
+    413: ("Envoi trop volumineux", "Divisez les fichiers, ou déposez-les en plusieurs fois."),
     500: ("Erreur interne", "Recommencez\u00a0; si l’erreur persiste, signalez-la avec le fichier en cause."),
 }
 # Our own sheets, from the package: no address leads anywhere else on the disk.
@@ -52,6 +53,7 @@ def build(
         Route("/style/{name}", _style),
         *CheckPages(site).routes(),
         *DraftPages(site).routes(),
+        *FollowPages(site).routes(),
     ]
     return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: problem, 500: problem})
 

@@ -10,9 +10,16 @@ from cusdocs.neutral import neutral
 from cusdocs.reporting.failures import show_trace
 from cusdocs.reporting.progress import listen
 from cusdocs.web.jobs import Outcome, Task, tell_progress
-from cusdocs.web.submissions import CHECK, DRAFT
+from cusdocs.web.submissions import CHECK, DRAFT, EVALUATION, FOLLOW, REGISTER, SYNTHESIS
 
-_WORKS = {CHECK: "cusdocs.web.check_work:check", DRAFT: "cusdocs.web.draft_work:draft"}
+_WORKS = {
+    CHECK: "cusdocs.web.check_work:check",
+    DRAFT: "cusdocs.web.draft_work:draft",
+    FOLLOW: "cusdocs.web.follow_work:follow",
+    REGISTER: "cusdocs.web.follow_work:register",
+    EVALUATION: "cusdocs.web.evaluation_work:evaluation",
+    SYNTHESIS: "cusdocs.web.synthesis_work:synthesis",
+}
 
 
 def perform(task: Task) -> Outcome:
@@ -43,7 +50,7 @@ def load_works() -> None:
 
 
 def shown(sentence: str, task: Task) -> str:
-    """Return ``sentence`` with files under the names that the person knows."""
+    """Return ``sentence`` with files under the names that the person knows, and without any option."""
     for file in task.files:
         for path in (str(task.folder / file.stored), file.stored):
             sentence = sentence.replace(path, file.name)

@@ -18,14 +18,23 @@ MOST_BYTES = 100 * 1024 * 1024
 MOST_FILES = 20
 CONVENTIONS = (".pdf", ".docx")
 WORKBOOKS = (".xlsx", ".ods")
+CHARTERS = (".docx",)
+# What was extracted of a convention, or the bilan of one, by the command line or by this page.
+FOLLOWED = (".pdf", ".docx", ".json")
+TABLES = (".xlsx", ".ods", ".csv")
+ARCHIVE = ".zip"
 _LONGEST_NAME = 120
 _BUFFER = 1024 * 1024
 _HEAD = 1024
+_SPACE, _BLANKS = 0x20, b"\t\r\n\f"
 _MARKS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _WANTED: Mapping[tuple[str, ...], str] = {
     CONVENTIONS: "ni un PDF ni un document Word (.docx)",
     WORKBOOKS: "ni un classeur .xlsx ni un classeur .ods",
+    CHARTERS: "pas un document Word (.docx)",
+    FOLLOWED: "ni un PDF, ni un document Word (.docx), ni un fichier .json de cusdocs",
+    TABLES: "ni un classeur .xlsx ou .ods, ni un fichier .csv",
 }
 
 
@@ -60,22 +69,34 @@ def kind(file: BinaryIO) -> str:
     if b"%PDF-" in head:
         return ".pdf"
     if not head.startswith(b"PK"):
-        return ""
+        return _kind_of_text(head)
     try:
         with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            for mark, suffix in _MARKS.items():
-                if mark in names:
-                    return suffix
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
-                return (
-                    ".ods"
-                    if archive.read("mimetype").decode("ascii", "replace").startswith(_OPEN_DOCUMENT)
-                    else ""
-                )
+            return _kind_of_archive(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return ""
-    return ""
+
+
+def _kind_of_archive(archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    for mark, suffix in _MARKS.items():
+        if mark in names:
+            return suffix
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
+        kind = archive.read("mimetype").decode("ascii", "replace")
+        return ".ods" if kind.startswith(_OPEN_DOCUMENT) else ""
+    return "" if {"[Content_Types].xml", "mimetype"} & names else ARCHIVE
+
+
+def _kind_of_text(head: bytes) -> str:
+    """Return « .json », « .csv » or « » for a file that is no PDF and no archive."""
+    # A text of French spreadsheets is in UTF-8, or in the code page of Windows, which gives every byte a letter.
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    if text.startswith("{"):
+        return ".json"
+    first = text.partition("\n")[0]
+    is_text = all(byte >= _SPACE or byte in _BLANKS for byte in head)
+    return ".csv" if is_text and not text.startswith("<") and any(mark in first for mark in ";,\t") else ""
 
 
 def shown_name(sent: str) -> str:
