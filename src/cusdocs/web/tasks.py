@@ -11,6 +11,7 @@ from cusdocs.reporting.failures import show_trace
 from cusdocs.reporting.progress import listen
 from cusdocs.web.jobs import Outcome, Task, tell_progress
 from cusdocs.web.submissions import CHECK, DRAFT, EVALUATION, FOLLOW, REGISTER, SYNTHESIS
+from cusdocs.web.wording import for_page
 
 _WORKS = {
     CHECK: "cusdocs.web.check_work:check",
@@ -54,7 +55,7 @@ def shown(sentence: str, task: Task) -> str:
     for file in task.files:
         for path in (str(task.folder / file.stored), file.stored):
             sentence = sentence.replace(path, file.name)
-    return neutral(sentence)
+    return neutral(for_page(sentence))
 
 
 def _work(kind: str) -> Callable[[Task, Path], Outcome]:
