@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -90,7 +91,7 @@ def visits(tmp_path: Path) -> Callable[..., Visit]:
     return lambda **more: visit_of(tmp_path, **more)
 
 
-def visit_of(folder: Path, **more: int) -> Visit:
+def visit_of(folder: Path, **more: Any) -> Visit:
     storage = Storage(folder / "data")
     storage.prepare()
     return Visit(build(storage, 30, **more), storage)

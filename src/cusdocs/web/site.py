@@ -21,7 +21,7 @@ from cusdocs import __version__
 from cusdocs.reporting.html.rendering import environment
 from cusdocs.web.decisions import Decisions
 from cusdocs.web.jobs import Jobs
-from cusdocs.web.security import Visitor
+from cusdocs.web.sessions import Visitor
 from cusdocs.web.storage import Storage
 from cusdocs.web.submissions import (
     CHECK,
@@ -50,9 +50,10 @@ _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 class Site:
     """The pages of one server, over the storage of its data directory."""
 
-    def __init__(self, storage: Storage, days: int) -> None:
+    def __init__(self, storage: Storage, days: int, *, shared: bool = False) -> None:
         self.storage = storage
         self.days = days
+        self.shared = shared
         self.jobs = Jobs(storage)
         self.submissions = Submissions(storage.database)
         self.decisions = Decisions(storage.database)
@@ -64,13 +65,15 @@ class Site:
         assert made.loader is not None  # noqa: S101 - given by ``environment``
         made.loader = ChoiceLoader([PackageLoader("cusdocs.web", "templates"), made.loader])
         made.filters["moment"] = _moment
-        made.globals.update(states=STATES, addresses=ADDRESSES, version=__version__, days=self.days)
+        made.globals.update(states=STATES, addresses=ADDRESSES, version=__version__)
+        made.globals.update(days=self.days, shared=self.shared)
         return made
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Return the page that ``template`` makes of ``values``."""
+        asks = visitor(request)
         text = self.templates.get_template(template).render(
-            **values, form_token=visitor(request).token, path=request.url.path
+            **values, form_token=asks.token, known=asks.known, path=request.url.path
         )
         return HTMLResponse(text, status)
 

@@ -15,7 +15,7 @@ def for_page(message: str) -> str:
     if "--" not in message and "cusdocs" not in message and "limite indiquée" not in message:
         return message
     for said, page in _phrases():
-        message = said.sub(lambda _, page=page: page, message)
+        message = said.sub(page, message)
     return message.strip()
 
 
