@@ -41,6 +41,7 @@ class Submission:
     options: Mapping[str, str]
     made: float
     state: str
+    step: str
     done: int
     total: int
     error: str
@@ -140,7 +141,7 @@ def files_of(connection: sqlite3.Connection, identifier: str) -> list[File]:
     return [File(row["role"], row["stored"], row["name"]) for row in rows]
 
 
-_SELECT = """SELECT id, kind, title, previous, options, made, state, done, total, error, outcome
+_SELECT = """SELECT id, kind, title, previous, options, made, state, step, done, total, error, outcome
     FROM submissions JOIN jobs ON jobs.submission = submissions.id"""
 
 

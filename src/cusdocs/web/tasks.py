@@ -9,7 +9,8 @@ from cusdocs.errors import CusdocsError
 from cusdocs.neutral import neutral
 from cusdocs.reporting.failures import show_trace
 from cusdocs.reporting.progress import listen
-from cusdocs.web.jobs import Outcome, Task, tell_progress
+from cusdocs.web.jobs import Outcome, Task
+from cusdocs.web.progress import Progress
 from cusdocs.web.submissions import CHECK, DRAFT, EVALUATION, FOLLOW, REGISTER, SYNTHESIS
 from cusdocs.web.wording import for_page
 
@@ -25,7 +26,7 @@ _WORKS = {
 
 def perform(task: Task) -> Outcome:
     """Do ``task`` and return how it ended; nothing is raised. Results are whole or not there."""
-    listen(lambda done, total: tell_progress(task.database, task.id, done, total))
+    listen(Progress(task.database, task.id))
     making = task.folder / "making"
     try:
         _clear(making, task.results)
