@@ -69,6 +69,41 @@ def test_a_workbook_is_no_convention_and_a_convention_no_workbook(visit: Visit) 
     assert visit.stored() == []
 
 
+def archive(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, held in files.items():
+            made.writestr(name.replace("_", "."), held)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (archive(a_pdf=b"%PDF-1.7" + bytes(40_000_000)), "une fois décompressé"),
+        (archive(a_pdf=PDF, b_zip=archive(c_pdf=PDF)), "est une archive"),
+        (archive(a_txt=b"rien"), "aucun fichier"),
+        (archive(a_pdf=PDF, b_docx=b"MZ"), "ni un PDF ni un document Word"),
+    ],
+    ids=["bomb", "archive inside", "nothing to read", "another type inside"],
+)
+@pytest.mark.parametrize("address", ["/verifier", "/suivre/conventions"])
+def test_a_bad_archive_is_refused_whole(visit: Visit, address: str, content: bytes, told: str) -> None:
+    answer = visit.send(address, [("files", ("envoi<b>.zip", content))])
+    assert answer.status_code == 415
+    assert told in answer.text or "ni un PDF, ni" in answer.text
+    assert visit.stored() == []
+
+
+def test_no_name_of_an_archive_becomes_a_path(visit: Visit) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr("../../../etc/cron.d/<b>x.pdf", PDF)
+    address = visit.drop(("a.zip", content.getvalue()), together="")
+    assert [each.partition("/")[0] for each in visit.stored()] == [address.rpartition("/")[2]]
+    assert html.fromstring(visit.text(address)).xpath("string(//h1)") == "<b>x.pdf"
+
+
 def test_one_bad_file_keeps_none_of_its_convention(visit: Visit) -> None:
     files = [("files", ("a.pdf", PDF)), ("files", ("b.pdf", b"MZ"))]
     assert visit.send("/verifier", files, together="1").status_code == 415

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 from openpyxl import load_workbook
@@ -30,7 +31,15 @@ from cusdocs.web.decisions import CHOICES, LONGEST_REMARK, Decision
 from cusdocs.web.pages import WorkPages
 from cusdocs.web.site import download, new_order, see, visitor
 from cusdocs.web.submissions import CHECK, Order, Submission
-from cusdocs.web.uploads import CONVENTIONS, WORKBOOKS, download_name, refuse_others, sent_files, shown_name
+from cusdocs.web.uploads import (
+    CONVENTIONS,
+    WORKBOOKS,
+    download_name,
+    refuse_others,
+    sent_files,
+    shown_name,
+    unpacked,
+)
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,24 +83,27 @@ class CheckPages(WorkPages):
                 raise HTTPException(404)
             if not files or (regime and regime not in {each.id for each in load_regimes()}):
                 return self._home(request, "Choisissez au moins un fichier, et un régime de la liste.", 400)
+            title = _title(files[0])
             try:
                 # All of them are looked at before any is kept.
-                refuse_others(files, CONVENTIONS)
                 refuse_others(tables, WORKBOOKS)
-                together = form.get("together") or previous or tables
-                orders = [
-                    self._queue(request, group, tables, previous, regime)
-                    for group in ([files] if together else [[file] for file in files])
-                ]
+                async with unpacked(files) as found:
+                    refuse_others(found, CONVENTIONS)
+                    together = form.get("together") or previous or tables
+                    groups = [(title, found)] if together else [(_title(file), [file]) for file in found]
+                    options = {"regime": regime}
+                    orders = [
+                        self._queue(request, name, group, tables, previous=previous, options=options)
+                        for name, group in groups
+                    ]
             except InputError as error:
                 return self._home(request, str(error), 415)
         return see(f"/verifier/{orders[0].id}" if len(orders) == 1 else "/verifier#depots")
 
     def _queue(
-        self, request: Request, files: list[UploadFile], tables: list[UploadFile], previous: str, regime: str
+        self, request: Request, title: str, files: list[UploadFile], tables: list[UploadFile], **more: Any
     ) -> Order:
-        title = shown_name(files[0].filename or "")
-        order = new_order(request, CHECK, title, previous=previous, options={"regime": regime})
+        order = new_order(request, CHECK, title, **more)
         self._site.order(order, [(files, CONVENTION), (tables[:1], TABLES)])
         return order
 
@@ -203,6 +215,10 @@ class CheckPages(WorkPages):
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()
+
+
+def _title(file: UploadFile) -> str:
+    return shown_name(file.filename or "")
 
 
 def _items(sheet: Sheet) -> tuple[Item, ...]:

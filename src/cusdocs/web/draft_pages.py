@@ -12,11 +12,11 @@ from starlette.routing import Route
 from cusdocs.dossier import TYPES, write_workbook
 from cusdocs.errors import InputError
 from cusdocs.web.check_work import CONVENTION
-from cusdocs.web.draft_work import FACTS, OWN, PDF, WORD, WORKBOOK
+from cusdocs.web.draft_work import CHARTER, FACTS, OWN, PDF, WORD, WORKBOOK
 from cusdocs.web.pages import WorkPages
 from cusdocs.web.site import download, new_order, see, visitor
 from cusdocs.web.submissions import CHECK, DRAFT
-from cusdocs.web.uploads import WORKBOOKS, download_name, refuse_others, sent_files, shown_name
+from cusdocs.web.uploads import CHARTERS, WORKBOOKS, download_name, refuse_others, sent_files, shown_name
 
 _TYPES = {
     "locative": "Logements locatifs (OPH, ESH, coopérative, SEM)",
@@ -74,14 +74,15 @@ class DraftPages(WorkPages):
     async def drop(self, request: Request) -> Response:
         """Queue the workbook dropped."""
         async with self._site.form(request) as form:
-            files = sent_files(form, "workbook")
-            if len(files) != 1:
-                return self._home(request, "Choisissez un classeur.", 400)
+            files, charter = sent_files(form, "workbook"), sent_files(form, "charter")
+            if len(files) != 1 or len(charter) > 1:
+                return self._home(request, "Choisissez un classeur, et un modèle Word au plus.", 400)
             own = OWN if form.get("kind") == OWN else ""
             order = new_order(request, DRAFT, shown_name(files[0].filename or ""), options={"workbook": own})
             try:
                 refuse_others(files, WORKBOOKS)
-                self._site.order(order, [(files, "workbook")])
+                refuse_others(charter, CHARTERS)
+                self._site.order(order, [(files, "workbook"), (charter, CHARTER)])
             except InputError as error:
                 return self._home(request, str(error), 415)
             return see(f"/rediger/{order.id}")

@@ -21,7 +21,7 @@ from cusdocs.web.followed import Portfolio, portfolio, sources_of
 from cusdocs.web.pages import WorkPages
 from cusdocs.web.site import download, new_order, see, visitor
 from cusdocs.web.submissions import EVALUATION, FOLLOW, FOLLOW_UP, REGISTER, SYNTHESIS
-from cusdocs.web.uploads import FOLLOWED, TABLES, download_name, refuse_others, sent_files, shown_name
+from cusdocs.web.uploads import FOLLOWED, TABLES, download_name, refuse_others, sent_files, shown_name, unpacked
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,11 +100,12 @@ class FollowPages(WorkPages):
             if not files:
                 return self._home(request, "Choisissez au moins un fichier.", 400)
             try:
-                refuse_others(files, FOLLOWED)
-                groups = [files] if form.get("together") else [[file] for file in files]
-                for group in groups:
-                    order = new_order(request, FOLLOW, shown_name(group[0].filename or ""))
-                    self._site.order(order, [(group, synthesis_work.CONVENTION)])
+                async with unpacked(files) as found:
+                    refuse_others(found, FOLLOWED)
+                    groups = [found] if form.get("together") else [[file] for file in found]
+                    for group in groups:
+                        order = new_order(request, FOLLOW, shown_name(group[0].filename or ""))
+                        self._site.order(order, [(group, synthesis_work.CONVENTION)])
             except InputError as error:
                 return self._home(request, str(error), 415)
             return see(f"/suivre/{order.id}" if len(groups) == 1 else "/suivre#depots")

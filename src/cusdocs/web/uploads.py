@@ -1,17 +1,23 @@
 """Files received: known by what they hold, stored under names of ours, shown under a name made harmless."""
 
+import io
 import re
 import secrets
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from cusdocs.errors import InputError, UnsupportedFileError
+from cusdocs.errors import CusdocsError, InputError, UnsupportedFileError
 from cusdocs.neutral import one_line
+from cusdocs.reading.archive import Member, unpack
 from cusdocs.web.submissions import File
+from cusdocs.web.wording import for_page
 
 # All that one request may carry.
 MOST_BYTES = 100 * 1024 * 1024
@@ -43,6 +49,43 @@ def sent_files(form: FormData, name: str) -> list[UploadFile]:
     return [each for each in form.getlist(name) if isinstance(each, UploadFile) and each.filename]
 
 
+@asynccontextmanager
+async def unpacked(files: Sequence[UploadFile]) -> AsyncIterator[list[UploadFile]]:
+    """Give ``files`` with, in place of each archive, the conventions that it holds.
+
+    Raises an InputError for an archive of which one file cannot be had: nothing is left out in silence.
+    """
+    with TemporaryDirectory(prefix="cusdocs-") as folder, ExitStack() as opened:
+        yield await run_in_threadpool(_unpack_all, files, Path(folder), opened)
+
+
+def _unpack_all(files: Sequence[UploadFile], folder: Path, opened: ExitStack) -> list[UploadFile]:
+    found: list[UploadFile] = []
+    for number, file in enumerate(files):
+        if kind(file.file) != ARCHIVE:
+            found.append(file)
+            continue
+        inside = folder / str(number)
+        inside.mkdir()
+        for member in _members(file, inside):
+            content = opened.enter_context(member.path.open("rb")) if member.path else io.BytesIO()
+            found.append(UploadFile(content, filename=member.name))
+    return found
+
+
+def _members(file: UploadFile, folder: Path) -> list[Member]:
+    name, path = shown_name(file.filename or ""), folder / f"{secrets.token_hex(16)}{ARCHIVE}"
+    _copy(file.file, path, name)
+    try:
+        members = unpack(path, folder)
+        for member in members:
+            if member.error:
+                raise member.error
+    except CusdocsError as error:
+        raise InputError(for_page(str(error).replace(path.name, name))) from error
+    return members
+
+
 def refuse_others(files: Sequence[UploadFile], allowed: tuple[str, ...]) -> None:
     """Raise UnsupportedFileError when one of ``files`` is of no type of ``allowed``, whatever its name says."""
     for file in files:
@@ -66,10 +109,9 @@ def kind(file: BinaryIO) -> str:
     """Return the suffix for what ``file`` holds, whatever its name says; « » for what is not read here."""
     file.seek(0)
     head = file.read(_HEAD)
-    if b"%PDF-" in head:
-        return ".pdf"
+    # An archive may hold a PDF that was not compressed, whose mark then shows.
     if not head.startswith(b"PK"):
-        return _kind_of_text(head)
+        return ".pdf" if b"%PDF-" in head else _kind_of_text(head)
     try:
         with zipfile.ZipFile(file) as archive:
             return _kind_of_archive(archive)
