@@ -31,7 +31,11 @@ _PROBLEMS: Mapping[int, tuple[str, str]] = {
     500: ("Erreur interne", "Recommencez\u00a0; si l’erreur persiste, signalez-la avec le fichier en cause."),
 }
 # Our own sheets, from the package: no address leads anywhere else on the disk.
-_SHEETS = {"report.css": ("cusdocs.reporting", "html"), "site.css": ("cusdocs.web", "static")}
+_SHEETS = {
+    "report.css": ("cusdocs.reporting", "html"),
+    "site.css": ("cusdocs.web", "static"),
+    "icone.svg": ("cusdocs.web", "static"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +83,9 @@ def build(storage: Storage, days: int, *, public: Public | None = None, most_byt
 
 
 def _style(request: Request) -> Response:
-    try:
-        package, folder = _SHEETS[request.path_params["name"]]
-    except KeyError as error:
-        raise HTTPException(404) from error
-    text = files(package).joinpath(folder, request.path_params["name"]).read_text(encoding="utf-8")
-    return Response(text, media_type="text/css")
+    name = request.path_params["name"]
+    if name not in _SHEETS:
+        raise HTTPException(404)
+    package, folder = _SHEETS[name]
+    text = files(package).joinpath(folder, name).read_text(encoding="utf-8")
+    return Response(text, media_type="image/svg+xml" if name.endswith(".svg") else "text/css")
