@@ -1,5 +1,6 @@
 # make demo    sets everything up, drafts the sample convention and checks it
-# make test    sets everything up and runs the tests (no system package needed)
+# make test    sets everything up and runs the tests (no system package needed; Chromium, where it is, tries the page)
+# make pictures  the pictures of the documentation, taken of the page by its tests (needs Chromium)
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
 # make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
@@ -12,6 +13,9 @@ READY  := $(VENV)/.ready
 # One worker a core; pytest-xdist reads « auto ».
 WORKERS ?= auto
 
+# « no » where test-system has just tried the page in Chromium.
+BROWSER ?= yes
+
 N ?= 20000
 CASES ?= 690
 SEED ?= 2026
@@ -19,7 +23,7 @@ SEED ?= 2026
 SCANS ?= 15
 FORMATS ?= 10
 
-.PHONY: demo docs coverage test test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
+.PHONY: demo docs pictures coverage test test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +44,14 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n $(WORKERS) -m "not system"
+	@if [ "$(BROWSER)" = no ]; then :; \
+	elif command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then \
+	  $(BIN)/pytest -n $(WORKERS) -m browser tests/web; \
+	else echo "Chromium n’est pas installé : la page locale n’a pas été essayée dans un navigateur."; fi
+
+pictures: $(READY)
+	CUSDOCS_PICTURES=$(CURDIR)/pictures $(BIN)/pytest -m browser tests/web
+	$(BIN)/python docs/pictures.py pictures
 
 coverage: $(READY)
 	$(BIN)/pytest -n $(WORKERS) -m "not system" --ignore tests/loop --cov --cov-report=term:skip-covered
