@@ -164,8 +164,42 @@ def test_nothing_of_others_is_seen_evaluated_or_put_together(
     assert "Ajonc" not in other.text("/suivre")
 
 
+def extracted(**more: object) -> bytes:
+    document = {"file": "x", "regime": "locative-2019", "indicators": [], "dates": None, "organism": {}, **more}
+    return json.dumps({"documents": [document]}).encode()
+
+
+def bilan(**more: object) -> bytes:
+    content = {"kind": "bilan", "regime": "locative-2019", "first_year": 2026, "at": 3, "lines": [], **more}
+    return json.dumps(content).encode()
+
+
+def test_what_a_json_file_says_is_only_shown(visit: Visit) -> None:
+    evil = "<script>alert(1)</script>"
+    add(visit, ("a.json", extracted(organism={"name": evil, "effect_year": 2026})))
+    add(visit, ("b.json", bilan(name=evil, file="../../x", dates={"signature": "2026-01-01"})))
+    add(visit, ("c.json", extracted(organism={"name": ["x"], "siren": {"y": 1}})))
+    visit.work()
+    page = html.fromstring(visit.text("/suivre"))
+    assert page.xpath("//script") == []
+    assert evil in page.text_content()
+    assert "arrêté" not in page.text_content()
+
+
 @pytest.mark.parametrize(
-    "content", [b"{}", b'{"documents": [{"organism": 3}]}', b'{"kind": "bilan"}', b"{" * 2000]
+    "content",
+    [
+        b"{}",
+        b'{"documents": [{"organism": 3}]}',
+        b'{"kind": "bilan"}',
+        b'{"a":' * 2000,
+        bilan(first_year=10**9),
+        bilan(regime="inconnu"),
+        extracted(organism={"effect_year": 10**9}),
+        extracted(dates={"signature": "hier"}),
+        extracted(indicators=[{"code": "PP-1"}]),
+    ],
+    ids=lambda content: content[:60].decode(),
 )
 def test_a_json_file_that_is_none_of_ours_is_an_error_of_its_own(visit: Visit, content: bytes) -> None:
     address = add(visit, ("a.json", content))
@@ -173,6 +207,7 @@ def test_a_json_file_that_is_none_of_ours_is_an_error_of_its_own(visit: Visit, c
     (told,) = html.fromstring(visit.text(address)).xpath("//p[@role='alert']")
     assert "Erreur interne" not in told.text
     assert "a.json" in told.text
+    assert visit.client.get("/suivre").status_code == 200
 
 
 def test_what_is_followed_is_kept_as_long_as_it_is_looked_at(visit: Visit) -> None:

@@ -160,6 +160,7 @@ class FollowPages(WorkPages):
             options = {"regime": regime, "first_year": year}
             order = new_order(request, FOLLOW, submission.title, options=options)
             self._site.order_copies(order, [(each.role, each.name, folder / each.stored) for each in files])
+            self._site.submissions.succeed(submission.id, order.id)
             self._site.forget(submission)
             return see(f"/suivre/{order.id}")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from cusdocs.followup.ics import calendar_ics
 from cusdocs.followup.json_text import as_json_text
 from cusdocs.followup.prefilled import prefilled
 from cusdocs.followup.register import Organism, read_register
+from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
+from cusdocs.followup.synthesis.synthesis import synthesise
 from cusdocs.french.numbers import counted
 from cusdocs.law import Regime, load_regimes
 from cusdocs.limits import Limits
@@ -45,7 +48,7 @@ def follow(task: Task, results: Path) -> Outcome:
     if first.suffix == ".json":
         content = load_json(first)
         if is_bilan(content):
-            return _bilan(bilan_from_json(content, task.title), results)
+            return _bilan(replace(bilan_from_json(content, task.title), file=task.title), results)
         document = load_extraction(first)
     else:
         document = _extracted(task)
@@ -92,6 +95,8 @@ def _corrected(document: dict[str, Any], task: Task) -> dict[str, Any]:
         raise InputError(f"«\u00a0{task.title}\u00a0» n’a pas la forme d’une convention extraite.")
     if told.get("first_year"):
         organism["effect_year"] = int(told["first_year"])
+    for text in ("name", "siren"):
+        organism[text] = str(organism.get(text) or "")
     regime = told.get("regime") or document.get("regime")
     return {**document, "file": task.title, "regime": regime, "organism": organism}
 
@@ -124,12 +129,28 @@ def _write_actuals(
 
 def _bilan(bilan: Bilan, results: Path) -> Outcome:
     if own_regime(bilan.regime) is None:
-        raise InputError(f"Le régime «\u00a0{bilan.regime}\u00a0» de ce bilan n’est pas connu.")
+        raise InputError(f"Le régime «\u00a0{bilan.regime}\u00a0» de «\u00a0{bilan.file}\u00a0» n’est pas connu.")
     keep_bilan(bilan, results)
     return Outcome(words=f"{title_of(bilan)} – {bilan.name}".removesuffix(" – "))
 
 
+def filed_of(content: Mapping[str, Any], name: str) -> Filed:
+    """Return what the light form ``content`` of the file called ``name`` tells the register."""
+    regimes = {regime.id: regime for regime in load_regimes()}
+    if "bilan" in content:
+        return from_bilan(bilan_from_json(content["bilan"], name), regimes)
+    return from_convention(read_convention(content["convention"]), regimes)
+
+
 def _keep_light(results: Path, content: Mapping[str, Any]) -> None:
+    name = next(iter(content.values()))["file"]
+    try:
+        # Whatever a file made elsewhere holds, the register must be able to show it beside the others.
+        synthesise([filed_of(content, name)], (), _today())
+    except (AttributeError, TypeError, ValueError, OverflowError) as error:
+        raise InputError(
+            f"«\u00a0{name}\u00a0» contient une valeur qui ne peut pas être suivie ({type(error).__name__})."
+        ) from error
     (results / LIGHT).write_text(as_json_text(content), encoding="utf-8")
 
 

@@ -5,18 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cusdocs.followup.bilan_json import bilan_from_json
 from cusdocs.followup.convention import Convention, load_json, read_convention
 from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.document import shown_table
-from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
 from cusdocs.followup.synthesis.synthesis import Synthesis, synthesise
 from cusdocs.followup.synthesis.tables import synthesis_tables
 from cusdocs.followup.tables import SheetTable
 from cusdocs.followup.wording import label
-from cusdocs.law import load_regimes
 from cusdocs.web import follow_work, synthesis_work
-from cusdocs.web.follow_work import LIGHT, ORGANISMS
+from cusdocs.web.follow_work import LIGHT, ORGANISMS, filed_of
 from cusdocs.web.storage import Storage
 from cusdocs.web.submissions import EVALUATION, FOLLOW, REGISTER, Submission
 
@@ -52,16 +49,11 @@ def portfolio(storage: Storage, submissions: Sequence[Submission], today: date) 
     """Return what ``submissions``, all those of one person, the last first, tell together."""
     done = [each for each in submissions if each.state == "done"]
     register = next((each for each in done if each.kind == REGISTER), None)
-    regimes = {regime.id: regime for regime in load_regimes()}
-    filed: list[Filed] = []
-    for each in done:
-        if each.kind not in (FOLLOW, EVALUATION):
-            continue
-        content = load_json(storage.results(each.id) / LIGHT)
-        if "bilan" in content:
-            filed.append(from_bilan(bilan_from_json(content["bilan"], each.title), regimes))
-        else:
-            filed.append(from_convention(read_convention(content["convention"]), regimes))
+    filed = [
+        filed_of(load_json(storage.results(each.id) / LIGHT), each.title)
+        for each in done
+        if each.kind in (FOLLOW, EVALUATION)
+    ]
     return Portfolio(submissions, register, synthesise(filed, _organisms(storage, register), today))
 
 

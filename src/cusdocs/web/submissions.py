@@ -110,6 +110,11 @@ class Submissions:
         with self._database.use() as connection:
             connection.execute("DELETE FROM submissions WHERE id = ?", (identifier,))
 
+    def succeed(self, identifier: str, by: str) -> None:
+        """Have what started from the submission ``identifier`` start from ``by``, which takes its place."""
+        with self._database.use() as connection:
+            connection.execute("UPDATE submissions SET previous = ? WHERE previous = ?", (by, identifier))
+
     def older_than(self, moment: float) -> list[str]:
         """Return those made before ``moment`` (seconds since 1970).
 
