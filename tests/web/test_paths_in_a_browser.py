@@ -75,6 +75,11 @@ def test_a_faulty_convention_is_checked_decided_and_mended(
     assert me.faults() == []
     me.look("accueil")
     me.drop("/verifier", "files", ("Convention 2026.pdf", conventions["lacking.pdf"]), button="Vérifier")
+    waiting = me.page.url
+    me.page.goto(f"{waiting}?sans-actualisation=1")
+    assert me.faults() == []
+    me.look("attente")
+    me.page.goto(waiting)
     me.wait("Verdict\u00a0: non conforme")
     me.look("rapport")
     assert me.page.locator(".item.error:visible").count() >= 1

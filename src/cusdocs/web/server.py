@@ -52,7 +52,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         listening = _listen(settings.host, settings.port)
         name = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{name}:{listening.getsockname()[1]}/"
-        say(address)
+        say(f"{address}, pour {settings.url}" if public else address)
         if settings.open_browser:
             webbrowser.open(address)
         config = uvicorn.Config(
