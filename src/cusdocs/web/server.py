@@ -42,9 +42,11 @@ class Settings:
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve until interrupted; ``say`` is told the address. Raises UsageError for what cannot be used."""
+    public = _public(settings)
     storage = Storage(settings.data)
     storage.prepare()
-    public = _public(settings, storage)
+    if public:
+        _require_password(storage)
     hold = storage.hold()
     rules = Rules(max((os.cpu_count() or 1) - 1, _LEAST), settings.limits, settings.days)
     supervisor = start_companion(supervise, storage, rules)
@@ -79,7 +81,7 @@ def set_password(data: Path, password: str) -> None:
     Password(storage.database).set(password)
 
 
-def _public(settings: Settings, storage: Storage) -> Public | None:
+def _public(settings: Settings) -> Public | None:
     """Return how the server is known when it is shared. Raises UsageError for what must not be opened."""
     if not settings.shared:
         if settings.host not in _LOOPBACK or settings.url:
@@ -88,11 +90,6 @@ def _public(settings: Settings, storage: Storage) -> Public | None:
                 "de passe ne la protège, elle ne doit pas être ouverte à un réseau."
             )
         return None
-    if not Password(storage.database).kept():
-        raise UsageError(
-            "Un serveur partagé demande un mot de passe\u00a0: donnez-le d'abord par "
-            "«\u00a0cusdocs serve --set-password\u00a0», avec le même --data."
-        )
     address = urlsplit(settings.url)
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("", "/"):
         raise UsageError(
@@ -101,6 +98,14 @@ def _public(settings: Settings, storage: Storage) -> Public | None:
         )
     host = f"[{address.hostname}]" if ":" in address.hostname else address.hostname
     return Public(host=host, secure=address.scheme == "https")
+
+
+def _require_password(storage: Storage) -> None:
+    if not Password(storage.database).kept():
+        raise UsageError(
+            "Un serveur partagé demande un mot de passe\u00a0: donnez-le d'abord par "
+            "«\u00a0cusdocs serve --set-password\u00a0», avec le même --data."
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
