@@ -1,6 +1,7 @@
 # make demo    sets everything up, drafts the sample convention and checks it
-# make test    sets everything up and runs the tests (no system package needed)
+# make test    sets everything up and runs the tests (no system package needed; Chromium, where it is, tries the page)
 # make test-all  the same, those that need system packages and those that only repeat in another format
+# make pictures  the pictures of the documentation, taken of the page by its tests (needs Chromium)
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
 # make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
@@ -14,6 +15,9 @@ READY  := $(VENV)/.ready
 # One worker a core; pytest-xdist reads « auto ».
 WORKERS ?= auto
 
+# « no » where test-system has just tried the page in Chromium.
+BROWSER ?= yes
+
 N ?= 20000
 CASES ?= 690
 SEED ?= 2026
@@ -21,7 +25,8 @@ SEED ?= 2026
 SCANS ?= 15
 FORMATS ?= 10
 
-.PHONY: demo docs coverage test test-all test-system lint format bench bench-rpls bench-resume accuracy fuzz lock wheel clean help
+.PHONY: demo docs pictures coverage test test-all test-system lint format bench bench-rpls bench-resume accuracy \
+  fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -43,9 +48,17 @@ demo: $(READY)
 # The next test goes to whoever is free: some take a minute, most a hundredth of a second.
 test: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not system and not exhaustive"
+	@if [ "$(BROWSER)" = no ]; then :; \
+	elif command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then \
+	  $(BIN)/pytest -n $(WORKERS) -m browser tests/web; \
+	else echo "Chromium n’est pas installé : la page locale n’a pas été essayée dans un navigateur."; fi
 
 test-all: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+pictures: $(READY)
+	CUSDOCS_PICTURES=$(CURDIR)/pictures $(BIN)/pytest -m browser tests/web
+	$(BIN)/python docs/pictures.py pictures
 
 coverage: $(READY)
 	$(BIN)/pytest -n $(WORKERS) -m "not system and not exhaustive" --ignore tests/loop --cov --cov-report=term:skip-covered

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -15,6 +16,7 @@ from cusdocs.resources import data_folder
 from cusdocs.web.app import build
 from cusdocs.web.storage import Storage
 from cusdocs.writing import docx_bytes, pdf_bytes
+from filling import fill
 
 LACKING = "concertation-locative"
 
@@ -57,6 +59,27 @@ def drafted(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[V
     return visit, address
 
 
+@pytest.fixture(scope="session")
+def followed(conventions: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> tuple[Visit, str, str]:
+    """Return a visit, the address of a convention that it follows, and that of its bilan after three years."""
+    folder = tmp_path_factory.mktemp("followed")
+    visit = visit_of(folder)
+    address = visit.drop(("Convention.docx", conventions["whole.docx"]), to="/suivre/conventions")
+    visit.work()
+    path = folder / "suivi.xlsx"
+    path.write_bytes(visit.client.get(f"{address}/fichiers/suivi.xlsx").content)
+    fill(path, 1.2, words="Terrain trouvé")
+    made = visit.drop(("suivi.xlsx", path.read_bytes()), to=f"{address}/evaluer", field="actuals", at="at-3")
+    visit.work()
+    return visit, address, made
+
+
+@pytest.fixture
+def other(followed: tuple[Visit, str, str]) -> Visit:
+    """Return another person on the site where something is followed."""
+    return Visit(followed[0].client.app, followed[0].storage)
+
+
 @pytest.fixture
 def visit(tmp_path: Path) -> Visit:
     return visit_of(tmp_path)
@@ -68,7 +91,7 @@ def visits(tmp_path: Path) -> Callable[..., Visit]:
     return lambda **more: visit_of(tmp_path, **more)
 
 
-def visit_of(folder: Path, **more: int) -> Visit:
+def visit_of(folder: Path, **more: Any) -> Visit:
     storage = Storage(folder / "data")
     storage.prepare()
     return Visit(build(storage, 30, **more), storage)

@@ -69,6 +69,41 @@ def test_a_workbook_is_no_convention_and_a_convention_no_workbook(visit: Visit) 
     assert visit.stored() == []
 
 
+def archive(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, held in files.items():
+            made.writestr(name.replace("_", "."), held)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (archive(a_pdf=b"%PDF-1.7" + bytes(40_000_000)), "une fois décompressé"),
+        (archive(a_pdf=PDF, b_zip=archive(c_pdf=PDF)), "est une archive"),
+        (archive(a_txt=b"rien"), "aucun fichier"),
+        (archive(a_pdf=PDF, b_docx=b"MZ"), "ni un PDF ni un document Word"),
+    ],
+    ids=["bomb", "archive inside", "nothing to read", "another type inside"],
+)
+@pytest.mark.parametrize("address", ["/verifier", "/suivre/conventions"])
+def test_a_bad_archive_is_refused_whole(visit: Visit, address: str, content: bytes, told: str) -> None:
+    answer = visit.send(address, [("files", ("envoi<b>.zip", content))])
+    assert answer.status_code == 415
+    assert told in answer.text or "ni un PDF, ni" in answer.text
+    assert visit.stored() == []
+
+
+def test_no_name_of_an_archive_becomes_a_path(visit: Visit) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr("../../../etc/cron.d/<b>x.pdf", PDF)
+    address = visit.drop(("a.zip", content.getvalue()), together="")
+    assert [each.partition("/")[0] for each in visit.stored()] == [address.rpartition("/")[2]]
+    assert html.fromstring(visit.text(address)).xpath("string(//h1)") == "<b>x.pdf"
+
+
 def test_one_bad_file_keeps_none_of_its_convention(visit: Visit) -> None:
     files = [("files", ("a.pdf", PDF)), ("files", ("b.pdf", b"MZ"))]
     assert visit.send("/verifier", files, together="1").status_code == 415
@@ -95,11 +130,18 @@ def test_too_many_files_are_refused(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("token", [None, "", "0" * 64, "é"])
-@pytest.mark.parametrize("action", ["", "/{id}/annuler", "/{id}/supprimer", "/{id}/decision"])
-def test_a_form_of_another_site_is_refused(visit: Visit, action: str, token: str | None) -> None:
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(f"/verifier{action}" for action in ("", "/{id}/annuler", "/{id}/supprimer", "/{id}/decision")),
+        *(f"/suivre/{action}" for action in ("conventions", "registre", "synthese")),
+        "/rediger",
+    ],
+)
+def test_a_form_of_another_site_is_refused(visit: Visit, target: str, token: str | None) -> None:
     address = visit.drop(("a.pdf", PDF))
     fields = {} if token is None else {"form_token": token}
-    target = "/verifier" + action.format(id=address.rpartition("/")[2])
+    target = target.format(id=address.rpartition("/")[2])
     assert visit.client.post(target, data=fields).status_code == 403
     assert len(visit.stored()) == 1
 
@@ -113,7 +155,7 @@ def test_others_see_nothing_and_change_nothing(visits: Callable[..., Visit]) -> 
     mine, theirs = visits(), visits()
     address = mine.drop(("secret.pdf", PDF))
     identifier = address.rpartition("/")[2]
-    for page in (address, f"{address}/fichiers/rapport.json", f"/rediger/{identifier}"):
+    for page in (address, f"{address}/fichiers/rapport.json", f"/rediger/{identifier}", f"/suivre/{identifier}"):
         assert theirs.client.get(page).status_code == 404
     for action in ("annuler", "supprimer", "decision"):
         assert theirs.send(f"{address}/{action}").status_code == 404
@@ -132,6 +174,8 @@ def test_others_see_nothing_and_change_nothing(visits: Callable[..., Visit]) -> 
         "/style/..%2f..%2fapp.py",
         "/style/app.py",
         "/rediger/classeurs/..%2fpsp.xlsx",
+        "/suivre/{id}/fichiers/suivi.xlsx",
+        "/suivre/..%2f..%2fcusdocs.sqlite",
         "/cusdocs.sqlite",
     ],
 )
@@ -156,8 +200,16 @@ def test_the_names_of_this_machine_are_known(visit: Visit, host: str) -> None:
 def test_a_session_made_elsewhere_is_none(visit: Visit, cookie: str) -> None:
     visit.client.cookies.clear()
     given = visit.client.get("/", headers={"cookie": f"cusdocs={cookie}".encode()}).headers["set-cookie"]
-    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(given.split("; "))
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(given.split("; "))
     assert cookie not in given
+
+
+def test_a_form_of_another_site_does_not_take_the_place_of_a_session(visit: Visit) -> None:
+    # It comes without the cookie: an answer that gave a new one would part the person from what they dropped.
+    visit.client.cookies.clear()
+    answer = visit.client.post("/verifier", data={"form_token": "0" * 64})
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
 
 
 def test_a_session_lasts_as_long_as_it_is_used(visit: Visit) -> None:
@@ -178,5 +230,5 @@ def test_every_answer_forbids_scripts_frames_and_other_sites(visit: Visit, addre
 
 def test_pages_have_no_script_and_no_inline_style(report: tuple[Visit, str]) -> None:
     visit, address = report
-    for page in ("/", "/verifier", "/rediger", address):
+    for page in ("/", "/verifier", "/rediger", "/suivre", address):
         assert html.fromstring(visit.text(page)).xpath("//script | //style | //@style | //@onclick") == []

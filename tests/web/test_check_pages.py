@@ -2,10 +2,19 @@
 
 import io
 import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
 
+import pytest
 from lxml import html
 from openpyxl import load_workbook
 from visiting import Visit
+
+from cusdocs.reporting.progress import Step
+from cusdocs.web.database import Database
+from cusdocs.web.progress import Progress
 
 LACKING = "concertation-locative"
 FORMULA = '=HYPERLINK("http://ailleurs.example")'
@@ -13,6 +22,10 @@ FORMULA = '=HYPERLINK("http://ailleurs.example")'
 
 def decide(visit: Visit, address: str, **fields: str) -> int:
     return visit.send(f"{address}/decision", **fields).status_code
+
+
+def shown(visit: Visit, address: str) -> str:
+    return html.fromstring(visit.text(address)).text_content()
 
 
 def test_a_file_dropped_waits_then_has_its_report(visit: Visit, conventions: dict[str, bytes]) -> None:
@@ -84,6 +97,55 @@ def test_several_files_are_one_convention_or_several(visit: Visit, conventions: 
     assert visit.drop(*two) == "/verifier#depots"
     assert visit.drop(*two, together="1").startswith("/verifier/")
     assert len(html.fromstring(visit.text("/verifier")).xpath("//tbody/tr")) == 3
+
+
+def zipped(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), held)
+    return content.getvalue()
+
+
+def test_an_archive_is_worth_its_files(visit: Visit, conventions: dict[str, bytes]) -> None:
+    content = zipped(envoi__b_docx=conventions["whole.docx"], envoi__a_pdf=b"%PDF-1.7", lisez_txt=b"rien")
+    assert visit.drop(("envoi.zip", content)) == "/verifier#depots"
+    titles = html.fromstring(visit.text("/verifier")).xpath("//tbody/tr/th/a/text()")
+    assert sorted(titles) == ["a.pdf", "b.docx"]
+    address = visit.drop(("envoi.zip", content), together="1")
+    assert html.fromstring(visit.text(address)).xpath("string(//h1)") == "envoi.zip"
+    assert sorted(Path(each).suffix for each in visit.stored()) == [".docx", ".docx", ".pdf", ".pdf"]
+
+
+def test_pages_are_counted_while_they_are_read(
+    visit: Visit, conventions: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[Step, int, int]] = []
+    monkeypatch.setattr(Progress, "__call__", lambda _, *told: seen.append(told))
+    address = visit.drop(("convention.pdf", conventions["lacking.pdf"]))
+    visit.work()
+    pages = len(seen)
+    assert seen == [(Step.PAGES, number, pages) for number in range(1, pages + 1)]
+    assert pages > 20
+    monkeypatch.undo()
+    with visit.storage.database.use() as connection:
+        connection.execute("UPDATE jobs SET state = 'running'")
+    tell = Progress(visit.storage.database, address.rpartition("/")[2])
+    tell(Step.PAGES, 3, 39)
+    assert "Pages lues\u00a0: 3 sur 39" in shown(visit, address)
+    tell(Step.SCANS, 2, 2)
+    assert "Pages numérisées lues\u00a0: 2 sur 2" in shown(visit, address)
+    assert "le rapport s’écrit" in shown(visit, address)
+
+
+def test_a_folder_of_the_first_version_is_taken_as_it_is(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cusdocs.sqlite")) as connection:
+        connection.execute("CREATE TABLE jobs (submission TEXT PRIMARY KEY, state TEXT NOT NULL)")
+    database = Database(tmp_path / "cusdocs.sqlite")
+    database.prepare()
+    database.prepare()
+    with database.look() as connection:
+        assert connection.execute("SELECT step FROM jobs").fetchall() == []
 
 
 def test_a_file_that_cannot_be_read_is_told_under_its_own_name(visit: Visit) -> None:

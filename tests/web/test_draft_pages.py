@@ -1,9 +1,11 @@
 """« Rédiger »: from an empty workbook to the draft and its check."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 from visiting import Visit
@@ -47,6 +49,40 @@ def test_problems_are_told_by_sheet_and_cell_and_no_draft_is_made(visit: Visit, 
     assert "Le projet n’a pas été rédigé" in text
     assert "feuille «\u00a0Agréments\u00a0», ligne 2" in text
     assert visit.client.get(f"{address}/fichiers/convention.pdf").status_code == 404
+
+
+def test_the_draft_wears_the_word_template_of_the_organism(visit: Visit, workbook: Path) -> None:
+    charter, content = Document(), io.BytesIO()
+    charter.sections[0].header.paragraphs[0].text = "Ajonc Habitat, siège social"
+    charter.styles.element.remove(charter.styles["Title"].element)
+    charter.save(content)
+    files = [
+        ("workbook", ("psp.xlsx", workbook.read_bytes())),
+        ("charter", ("charte.docx", content.getvalue())),
+    ]
+    address = visit.send("/rediger", files).headers["location"]
+    visit.work()
+    word = Document(io.BytesIO(visit.client.get(f"{address}/fichiers/convention.docx").content))
+    headers = [paragraph.text for each in word.sections for paragraph in each.header.paragraphs]
+    assert any("siège social" in text for text in headers)
+    assert "n’a pas les styles Titre" in visit.text(address)
+
+
+def test_what_is_no_word_file_is_no_template(visit: Visit, workbook: Path) -> None:
+    book = workbook.read_bytes()
+    files = [("workbook", ("psp.xlsx", book)), ("charter", ("charte.docx", book))]
+    answer = visit.send("/rediger", files)
+    assert answer.status_code == 415
+    assert "n’est pas un document Word" in answer.text
+    assert visit.stored() == []
+    charter = io.BytesIO()
+    with zipfile.ZipFile(charter, "w") as archive:
+        archive.writestr("word/document.xml", "<rien/>")
+    files[1] = ("charter", ("charte.docx", charter.getvalue()))
+    address = visit.send("/rediger", files).headers["location"]
+    visit.work()
+    (told,) = html.fromstring(visit.text(address)).xpath("//p[@role='alert']/text()")
+    assert told.startswith("Le modèle Word n’est pas un fichier .docx lisible")
 
 
 def test_an_empty_workbook_makes_no_draft(visit: Visit) -> None:

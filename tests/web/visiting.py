@@ -19,7 +19,7 @@ class Visit:
         self.client = TestClient(
             app, base_url="http://127.0.0.1", follow_redirects=False, raise_server_exceptions=False
         )
-        self.token = form_token(self.text("/verifier"))
+        self.token = form_token(self.client.get("/verifier", follow_redirects=True).text)
 
     def text(self, address: str) -> str:
         return self.client.get(address).text

@@ -3,12 +3,13 @@
 import os
 import sys
 from dataclasses import dataclass
+from getpass import getpass
 from importlib.util import find_spec
 from pathlib import Path
 
 import typer
 
-from cusdocs.errors import ExitCode, MissingToolError
+from cusdocs.errors import ExitCode, MissingToolError, UsageError
 from cusdocs.french.typography import typeset
 from cusdocs.limits import Limits
 
@@ -25,6 +26,9 @@ class Request:
     days: int
     open_browser: bool
     limits: Limits
+    shared: bool = False
+    url: str = ""
+    set_password: bool = False
 
 
 def run(request: Request) -> int:
@@ -34,15 +38,22 @@ def run(request: Request) -> int:
             "La page locale demande des paquets qui ne sont pas installés\u00a0: installez-les par "
             '«\u00a0python -m pip install "cusdocs[web]"\u00a0».'
         )
-    from cusdocs.web.server import Settings, serve
+    from cusdocs.web.server import Settings, serve, set_password
 
+    data = request.data or _data_folder()
+    if request.set_password:
+        set_password(data, _asked_password())
+        typer.echo(typeset("Mot de passe enregistré : ceux qui étaient connectés devront le donner."))
+        return ExitCode.OK
     settings = Settings(
         host=request.host,
         port=request.port,
-        data=request.data or _data_folder(),
+        data=data,
         days=request.days,
         open_browser=request.open_browser,
         limits=request.limits,
+        shared=request.shared,
+        url=request.url,
     )
     serve(settings, _say)
     return ExitCode.OK
@@ -51,6 +62,16 @@ def run(request: Request) -> int:
 def _say(address: str) -> None:
     typer.echo(typeset(f"Page ouverte : {address} (Ctrl-C pour arrêter)"))
     sys.stdout.flush()
+
+
+def _asked_password() -> str:
+    """Return the password typed, unseen and twice, or the first line of the standard input of a script."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass(typeset("Mot de passe du serveur : "))
+    if getpass(typeset("Le même, encore une fois : ")) != password:
+        raise UsageError("Les deux mots de passe diffèrent\u00a0: recommencez.")
+    return password
 
 
 def _data_folder() -> Path:

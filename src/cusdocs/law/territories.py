@@ -101,6 +101,12 @@ def region(code: str) -> Territory | None:
     return entry.territory if entry else None
 
 
+def regions() -> tuple[Territory, ...]:
+    """Return all the régions, by name."""
+    found = (entry.territory for entry in _regions().values())
+    return tuple(sorted(found, key=lambda territory: fold(territory.name)))
+
+
 def region_of(departement_code: str) -> Territory | None:
     """Return the région of the département."""
     row = _region_codes().get(departement_code.upper())

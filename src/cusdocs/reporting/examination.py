@@ -16,7 +16,7 @@ from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
-from cusdocs.reporting.progress import ocr_progress
+from cusdocs.reporting.progress import ocr_progress, page_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ def _examined(
 def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: bool) -> tuple[Document, str]:
     try:
         progress = ocr_progress(source.path.name)
-        document = read(source.path, None, jobs, terms.ocr, progress, limits.pages, apart=apart)
+        document = read(
+            source.path, None, jobs, terms.ocr, progress, limits.pages, apart=apart, on_page=page_progress
+        )
         with source.path.open("rb") as file:
             return document, hashlib.file_digest(file, "sha256").hexdigest()
     except (CusdocsError, MemoryError):

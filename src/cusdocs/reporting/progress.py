@@ -2,18 +2,33 @@
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 
 from cusdocs.workers import still_working
 
-# How many pages are read, and of how many.
-Listener = Callable[[int, int], None]
+
+class Step(StrEnum):
+    """What is being read: the pages of a file, then those of them that are scanned."""
+
+    PAGES = "pages"
+    SCANS = "scans"
+
+
+# What is being read, how many are done, and of how many.
+Listener = Callable[[Step, int, int], None]
 _listener: Listener | None = None
 
 
 def listen(listener: Listener | None) -> None:
-    """Have ``listener`` told, in this process, what ``ocr_progress`` tells a terminal; None for no one."""
+    """Have ``listener`` told, in this process, how far each reading has come; None for no one."""
     global _listener
     _listener = listener
+
+
+def page_progress(done: int, total: int) -> None:
+    """Tell the listener, if any, that so many pages are read; they take no time to speak of on a terminal."""
+    if _listener:
+        _listener(Step.PAGES, done, total)
 
 
 def ocr_progress(name: str) -> Callable[[int, int], None]:
@@ -26,7 +41,7 @@ def ocr_progress(name: str) -> Callable[[int, int], None]:
     def tell(done: int, total: int) -> None:
         still_working()
         if _listener:
-            _listener(done, total)
+            _listener(Step.SCANS, done, total)
         if sys.stderr.isatty():
             end = "\n" if done == total else ""
             sys.stderr.write(f"\r{name}\u00a0: page {done} sur {total} lue par OCR{end}")

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 from openpyxl import load_workbook
@@ -27,20 +28,29 @@ from cusdocs.web.check_work import (
     sheet_adapter,
 )
 from cusdocs.web.decisions import CHOICES, LONGEST_REMARK, Decision
-from cusdocs.web.site import Site, download, new_order, see, visitor
+from cusdocs.web.pages import WorkPages
+from cusdocs.web.site import download, new_order, see, visitor
 from cusdocs.web.submissions import CHECK, Order, Submission
-from cusdocs.web.uploads import CONVENTIONS, WORKBOOKS, download_name, refuse_others, sent_files, shown_name
+from cusdocs.web.uploads import (
+    CONVENTIONS,
+    WORKBOOKS,
+    download_name,
+    refuse_others,
+    sent_files,
+    shown_name,
+    unpacked,
+)
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANCHOR = "d1-"
 
 
-class CheckPages:
+class CheckPages(WorkPages):
     """The pages under « /verifier »."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    base = "/verifier"
+    kinds = (CHECK,)
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
@@ -49,8 +59,7 @@ class CheckPages:
             Route("/verifier", self.home, methods=["GET"]),
             Route("/verifier/{id}", self.show, methods=["GET"]),
             Route("/verifier/{id}/decision", self.decide, methods=["POST"]),
-            Route("/verifier/{id}/annuler", self.cancel, methods=["POST"]),
-            Route("/verifier/{id}/supprimer", self.remove, methods=["POST"]),
+            *self.common_routes(),
             Route("/verifier/{id}/fichiers/{name}", self.take, methods=["GET"]),
         ]
 
@@ -74,35 +83,35 @@ class CheckPages:
                 raise HTTPException(404)
             if not files or (regime and regime not in {each.id for each in load_regimes()}):
                 return self._home(request, "Choisissez au moins un fichier, et un régime de la liste.", 400)
+            title = _title(files[0])
             try:
                 # All of them are looked at before any is kept.
-                refuse_others(files, CONVENTIONS)
                 refuse_others(tables, WORKBOOKS)
-                together = form.get("together") or previous or tables
-                orders = [
-                    self._queue(request, group, tables, previous, regime)
-                    for group in ([files] if together else [[file] for file in files])
-                ]
+                async with unpacked(files) as found:
+                    refuse_others(found, CONVENTIONS)
+                    together = form.get("together") or previous or tables
+                    groups = [(title, found)] if together else [(_title(file), [file]) for file in found]
+                    options = {"regime": regime}
+                    orders = [
+                        self._queue(request, name, group, tables, previous=previous, options=options)
+                        for name, group in groups
+                    ]
             except InputError as error:
                 return self._home(request, str(error), 415)
         return see(f"/verifier/{orders[0].id}" if len(orders) == 1 else "/verifier#depots")
 
     def _queue(
-        self, request: Request, files: list[UploadFile], tables: list[UploadFile], previous: str, regime: str
+        self, request: Request, title: str, files: list[UploadFile], tables: list[UploadFile], **more: Any
     ) -> Order:
-        title = shown_name(files[0].filename or "")
-        order = new_order(request, CHECK, title, previous=previous, options={"regime": regime})
+        order = new_order(request, CHECK, title, **more)
         self._site.order(order, [(files, CONVENTION), (tables[:1], TABLES)])
         return order
 
     def show(self, request: Request) -> Response:
         """Show the report, or how far the check has come."""
-        submission = self._site.mine(request, CHECK)
-        if submission.state != "done":
-            page = self._site.page(request, "progress.html.j2", submission=submission, back="/verifier")
-            if submission.state in ("queued", "running") and "sans-actualisation" not in request.query_params:
-                page.headers["Refresh"] = "2"
-            return page
+        submission = self.mine(request)
+        if waiting := self.waiting(request, submission):
+            return waiting
         sheet = self._sheet(submission)
         decisions = self._site.decisions.of(submission.id)
         results = self._site.storage.results(submission.id)
@@ -135,7 +144,7 @@ class CheckPages:
 
     async def decide(self, request: Request) -> Response:
         """Keep the decision and the remark on one item."""
-        submission = self._site.mine(request, CHECK)
+        submission = self.mine(request)
         async with self._site.form(request) as form:
             item, choice = str(form.get("item") or ""), str(form.get("choice") or "")
             remark = str(form.get("remark") or "").strip()
@@ -145,23 +154,9 @@ class CheckPages:
             self._site.decisions.keep(submission.id, item, Decision(choice, remark))
             return see(f"/verifier/{submission.id}#{items[item].id}")
 
-    async def cancel(self, request: Request) -> Response:
-        """Cancel the check."""
-        submission = self._site.mine(request, CHECK)
-        async with self._site.form(request):
-            self._site.jobs.cancel(submission.id)
-            return see(f"/verifier/{submission.id}")
-
-    async def remove(self, request: Request) -> Response:
-        """Remove the files and all that is known of them."""
-        submission = self._site.mine(request, CHECK)
-        async with self._site.form(request):
-            self._site.forget(submission)
-            return see("/verifier")
-
     def take(self, request: Request) -> Response:
         """Give one of the files made, decisions included where the format can tell them."""
-        submission = self._site.mine(request, CHECK)
+        submission = self.mine(request)
         name, title = request.path_params["name"], submission.title
         match name:
             case "rapport.pdf":
@@ -220,6 +215,10 @@ class CheckPages:
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()
+
+
+def _title(file: UploadFile) -> str:
+    return shown_name(file.filename or "")
 
 
 def _items(sheet: Sheet) -> tuple[Item, ...]:

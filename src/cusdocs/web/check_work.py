@@ -20,6 +20,7 @@ from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.letter import letter
 from cusdocs.reporting.submission import Source, Submission
 from cusdocs.web.jobs import Outcome, Task
+from cusdocs.web.wording import for_page
 from cusdocs.writing import write
 
 SHEET, JSON, WORKBOOK, ANNOTATED, LETTER = (
@@ -64,7 +65,8 @@ def _examined(task: Task, today: date) -> Examination:
     )
     if examination.error:
         raise examination.error
-    return examination
+    choice = examination.choice
+    return replace(examination, choice=replace(choice, why=for_page(choice.why)) if choice else None)
 
 
 def _compared(examination: Examination, previous: Path | None) -> Examination:
@@ -90,7 +92,7 @@ def _ask(examination: Examination, path: Path) -> None:
 
 
 def _light(sheet: Sheet) -> Sheet:
-    """Return ``sheet`` with each picture once: evidence names it, the page defines it."""
+    """Return ``sheet`` in the words of the page, each picture once: evidence names it, the page defines it."""
     items = [
         tuple(
             replace(
@@ -104,4 +106,5 @@ def _light(sheet: Sheet) -> Sheet:
         )
         for group in (sheet.items, sheet.anomalies)
     ]
-    return replace(sheet, items=items[0], anomalies=items[1])
+    notes = tuple(for_page(note) for note in sheet.notes)
+    return replace(sheet, items=items[0], anomalies=items[1], notes=notes)

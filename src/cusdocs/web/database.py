@@ -21,8 +21,12 @@ CREATE TABLE IF NOT EXISTS jobs (
 CREATE TABLE IF NOT EXISTS decisions (
     submission TEXT NOT NULL REFERENCES submissions ON DELETE CASCADE, item TEXT NOT NULL, choice TEXT NOT NULL,
     remark TEXT NOT NULL, carried INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (submission, item));
+CREATE TABLE IF NOT EXISTS looks (owner TEXT PRIMARY KEY, looked REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS ended (name TEXT PRIMARY KEY, until REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
+# Columns of « jobs » that the first version did not have.
+_LATER = {"step": "TEXT NOT NULL DEFAULT ''"}
 _PATIENCE = 10.0
 
 
@@ -38,6 +42,10 @@ class Database:
             # Readers do not wait for the one who writes, and a crash loses nothing that was committed.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
+            # Since a folder may have been made by an earlier version.
+            known = {row["name"] for row in connection.execute("PRAGMA table_info(jobs)")}
+            for column in _LATER.keys() - known:
+                connection.execute(f"ALTER TABLE jobs ADD COLUMN {column} {_LATER[column]}")
 
     @contextmanager
     def use(self) -> Iterator[sqlite3.Connection]:

@@ -1,7 +1,6 @@
 """« Rédiger »: an empty workbook to fill in, what was understood of one, and the convention drafted from it."""
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,10 +12,11 @@ from starlette.routing import Route
 from cusdocs.dossier import TYPES, write_workbook
 from cusdocs.errors import InputError
 from cusdocs.web.check_work import CONVENTION
-from cusdocs.web.draft_work import FACTS, OWN, PDF, WORD, WORKBOOK
-from cusdocs.web.site import Site, download, new_order, see, visitor
-from cusdocs.web.submissions import CHECK, DRAFT, File
-from cusdocs.web.uploads import WORKBOOKS, download_name, refuse_others, sent_files, shown_name
+from cusdocs.web.draft_work import CHARTER, FACTS, OWN, PDF, WORD, WORKBOOK
+from cusdocs.web.pages import WorkPages
+from cusdocs.web.site import download, new_order, see, visitor
+from cusdocs.web.submissions import CHECK, DRAFT
+from cusdocs.web.uploads import CHARTERS, WORKBOOKS, download_name, refuse_others, sent_files, shown_name
 
 _TYPES = {
     "locative": "Logements locatifs (OPH, ESH, coopérative, SEM)",
@@ -32,11 +32,11 @@ _MEDIA = {
 _WORDS = {WORD: "projet", PDF: "projet", WORKBOOK: "repris"}
 
 
-class DraftPages:
+class DraftPages(WorkPages):
     """The pages under « /rediger »."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    base = "/rediger"
+    kinds = (DRAFT,)
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
@@ -45,8 +45,7 @@ class DraftPages:
             Route("/rediger", self.home, methods=["GET"]),
             Route("/rediger/classeurs/{type}.xlsx", self.empty, methods=["GET"]),
             Route("/rediger/{id}", self.show, methods=["GET"]),
-            Route("/rediger/{id}/annuler", self.cancel, methods=["POST"]),
-            Route("/rediger/{id}/supprimer", self.remove, methods=["POST"]),
+            *self.common_routes(),
             Route("/rediger/{id}/verifier", self.check, methods=["POST"]),
             Route("/rediger/{id}/fichiers/{name}", self.take, methods=["GET"]),
         ]
@@ -75,62 +74,43 @@ class DraftPages:
     async def drop(self, request: Request) -> Response:
         """Queue the workbook dropped."""
         async with self._site.form(request) as form:
-            files = sent_files(form, "workbook")
-            if len(files) != 1:
-                return self._home(request, "Choisissez un classeur.", 400)
+            files, charter = sent_files(form, "workbook"), sent_files(form, "charter")
+            if len(files) != 1 or len(charter) > 1:
+                return self._home(request, "Choisissez un classeur, et un modèle Word au plus.", 400)
             own = OWN if form.get("kind") == OWN else ""
             order = new_order(request, DRAFT, shown_name(files[0].filename or ""), options={"workbook": own})
             try:
                 refuse_others(files, WORKBOOKS)
-                self._site.order(order, [(files, "workbook")])
+                refuse_others(charter, CHARTERS)
+                self._site.order(order, [(files, "workbook"), (charter, CHARTER)])
             except InputError as error:
                 return self._home(request, str(error), 415)
             return see(f"/rediger/{order.id}")
 
     def show(self, request: Request) -> Response:
         """Show what was understood of the workbook and the draft, or how far the work has come."""
-        submission = self._site.mine(request, DRAFT)
-        if submission.state != "done":
-            page = self._site.page(request, "progress.html.j2", submission=submission, back="/rediger")
-            if submission.state in ("queued", "running") and "sans-actualisation" not in request.query_params:
-                page.headers["Refresh"] = "2"
-            return page
+        submission = self.mine(request)
+        if waiting := self.waiting(request, submission):
+            return waiting
         facts = json.loads(self._site.result(submission, FACTS).read_bytes())
         results = self._site.storage.results(submission.id)
         made = [name for name in (WORD, PDF, WORKBOOK) if (results / name).exists()]
         return self._site.page(request, "draft_result.html.j2", submission=submission, facts=facts, made=made)
 
-    async def cancel(self, request: Request) -> Response:
-        """Cancel the work."""
-        submission = self._site.mine(request, DRAFT)
-        async with self._site.form(request):
-            self._site.jobs.cancel(submission.id)
-            return see(f"/rediger/{submission.id}")
-
-    async def remove(self, request: Request) -> Response:
-        """Remove the workbook and all that came of it."""
-        submission = self._site.mine(request, DRAFT)
-        async with self._site.form(request):
-            self._site.forget(submission)
-            return see("/rediger")
-
     async def check(self, request: Request) -> Response:
         """Queue the check of the draft, as the prefect's service would do it."""
-        submission = self._site.mine(request, DRAFT)
+        submission = self.mine(request)
         async with self._site.form(request):
             drafted = self._site.result(submission, PDF)
             order = new_order(
                 request, CHECK, download_name(submission.title, "projet", ".pdf"), options={"regime": ""}
             )
-            folder = self._site.storage.submitted(order.id)
-            folder.mkdir(mode=0o700)
-            shutil.copyfile(drafted, folder / "draft.pdf")
-            self._site.queue(order, [File(CONVENTION, "draft.pdf", order.title)])
+            self._site.order_copies(order, [(CONVENTION, order.title, drafted)])
             return see(f"/verifier/{order.id}")
 
     def take(self, request: Request) -> Response:
         """Give one of the files made."""
-        submission = self._site.mine(request, DRAFT)
+        submission = self.mine(request)
         name = request.path_params["name"]
         if name not in _MEDIA:
             raise HTTPException(404)

@@ -16,10 +16,10 @@ from cusdocs.french.numbers import counted
 from cusdocs.law import Regime, load_regimes
 from cusdocs.web.jobs import Outcome, Task
 from cusdocs.web.tasks import shown
-from cusdocs.writing import write_all
+from cusdocs.writing import PLAIN, Theme, with_charter, write_all
 
 FACTS, WORKBOOK, WORD, PDF = "draft.json", "psp.xlsx", "convention.docx", "convention.pdf"
-OWN = "own"
+OWN, CHARTER = "own", "charter"
 
 
 def draft(task: Task, results: Path) -> Outcome:
@@ -36,20 +36,27 @@ def draft(task: Task, results: Path) -> Outcome:
         write_workbook(imported.dossier, path)
     dossier, findings = review(path)
     told += findings
-    made = _made(dossier, results)
-    facts = {"findings": [_finding(each, task) for each in told], **made}
+    theme, lacking = _theme(task)
+    made = _made(dossier, results, theme)
+    facts = {"findings": [_finding(each, task) for each in told], "lacking": lacking, **made}
     (results / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     if dossier is None:
         return Outcome(words="à corriger")
     return Outcome(words=f"projet rédigé, {counted(len(made['blanks']), 'élément')} à compléter")
 
 
-def _made(dossier: Dossier | None, results: Path) -> dict[str, list[Any]]:
+def _theme(task: Task) -> tuple[Theme, tuple[str, ...]]:
+    """Return how the draft looks, and the styles that the Word file of the organism lacks."""
+    charter = next((task.folder / each.stored for each in task.files if each.role == CHARTER), None)
+    return with_charter(PLAIN, charter) if charter else (PLAIN, ())
+
+
+def _made(dossier: Dossier | None, results: Path, theme: Theme) -> dict[str, list[Any]]:
     if dossier is None:
         return {"sheets": [], "figures": [], "blanks": []}
     regime = regime_in_force(dossier.organisation.convention_type, load_regimes())
     document = draft_convention(dossier, regime, load_clauses())
-    for _ in write_all(document, [results / WORD, results / PDF]):
+    for _ in write_all(document, [results / WORD, results / PDF], theme):
         pass
     return {
         "sheets": list(_sheets(dossier)),

@@ -107,9 +107,3 @@ class Jobs:
         with self._database.look() as connection:
             rows = connection.execute("SELECT submission FROM jobs WHERE state = 'running'").fetchall()
         return identifiers - {row["submission"] for row in rows}
-
-
-def tell_progress(database: Database, identifier: str, done: int, total: int) -> None:
-    """Write down how many pages of the job ``identifier`` are read, and of how many."""
-    with database.use() as connection:
-        connection.execute("UPDATE jobs SET done = ?, total = ? WHERE submission = ?", (done, total, identifier))

@@ -21,9 +21,18 @@ from cusdocs import __version__
 from cusdocs.reporting.html.rendering import environment
 from cusdocs.web.decisions import Decisions
 from cusdocs.web.jobs import Jobs
-from cusdocs.web.security import Visitor
+from cusdocs.web.sessions import Visitor
 from cusdocs.web.storage import Storage
-from cusdocs.web.submissions import File, Order, Submission, Submissions, new_identifier
+from cusdocs.web.submissions import (
+    CHECK,
+    DRAFT,
+    FOLLOW_UP,
+    File,
+    Order,
+    Submission,
+    Submissions,
+    new_identifier,
+)
 from cusdocs.web.uploads import MOST_FILES, store
 
 STATES = {
@@ -33,6 +42,7 @@ STATES = {
     "failed": "arrêté par une erreur",
     "cancelled": "annulé",
 }
+ADDRESSES = {CHECK: "/verifier", DRAFT: "/rediger", **dict.fromkeys(FOLLOW_UP, "/suivre")}
 _MOST_FIELDS = 50
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
@@ -40,9 +50,10 @@ _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 class Site:
     """The pages of one server, over the storage of its data directory."""
 
-    def __init__(self, storage: Storage, days: int) -> None:
+    def __init__(self, storage: Storage, days: int, *, shared: bool = False) -> None:
         self.storage = storage
         self.days = days
+        self.shared = shared
         self.jobs = Jobs(storage)
         self.submissions = Submissions(storage.database)
         self.decisions = Decisions(storage.database)
@@ -54,13 +65,15 @@ class Site:
         assert made.loader is not None  # noqa: S101 - given by ``environment``
         made.loader = ChoiceLoader([PackageLoader("cusdocs.web", "templates"), made.loader])
         made.filters["moment"] = _moment
-        made.globals.update(states=STATES, version=__version__, days=self.days)
+        made.globals.update(states=STATES, addresses=ADDRESSES, version=__version__)
+        made.globals.update(days=self.days, shared=self.shared)
         return made
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Return the page that ``template`` makes of ``values``."""
+        asks = visitor(request)
         text = self.templates.get_template(template).render(
-            **values, form_token=visitor(request).token, path=request.url.path
+            **values, form_token=asks.token, known=asks.known, path=request.url.path
         )
         return HTMLResponse(text, status)
 
@@ -72,13 +85,13 @@ class Site:
                 raise HTTPException(403)
             yield form
 
-    def mine(self, request: Request, kind: str) -> Submission:
+    def mine(self, request: Request, *kinds: str) -> Submission:
         """Return the submission that the address names. Raises HTTPException 404 for any but those of who asks."""
         identifier = request.path_params["id"]
         found = None
         if _IDENTIFIER.fullmatch(identifier):
             found = self.submissions.get(identifier, visitor(request).owner)
-        if found is None or found.kind != kind:
+        if found is None or found.kind not in kinds:
             raise HTTPException(404)
         return found
 
@@ -97,6 +110,17 @@ class Site:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         self.queue(order, files)
+
+    def order_copies(self, order: Order, files: Sequence[tuple[str, str, Path]]) -> None:
+        """Queue ``order`` with copies of ``files`` (role, name to show, path), which stand in a folder of ours."""
+        folder = self.storage.submitted(order.id)
+        folder.mkdir(mode=0o700)
+        copies = []
+        for role, name, path in files:
+            stored = f"{new_identifier()}{path.suffix}"
+            shutil.copyfile(path, folder / stored)
+            copies.append(File(role, stored, name))
+        self.queue(order, copies)
 
     def queue(self, order: Order, files: Sequence[File]) -> None:
         """Queue ``order`` with ``files``, which already stand in its folder."""

@@ -1,4 +1,4 @@
-"""What people submit: a check or a draft, its files, and whose it is."""
+"""What people submit: a check, a draft or a part of the follow-up, its files, and whose it is."""
 
 import json
 import secrets
@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 from cusdocs.web.database import Database
 
+_AN_HOUR = 3600.0
+
 CHECK, DRAFT = "check", "draft"
+# What the follow-up is made of: conventions, the register of the organisms, bilans, regional syntheses.
+FOLLOW, REGISTER, EVALUATION, SYNTHESIS = "follow", "register", "evaluation", "synthesis"
+FOLLOW_UP = (FOLLOW, REGISTER, EVALUATION, SYNTHESIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,11 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One submission with the state of its job; ``previous`` is the earlier version that it corrects, or « »."""
+    """One submission with the state of its job.
+
+    ``previous`` is the submission that it starts from: the version that it corrects, the convention that it
+    evaluates; « » for none.
+    """
 
     id: str
     kind: str
@@ -32,6 +41,7 @@ class Submission:
     options: Mapping[str, str]
     made: float
     state: str
+    step: str
     done: int
     total: int
     error: str
@@ -100,11 +110,32 @@ class Submissions:
         with self._database.use() as connection:
             connection.execute("DELETE FROM submissions WHERE id = ?", (identifier,))
 
+    def succeed(self, identifier: str, by: str) -> None:
+        """Have what started from the submission ``identifier`` start from ``by``, which takes its place."""
+        with self._database.use() as connection:
+            connection.execute("UPDATE submissions SET previous = ? WHERE previous = ?", (by, identifier))
+
     def older_than(self, moment: float) -> list[str]:
-        """Return those made before ``moment`` (seconds since 1970)."""
+        """Return those made before ``moment`` (seconds since 1970).
+
+        What is followed lasts for years: it counts from the last time that its owner looked at it.
+        """
         with self._database.look() as connection:
-            rows = connection.execute("SELECT id FROM submissions WHERE made < ?", (moment,)).fetchall()
+            rows = connection.execute(
+                """SELECT id FROM submissions LEFT JOIN looks ON looks.owner = submissions.owner WHERE made < ?
+                AND (kind NOT IN (SELECT value FROM json_each(?)) OR COALESCE(looked, 0) < ?)""",
+                (moment, json.dumps(FOLLOW_UP), moment),
+            ).fetchall()
         return [row["id"] for row in rows]
+
+    def looked(self, owner: str) -> None:
+        """Write down that ``owner`` is looking at what they follow, at most once an hour."""
+        now = time.time()
+        with self._database.look() as connection:
+            row = connection.execute("SELECT looked FROM looks WHERE owner = ?", (owner,)).fetchone()
+        if row is None or row["looked"] < now - _AN_HOUR:
+            with self._database.use() as connection:
+                connection.execute("INSERT OR REPLACE INTO looks VALUES (?, ?)", (owner, now))
 
 
 def files_of(connection: sqlite3.Connection, identifier: str) -> list[File]:
@@ -115,7 +146,7 @@ def files_of(connection: sqlite3.Connection, identifier: str) -> list[File]:
     return [File(row["role"], row["stored"], row["name"]) for row in rows]
 
 
-_SELECT = """SELECT id, kind, title, previous, options, made, state, done, total, error, outcome
+_SELECT = """SELECT id, kind, title, previous, options, made, state, step, done, total, error, outcome
     FROM submissions JOIN jobs ON jobs.submission = submissions.id"""
 
 

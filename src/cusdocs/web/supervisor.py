@@ -10,6 +10,7 @@ from cusdocs.web.jobs import Jobs, Outcome, Task
 from cusdocs.web.storage import Storage
 from cusdocs.web.submissions import Submissions
 from cusdocs.web.tasks import load_works, perform
+from cusdocs.web.wording import for_page
 from cusdocs.workers import Bounds, Crew, Failure
 
 _TICK = 0.2
@@ -91,7 +92,8 @@ class Supervisor:
             # A damaged page then costs no more than itself.
             self._give(replace(task, apart=True))
         elif isinstance(outcome, Failure):
-            self._jobs.finish(task.id, Outcome(error=str(error_of(outcome, task.title, self._rules.limits))))
+            error = error_of(outcome, task.title, self._rules.limits)
+            self._jobs.finish(task.id, Outcome(error=for_page(str(error))))
         else:
             self._jobs.finish(task.id, outcome)
 

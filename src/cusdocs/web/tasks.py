@@ -9,15 +9,24 @@ from cusdocs.errors import CusdocsError
 from cusdocs.neutral import neutral
 from cusdocs.reporting.failures import show_trace
 from cusdocs.reporting.progress import listen
-from cusdocs.web.jobs import Outcome, Task, tell_progress
-from cusdocs.web.submissions import CHECK, DRAFT
+from cusdocs.web.jobs import Outcome, Task
+from cusdocs.web.progress import Progress
+from cusdocs.web.submissions import CHECK, DRAFT, EVALUATION, FOLLOW, REGISTER, SYNTHESIS
+from cusdocs.web.wording import for_page
 
-_WORKS = {CHECK: "cusdocs.web.check_work:check", DRAFT: "cusdocs.web.draft_work:draft"}
+_WORKS = {
+    CHECK: "cusdocs.web.check_work:check",
+    DRAFT: "cusdocs.web.draft_work:draft",
+    FOLLOW: "cusdocs.web.follow_work:follow",
+    REGISTER: "cusdocs.web.follow_work:register",
+    EVALUATION: "cusdocs.web.evaluation_work:evaluation",
+    SYNTHESIS: "cusdocs.web.synthesis_work:synthesis",
+}
 
 
 def perform(task: Task) -> Outcome:
     """Do ``task`` and return how it ended; nothing is raised. Results are whole or not there."""
-    listen(lambda done, total: tell_progress(task.database, task.id, done, total))
+    listen(Progress(task.database, task.id))
     making = task.folder / "making"
     try:
         _clear(making, task.results)
@@ -43,11 +52,11 @@ def load_works() -> None:
 
 
 def shown(sentence: str, task: Task) -> str:
-    """Return ``sentence`` with files under the names that the person knows."""
+    """Return ``sentence`` with files under the names that the person knows, and without any option."""
     for file in task.files:
         for path in (str(task.folder / file.stored), file.stored):
             sentence = sentence.replace(path, file.name)
-    return neutral(sentence)
+    return neutral(for_page(sentence))
 
 
 def _work(kind: str) -> Callable[[Task, Path], Outcome]:

@@ -1,37 +1,89 @@
 """Files received: known by what they hold, stored under names of ours, shown under a name made harmless."""
 
+import io
 import re
 import secrets
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from cusdocs.errors import InputError, UnsupportedFileError
+from cusdocs.errors import CusdocsError, InputError, UnsupportedFileError
 from cusdocs.neutral import one_line
+from cusdocs.reading.archive import Member, unpack
 from cusdocs.web.submissions import File
+from cusdocs.web.wording import for_page
 
 # All that one request may carry.
 MOST_BYTES = 100 * 1024 * 1024
 MOST_FILES = 20
 CONVENTIONS = (".pdf", ".docx")
 WORKBOOKS = (".xlsx", ".ods")
+CHARTERS = (".docx",)
+# What was extracted of a convention, or the bilan of one, by the command line or by this page.
+FOLLOWED = (".pdf", ".docx", ".json")
+TABLES = (".xlsx", ".ods", ".csv")
+ARCHIVE = ".zip"
 _LONGEST_NAME = 120
 _BUFFER = 1024 * 1024
 _HEAD = 1024
+_SPACE, _BLANKS = 0x20, b"\t\r\n\f"
 _MARKS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx"}
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _WANTED: Mapping[tuple[str, ...], str] = {
     CONVENTIONS: "ni un PDF ni un document Word (.docx)",
     WORKBOOKS: "ni un classeur .xlsx ni un classeur .ods",
+    CHARTERS: "pas un document Word (.docx)",
+    FOLLOWED: "ni un PDF, ni un document Word (.docx), ni un fichier .json de cusdocs",
+    TABLES: "ni un classeur .xlsx ou .ods, ni un fichier .csv",
 }
 
 
 def sent_files(form: FormData, name: str) -> list[UploadFile]:
     """Return the files of the field ``name``; one left empty by the browser does not count."""
     return [each for each in form.getlist(name) if isinstance(each, UploadFile) and each.filename]
+
+
+@asynccontextmanager
+async def unpacked(files: Sequence[UploadFile]) -> AsyncIterator[list[UploadFile]]:
+    """Give ``files`` with, in place of each archive, the conventions that it holds.
+
+    Raises an InputError for an archive of which one file cannot be had: nothing is left out in silence.
+    """
+    with TemporaryDirectory(prefix="cusdocs-") as folder, ExitStack() as opened:
+        yield await run_in_threadpool(_unpack_all, files, Path(folder), opened)
+
+
+def _unpack_all(files: Sequence[UploadFile], folder: Path, opened: ExitStack) -> list[UploadFile]:
+    found: list[UploadFile] = []
+    for number, file in enumerate(files):
+        if kind(file.file) != ARCHIVE:
+            found.append(file)
+            continue
+        inside = folder / str(number)
+        inside.mkdir()
+        for member in _members(file, inside):
+            content = opened.enter_context(member.path.open("rb")) if member.path else io.BytesIO()
+            found.append(UploadFile(content, filename=member.name))
+    return found
+
+
+def _members(file: UploadFile, folder: Path) -> list[Member]:
+    name, path = shown_name(file.filename or ""), folder / f"{secrets.token_hex(16)}{ARCHIVE}"
+    _copy(file.file, path, name)
+    try:
+        members = unpack(path, folder)
+        for member in members:
+            if member.error:
+                raise member.error
+    except CusdocsError as error:
+        raise InputError(for_page(str(error).replace(path.name, name))) from error
+    return members
 
 
 def refuse_others(files: Sequence[UploadFile], allowed: tuple[str, ...]) -> None:
@@ -57,25 +109,36 @@ def kind(file: BinaryIO) -> str:
     """Return the suffix for what ``file`` holds, whatever its name says; « » for what is not read here."""
     file.seek(0)
     head = file.read(_HEAD)
-    if b"%PDF-" in head:
-        return ".pdf"
+    # An archive may hold a PDF that was not compressed, whose mark then shows.
     if not head.startswith(b"PK"):
-        return ""
+        return ".pdf" if b"%PDF-" in head else _kind_of_text(head)
     try:
         with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            for mark, suffix in _MARKS.items():
-                if mark in names:
-                    return suffix
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
-                return (
-                    ".ods"
-                    if archive.read("mimetype").decode("ascii", "replace").startswith(_OPEN_DOCUMENT)
-                    else ""
-                )
+            return _kind_of_archive(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return ""
-    return ""
+
+
+def _kind_of_archive(archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    for mark, suffix in _MARKS.items():
+        if mark in names:
+            return suffix
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
+        kind = archive.read("mimetype").decode("ascii", "replace")
+        return ".ods" if kind.startswith(_OPEN_DOCUMENT) else ""
+    return "" if {"[Content_Types].xml", "mimetype"} & names else ARCHIVE
+
+
+def _kind_of_text(head: bytes) -> str:
+    """Return « .json », « .csv » or « » for a file that is no PDF and no archive."""
+    # A text of French spreadsheets is in UTF-8, or in the code page of Windows, which gives every byte a letter.
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    if text.startswith("{"):
+        return ".json"
+    first = text.partition("\n")[0]
+    is_text = all(byte >= _SPACE or byte in _BLANKS for byte in head)
+    return ".csv" if is_text and not text.startswith("<") and any(mark in first for mark in ";,\t") else ""
 
 
 def shown_name(sent: str) -> str:

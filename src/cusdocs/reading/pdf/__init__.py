@@ -22,10 +22,12 @@ def read_pdf(
     max_pages: int | None = None,
     *,
     apart: bool = False,
+    on_page: Callable[[int, int], None] | None = None,
 ) -> Document:
     """Return the Document that a PDF file holds, its pages read by ``executor`` or by up to ``jobs`` processes.
 
     Scanned pages are read as ``ocr`` says; ``progress`` is then told how many are done, and of how many.
+    ``on_page`` is told the same of all pages before, when no other process shares them.
     ``apart`` reads each page of a file that brings its process down where it can harm nothing: those that do are
     in ``pages_without_text``, with the scanned ones, for no page is drawn then.
     Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
@@ -48,11 +50,11 @@ def read_pdf(
         broken: tuple[int, ...] = ()
         if not apart:
             try:
-                sheets = read_sheets(path, document, jobs, executor)
+                sheets = read_sheets(path, document, jobs, executor, on_page)
             except BrokenExecutor:
                 apart = True
         if apart:
-            sheets, broken = read_sheets_apart(path, count, jobs, _SECONDS_A_PAGE)
+            sheets, broken = read_sheets_apart(path, count, jobs, _SECONDS_A_PAGE, on_page)
         if not sheets:
             raise corrupt_pdf(path)
         problem = _damaged(broken) if broken else ""

@@ -1,7 +1,7 @@
 """The pages of one PDF shared out between processes: PDFium is not made for threads."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -15,27 +15,34 @@ from cusdocs.reading.pdf.sheet import Sheet, read_sheet
 from cusdocs.reading.pdf.source import open_pdf
 from cusdocs.workers import Bounds, Failure, end_with_parent, run_apart
 
+# Told how many pages are read, and of how many.
+Progress = Callable[[int, int], None]
 # Pages handed over at once: enough to be worth a message, few enough for all to end at the same time.
 _PART = 4
 # A forked process reads its first page at once; elsewhere it starts Python and loads everything anew.
 _PAGES_A_PROCESS = 16 if sys.platform.startswith("linux") else 120
 
 
-def read_sheets(path: Path, document: Any, jobs: int, executor: Executor | None) -> list[Sheet]:
+def read_sheets(
+    path: Path, document: Any, jobs: int, executor: Executor | None, on_page: Progress | None = None
+) -> list[Sheet]:
     """Return the pages of ``document``, which is the PDF at ``path``, in order.
 
-    They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1.
+    They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1;
+    otherwise ``on_page`` is told how many are read, and of how many.
     Raises BrokenExecutor when a page brings its process down.
     """
     count = len(document)
     helpers = min(jobs, count // _PAGES_A_PROCESS) - 1
     if executor is None and helpers < 1:
-        return [read_sheet(document, index) for index in range(count)]
+        return list(_read_here(document, count, on_page))
     with nullcontext(executor) if executor else _processes(helpers) as workers:
         return _share(path, document, workers)
 
 
-def read_sheets_apart(path: Path, count: int, jobs: int, seconds: float) -> tuple[list[Sheet], tuple[int, ...]]:
+def read_sheets_apart(
+    path: Path, count: int, jobs: int, seconds: float, on_page: Progress | None = None
+) -> tuple[list[Sheet], tuple[int, ...]]:
     """Return the ``count`` pages of the PDF at ``path``, and the numbers of those that cannot be read.
 
     Each is read where its crash, or more than ``seconds`` of work, is its own failure: such a page is unread.
@@ -43,12 +50,22 @@ def read_sheets_apart(path: Path, count: int, jobs: int, seconds: float) -> tupl
     """
     sheets = [Sheet(Layout(Page(number, 0, 0), ()), None, unread=True) for number in range(1, count + 1)]
     broken: list[int] = []
-    for index, outcome in run_apart(partial(_read_one, path), range(count), jobs, Bounds(seconds)):
+    outcomes = run_apart(partial(_read_one, path), range(count), jobs, Bounds(seconds))
+    for done, (index, outcome) in enumerate(outcomes, start=1):
+        if on_page:
+            on_page(done, count)
         if isinstance(outcome, Failure):
             broken.append(index + 1)
         else:
             sheets[index] = outcome
     return sheets, tuple(sorted(broken))
+
+
+def _read_here(document: Any, count: int, on_page: Progress | None) -> Iterator[Sheet]:
+    for index in range(count):
+        yield read_sheet(document, index)
+        if on_page:
+            on_page(index + 1, count)
 
 
 def _read_one(path: Path, index: int) -> Sheet:
