@@ -19,7 +19,6 @@ from cusdocs.followup.calendar import Event, calendar_of
 from cusdocs.followup.convention import Convention, load_extraction, load_json, read_convention
 from cusdocs.followup.horizons import span
 from cusdocs.followup.ics import calendar_ics
-from cusdocs.followup.json_text import as_json_text
 from cusdocs.followup.prefilled import prefilled
 from cusdocs.followup.register import Organism, read_register
 from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
@@ -27,8 +26,8 @@ from cusdocs.followup.synthesis.synthesis import synthesise
 from cusdocs.french.numbers import counted
 from cusdocs.law import Regime, load_regimes
 from cusdocs.limits import Limits
-from cusdocs.reporting import examine
-from cusdocs.reporting.examination import Terms
+from cusdocs.neutral import as_json_text
+from cusdocs.reporting.examination import Terms, examine
 from cusdocs.reporting.extraction import extracted
 from cusdocs.reporting.submission import Source, Submission
 from cusdocs.web.jobs import Outcome, Task
