@@ -15,7 +15,8 @@ EXPRESSION, STATEMENT = "\ue000", "\ue001"
 
 _SECTION = {"id", "title"}
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_WORDS_OF_TABLE = re.compile(r"(?:Table|Chart)(?: \{[^}\n]*\})?\s?:|\{[a-z]+\}")
+# « Table {grouped}: », « Chart {bars: A}: », and « Chart {{ x }}: » once its template is blotted out.
+_WORDS_OF_TABLE = re.compile(rf"(?:Table|Chart)(?: \{{[^}}\n]*\}}| {EXPRESSION}+)?\s?:|\{{[a-z]+\}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
