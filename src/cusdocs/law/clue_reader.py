@@ -126,7 +126,7 @@ def _part(node: Node) -> ClueOfPart:
 def _clue_of_part(node: Node) -> PartClue:
     clue = read_clue(node)
     if not isinstance(clue, PartClue):
-        node.fail("une partie se reconnaît à un titre, à un passage ou à un tableau.")
+        node.fail("une partie se reconnaît à un titre, à un passage, à un tableau ou à un cadre de signature.")
     return clue
 
 

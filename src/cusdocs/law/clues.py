@@ -149,7 +149,7 @@ class EachClue:
 
 
 # What may show a part.
-PartClue = HeadingClue | PassageClue | TableClue
+PartClue = HeadingClue | PassageClue | TableClue | SignatureClue
 # All but those made of others.
 SingleClue = (
     HeadingClue
