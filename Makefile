@@ -1,9 +1,11 @@
 # make demo    sets everything up, drafts the sample convention and checks it
 # make test    sets everything up and runs the tests (no system package needed; Chromium, where it is, tries the page)
+# make test-all  the same, those that need system packages and those that only repeat in another format
 # make pictures  the pictures of the documentation, taken of the page by its tests (needs Chromium)
 # make lint    style, types, import layers
 # make bench   speed against named peers (needs poppler-utils)
 # make bench-rpls  a synthetic RPLS of a million rows: memory, time, figures counted again
+# make bench-resume  three hundred conventions, the check killed half-way: it goes on and ends the same
 # make accuracy  conventions in varied layouts, faults sown in them: what is caught, what is imagined
 # make fuzz    damaged files by the thousand (N=20000): each must end in a report or a clear error
 PYTHON ?= python3
@@ -23,7 +25,7 @@ SEED ?= 2026
 SCANS ?= 15
 FORMATS ?= 10
 
-.PHONY: demo docs pictures coverage test test-system lint format bench bench-rpls accuracy fuzz lock wheel clean help
+.PHONY: demo docs pictures coverage test test-all test-system lint format bench bench-rpls bench-resume accuracy fuzz lock wheel clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -42,8 +44,9 @@ $(READY): pyproject.toml requirements/dev.txt
 demo: $(READY)
 	$(BIN)/cusdocs demo
 
+# The next test goes to whoever is free: some take a minute, most a hundredth of a second.
 test: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m "not system"
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not system and not exhaustive"
 	@if [ "$(BROWSER)" = no ]; then :; \
 	elif command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then \
 	  $(BIN)/pytest -n $(WORKERS) -m browser tests/web; \
@@ -53,12 +56,15 @@ pictures: $(READY)
 	CUSDOCS_PICTURES=$(CURDIR)/pictures $(BIN)/pytest -m browser tests/web
 	$(BIN)/python docs/pictures.py pictures
 
+test-all: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
 coverage: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m "not system" --ignore tests/loop --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(WORKERS) -m "not system and not exhaustive" --ignore tests/loop --cov --cov-report=term:skip-covered
 
 # The tests that need poppler, LibreOffice, Tesseract and Chromium; .ci/run installs them.
 test-system: $(READY)
-	$(BIN)/pytest -n $(WORKERS) -m system
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m system
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -80,6 +86,9 @@ bench: $(READY)
 
 bench-rpls: $(READY)
 	$(BIN)/python -m benchmarks.rpls
+
+bench-resume: $(READY)
+	$(BIN)/python -m benchmarks.resume --output docs/mesures/reprise.md
 
 accuracy: $(READY)
 	$(BIN)/python -m benchmarks.accuracy --count $(CASES) --seed $(SEED) --scans $(SCANS) --formats $(FORMATS) \

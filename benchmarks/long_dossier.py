@@ -7,7 +7,7 @@ from long_files import SAMPLE
 
 from cusdocs.dossier import Dossier, Sheet, read_workbook, write_workbook
 
-_TIMES = 6
+_TIMES = 8
 _SHEETS = ("estates", "approvals", "renovations", "demolitions", "sales")
 # The fields that name a row, or the row that it belongs to.
 _KEYS, _NAMES = ("id", "estate"), ("name", "programme")

@@ -1,5 +1,6 @@
 """Fill a follow-up workbook as an organism does."""
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,25 @@ def fill(path: Path, factor: float = 1.1, told: Mapping[str, object] | None = No
         if told and form.cell(row, 1).value in told:
             form.cell(row, 2).value = told[form.cell(row, 1).value]
     workbook.save(path)
+
+
+def fill_csv(path: Path, factor: float) -> None:
+    """Type ``factor`` times the target in each line of a .csv table; shares as terms over 200."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, delimiter=";")
+        titles, rows = list(reader.fieldnames or ()), list(reader)
+    for row in rows:
+        target = float(row["Objectif"].replace(",", ".")) if row["Objectif"] else None
+        if target is None or "cumul" in row["Échéance"]:
+            continue
+        if row["Unité"] == "%":
+            row["Numérateur"], row["Dénominateur"] = str(min(200, round(2 * target * factor))), "200"
+        else:
+            row["Réalisé"] = str(round(target * factor))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, titles, delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _fill_row(sheet, row: int, titles: Mapping[str, int], factor: float, words: str) -> None:

@@ -9,7 +9,8 @@ from rich.console import Console
 
 from cusdocs.checking import Anomaly, Report, Severity, Verdict
 from cusdocs.neutral import neutral, neutral_json, one_line
-from cusdocs.reporting import Examination, render_json
+from cusdocs.reporting.examination import Examination
+from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.text_format import render_text
 
 EVIL = "a\x1b[31mrouge\x07\x9b2J\u202efdp.exe\x00\ud800\x7f"

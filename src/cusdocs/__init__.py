@@ -1,11 +1,28 @@
 """Draft and check the conventions d'utilité sociale (CUS) of French social landlords.
 
-``cusdocs.read``, ``check``, ``check_all``, ``draft``, ``blanks`` and ``write`` do what the commands do: see
-``docs/python.md``. Nothing is loaded before it is used.
+``cusdocs.check``, ``draft``, ``evaluate``, ``synthesis``, ``compare`` and the other functions do what the
+commands do: see ``docs/python.md``. Nothing is loaded before it is used.
 """
 
-_API = ("Report", "blanks", "check", "check_all", "draft", "read", "write")
-__all__ = ["Report", "__version__", "blanks", "check", "check_all", "draft", "read", "write"]
+_API = (
+    "ActualsTable",
+    "BilanReport",
+    "ComparisonReport",
+    "Report",
+    "SynthesisReport",
+    "actuals_table",
+    "blanks",
+    "calendar",
+    "check",
+    "check_all",
+    "compare",
+    "draft",
+    "evaluate",
+    "read",
+    "synthesis",
+    "write",
+)
+__all__ = ["__version__", *_API]
 
 
 def __getattr__(name: str) -> object:

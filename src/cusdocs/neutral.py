@@ -1,6 +1,8 @@
 """Text of submitted files, made safe to show: it may hold codes that drive a terminal or a browser."""
 
+import json
 import re
+from typing import Any
 
 _REPLACEMENT = 0xFFFD
 _FIRST_PICTURE = 0x2400
@@ -41,3 +43,8 @@ def neutral_json(text: str) -> str:
     """
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
+
+
+def as_json_text(content: Any) -> str:
+    """Return ``content`` as JSON that is safe to show in a terminal: control characters are escapes."""
+    return neutral_json(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"

@@ -3,9 +3,9 @@ from conventions import PROSE, blank, document, judged, paragraph, rule, saying,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.checking.blanks import find_blanks, is_leader_line, without_blanks
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.document import Role
+from cusdocs.french.blanks import find_blanks, is_leader_line, without_blanks
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ from cusdocs.document import Role
         "Nombre : XX",
         "le ____ 2026",
         "[date]",
+        "[NOM DE L'ORGANISME]",
         "[nom du signataire]",
         "lorem ipsum dolor",
         "#REF!",

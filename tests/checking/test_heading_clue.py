@@ -7,6 +7,7 @@ from cusdocs.checking import Status
 from cusdocs.document import Block, Document, Role
 from cusdocs.french.phrases import phrases
 from cusdocs.law.clues import Column, Holding
+from cusdocs.law.terms import Kind
 
 STOCK = rule("politique-patrimoniale", headed("politique patrimoniale"))
 SOCIAL = rule(
@@ -220,3 +221,26 @@ def test_the_name_of_a_table_is_no_section() -> None:
     figures = table("Année | Attributions", "2024 | 555", "2025 | 560", caption="Activité d'attributions passée")
     held = document("# Politique sociale", PROSE, paragraph("Activité d'attributions passée"), figures)
     assert judged(held, *POLICIES, actions).finding("actions-mixite").status is Status.MISSING
+
+
+def test_a_part_whose_own_title_stands_empty_lacks_though_it_is_named_in_passing() -> None:
+    programme = Holding(words=4, terms=(phrases(["programme d'actions"]),))
+    clue = headed("politique patrimoniale", holds=programme)
+    told = "Notre programme d'actions tient compte de l'âge du parc et de la demande."
+
+    def found(*under: Block | str) -> Status:
+        blocks = ("# Politique patrimoniale", *under, "# Politique sociale", PROSE)
+        return judged(document(*blocks), rule("essai", clue)).finding("essai").status
+
+    assert found(told) is Status.PRESENT
+    assert found(told, "## Programme d'actions", PROSE) is Status.PRESENT
+    assert found(told, "## Programme d'actions") is Status.INCOMPLETE
+
+
+def test_a_commitment_that_its_section_denies_is_not_kept() -> None:
+    clue = headed("évaluation", holds=Holding(words=4))
+    evaluation = rule("essai", clue, kind=Kind.COMMITMENT)
+    said = "La société rend compte au terme, aucune évaluation ne sera conduite au bout de trois ans."
+    assert judged(document("# Évaluation", said), evaluation).finding("essai").status is Status.INCOMPLETE
+    kept = "Une évaluation est conduite au bout de trois ans, puis au terme de la convention."
+    assert judged(document("# Évaluation", kept), evaluation).finding("essai").status is Status.PRESENT

@@ -429,3 +429,29 @@ def test_a_period_and_its_figure_in_one_cell_are_not_two_figures() -> None:
 def test_ensemble_sums_up_the_territory_of_its_table() -> None:
     found = read(table("Année | Ensemble | dont hors QPV", "2026 | 27 % | 19 %", caption="PS-2 – Ille-et-Vilaine"))
     assert own(found, "PS-2", "35") == {"2026": "27 %"}
+
+
+def test_the_name_of_an_indicator_beside_a_detail_is_no_detail() -> None:
+    name = "PP-1. Logements locatifs agréés (référence : 2023 à 2025)"
+    rows = [f"{name} | {detail} | 20 | {figure}" for detail, figure in (("PLAI", 10), ("PLUS", 16), ("Total", 26))]
+    found = read(table("Indicateur | Détail | Référence | À 3 ans", *rows))
+    assert {(reading.breakdown, str(reading.value)) for reading in found if reading.horizon == "3-years"} == {
+        ("PLAI", "10"),
+        ("PLUS", "16"),
+        (None, "26"),
+    }
+
+
+def test_a_column_called_departement_is_none() -> None:
+    rows = (
+        "PP-1 Agréments | Ille-et-Vilaine | 10",
+        "PP-1 Agréments | Morbihan | 16",
+        "PP-1 Agréments | Total | 26",
+    )
+    found = read(table("Indicateur | Département | À 3 ans", *rows))
+    assert [reading.territory.kind for reading in found] == ["departement", "departement", "organisme"]
+
+
+def test_constat_heads_a_reference() -> None:
+    found = read("## PP-1 – Ille-et-Vilaine", table("Financement | Constat | À 3 ans", "Total | 20 | 26"))
+    assert [reading.horizon for reading in found] == ["reference", "3-years"]

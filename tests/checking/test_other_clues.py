@@ -185,6 +185,12 @@ CIVIL = PeriodClue(years=6, civil=True)
         ("La convention est conclue pour la période du 1er janvier 2026 au 31 décembre 2031.",),
         ("La présente convention prend effet le 1er janvier 2026 pour une durée de six (6) ans.",),
         ("# Durée", "Elle est de 6 ans à compter du 1er janvier 2026."),
+        ("La convention entre en application le 1er janvier 2026.", "Sa durée est de six ans."),
+        ("La durée est de six ans.", "Le point de départ est le 1er janvier 2026, la fin le 31 décembre 2031."),
+        (
+            "La convention entre en application le 1er janvier 2026.",
+            "Sa durée est de six ans ; elle cessera de produire effet le 31 décembre 2031.",
+        ),
         (
             "# Durée de la convention",
             "La convention est conclue pour six ans. Elle prend effet le 1er janvier 2026.",
@@ -265,3 +271,23 @@ def test_the_first_clue_wholly_met_wins_over_a_partial_one() -> None:
 def test_a_box_is_one_cell() -> None:
     row = Row(cells=(cell("Le préfet de Vendée"), cell("Le président de la région")))
     assert found(PREFET, "# Signatures", table(row, header=0)).status is Status.MISSING
+
+
+def test_an_item_is_heard_after_the_line_that_announces_it() -> None:
+    adoption = saying("conseil d'administration", "adopté … projet / adopté le projet", date=True)
+    steps = bullets("le 24 septembre 2024, engagé la procédure ;", "le 20 mai 2025, adopté le projet.")
+    assert found(adoption, "Le conseil d'administration a :", steps).status is Status.PRESENT
+    assert found(adoption, "Le conseil municipal a :", steps).status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Le produit des ventes est réinvesti dans le parc.", Status.PRESENT),
+        ("La société n'est pas tenue de réinvestir le produit des ventes.", Status.MISSING),
+        ("Elle n'est pas tenue de réinvestir ; le produit des ventes sera pourtant réinvesti.", Status.PRESENT),
+    ],
+)
+def test_what_is_denied_wherever_it_is_told_is_not_there(said: str, status: Status) -> None:
+    clue = saying("réinvesti / réinvestir", "produit / fonds", paragraph=True)
+    assert found(clue, said).status is status

@@ -1,6 +1,8 @@
 """``cusdocs clauses list | preview | new``, and the clauses of an organism over ours."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,7 +64,7 @@ def test_the_matrix_shows_what_lacks(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     next(library.glob("3-*/500-vente-strategie.md")).unlink()
-    monkeypatch.setattr("cusdocs.cli.clause_list.clauses_with", lambda _: load_clauses(library))
+    monkeypatch.setattr("cusdocs.cli.clause_list.clauses_with", lambda *_: load_clauses(library))
     assert main(["clauses", "list", "--coverage", "--regime", "vente-2019"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines if line.startswith("!")] == [["!", "sv-strategie", "AUCUNE"]]
@@ -203,3 +205,12 @@ def _sample() -> Path:
     from cusdocs.resources import data_folder
 
     return data_folder("samples") / "esh-foyers"
+
+
+def test_the_lint_of_clauses_loads_neither_checker_nor_readers() -> None:
+    code = "import sys, cusdocs.cli.clauses; print([each for each in sys.modules if each in {'%s'}])"
+    unwanted = "','".join(
+        ("cusdocs.checking", "cusdocs.reading.reader", "cusdocs.linting.proof", "openpyxl", "docx")
+    )
+    done = subprocess.run([sys.executable, "-c", code % unwanted], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

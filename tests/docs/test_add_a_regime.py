@@ -14,17 +14,19 @@ from cusdocs.dossier import Dossier, read_workbook
 from cusdocs.drafting import draft, load_clauses
 from cusdocs.law import Regime, load_facts, load_regime
 from cusdocs.law.difference import difference_page
+from cusdocs.law.lint import lint_layer
 from cusdocs.resources import data_folder
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "ajouter-un-regime.md").read_text(encoding="utf-8")
+
+BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     folder = tmp_path / "mes-regles"
     shutil.copytree(data_folder("schemas"), folder)
-    (block,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    (folder / "locative-2099.yaml").write_text(block, encoding="utf-8")
+    (folder / "locative-2099.yaml").write_text(BLOCKS[0], encoding="utf-8")
     return folder
 
 
@@ -75,3 +77,22 @@ def test_the_difference_page_names_each_change(rules: Path, regime: Regime) -> N
     page = difference_page(load_regime("locative-2019", rules), regime, load_facts(rules))
     assert "`plan-adaptation-climat`" in page.split("## Modifié")[0]
     assert "obligation\u00a0: obligatoire → facultatif" in page
+
+
+def test_the_rules_laid_over_ours_are_right_and_told(tmp_path: Path) -> None:
+    (tmp_path / "locative-2019.yaml").write_text(BLOCKS[1], encoding="utf-8")
+    assert lint_layer(tmp_path) == ()
+    layer = load_regime("locative-2019", own=tmp_path).layer
+    assert layer is not None
+    told = {(each.change.value, each.id) for each in layer.changes}
+    assert told == {
+        ("changed", "concertation-locative"),
+        ("added", "charte-locale"),
+        ("omitted", "rlm-prorogation"),
+    }
+
+
+def test_the_new_regime_and_the_end_of_ours_may_be_laid_over(tmp_path: Path) -> None:
+    (tmp_path / "locative-2099.yaml").write_text(BLOCKS[0], encoding="utf-8")
+    (tmp_path / "locative-2019.yaml").write_text("id: locative-2019\nvalid_to: 2098-12-31\n", encoding="utf-8")
+    assert lint_layer(tmp_path) == ()

@@ -25,10 +25,18 @@ def test_the_examples_run_and_print_what_they_say(
         exec(compile(example, str(PAGE), "exec"), names)  # noqa: S102 - our own page
     printed = capsys.readouterr().out.splitlines()
     promised = [line.removeprefix("# ") for line in re.findall(r"^print\(.*\)\n(# .*)$", text, re.MULTILINE)]
-    assert len(promised) == 4
+    assert len(promised) == 9
     assert [line for line in promised if line not in printed] == []
     assert "E401 Le fichier « absent.pdf » est introuvable" in "\n".join(printed).replace("\u00a0", " ")
-    for made in ("projet.docx", "projet.pdf", "rapport.html", "lettre.docx"):
+    for made in (
+        "projet.docx",
+        "projet.pdf",
+        "rapport.html",
+        "lettre.docx",
+        "bilan.docx",
+        "synthese.html",
+        "ecarts.html",
+    ):
         assert (tmp_path / made).stat().st_size > 1000, made
 
 

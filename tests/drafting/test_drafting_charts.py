@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cusdocs.document import Blank, Cell, ChartKind, Inline, Row, Table, Text, Value
+from cusdocs.document import Blank, Cell, Chart, ChartKind, ChartPoint, Figure, Inline, Row, Table, Text, Value
 from cusdocs.drafting.charts import chart_of
 from cusdocs.drafting.markdown import parse_markdown
 from cusdocs.drafting.marks import Marks
@@ -69,3 +69,33 @@ def test_a_chart_needs_its_table_and_its_column() -> None:
         chart_of(YEARS, ChartKind.BARS, ("Ventes",), CAPTION)
     with pytest.raises(LookupError, match="après son tableau"):
         parse_markdown("Chart {bars: Ventes}: Les ventes", Marks(), "clause")
+
+
+def test_a_datum_may_be_a_chart() -> None:
+    marks = Marks()
+    given = Chart(
+        ChartKind.BARS, ("Réalisé",), (ChartPoint("Rennes", (Decimal(3),)), ChartPoint("Vitré", (Decimal(1),)))
+    )
+    (figure,) = parse_markdown(
+        f"Chart {marks.finalize(given)}: Les ventes à {marks.finalize('Vitré')}", marks, "clause"
+    )
+
+    assert isinstance(figure, Figure)
+    assert figure.chart == given
+    assert figure.alternative == "Diagramme\u00a0: Les ventes à Vitré. Rennes\u00a0: 3\u00a0; Vitré\u00a0: 1."
+
+
+@pytest.mark.parametrize("text", ["Chart {mark}: {mark}", "Voir {mark}.", "| {mark} |\n|---|\n| a |"])
+def test_a_chart_stands_alone(text: str) -> None:
+    marks = Marks()
+    mark = marks.finalize(Chart(ChartKind.BARS, ("Réalisé",), ()))
+
+    with pytest.raises(LookupError, match="se place seul"):
+        parse_markdown(text.format(mark=mark), marks, "clause")
+
+
+def test_only_a_chart_is_drawn() -> None:
+    marks = Marks()
+
+    with pytest.raises(LookupError, match="attend un diagramme"):
+        parse_markdown(f"Chart {marks.finalize('Rennes')}: Les ventes", marks, "clause")

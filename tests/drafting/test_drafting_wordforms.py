@@ -18,6 +18,7 @@ from cusdocs.drafting.wordforms import (
     percent,
     plural,
     siren,
+    with_article,
 )
 
 
@@ -91,3 +92,16 @@ def test_a_list_keeps_all_its_items(items: list[str]) -> None:
 
 def test_every_filter_has_a_short_name() -> None:
     assert all(name.isalpha() for name in FILTERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Département d'Ille-et-Vilaine", "Le Département d'Ille-et-Vilaine"),
+        ("Communauté urbaine d'Arras", "La Communauté urbaine d'Arras"),
+        ("Eurométropole de Strasbourg", "L'Eurométropole de Strasbourg"),
+        ("Rennes Métropole", "Rennes Métropole"),
+    ],
+)
+def test_a_collectivite_called_by_a_common_noun_takes_an_article(name: str, expected: str) -> None:
+    assert with_article(name) == expected

@@ -11,11 +11,11 @@ from cusdocs.followup.bilan import bilan_of
 from cusdocs.followup.bilan_json import bilan_as_json
 from cusdocs.followup.convention import load_extraction, read_convention
 from cusdocs.followup.evaluation import evaluate, scope_at
-from cusdocs.followup.json_text import as_json_text
 from cusdocs.followup.register import read_register
 from cusdocs.followup.synthesis.folder import open_folder
 from cusdocs.followup.synthesis.synthesis import Synthesis, synthesise
 from cusdocs.law import Territory, load_regimes
+from cusdocs.neutral import as_json_text
 
 BRETAGNE = Territory("region", REGION, "Bretagne")
 REGIMES = {regime.id: regime for regime in load_regimes()}

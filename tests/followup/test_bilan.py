@@ -24,7 +24,7 @@ from cusdocs.followup.evaluation import evaluate
 from cusdocs.followup.figures_text import figure_text, gap_text, rate_text
 from cusdocs.followup.horizons import Scope
 from cusdocs.followup.ics import calendar_ics
-from cusdocs.law import Territory, load_regime
+from cusdocs.law import HIGHER, Confidence, Indicator, Obligation, Regime, Territory, load_regime, load_regimes
 
 LOCATIVE, FIRST, VENTE = load_regime("locative-2019"), load_regime("locative-2010"), load_regime("vente-2019")
 AI, PP1, PP2 = series("A.I"), series("PP-1"), series("PP-2")
@@ -68,7 +68,7 @@ def test_the_notice_and_the_ceiling_are_those_of_the_first_generation() -> None:
     text = text_of(first_generation(), FIRST)
 
     assert "Projet de mise en demeure" in text
-    assert "A.I, Ille-et-Vilaine, 2011 : 100 pour un objectif de 140." in text
+    assert "A.I (logements), Ille-et-Vilaine, 2011 : 100 pour un objectif de 140." in text
     # 100 € for each of 6 240 dwellings, and the exemption.
     assert "Plafond de la pénalité : 749 000 €, pour 6 240 logements détenus" in text
 
@@ -97,6 +97,27 @@ def test_a_company_that_sells_has_a_notice_and_no_amount() -> None:
     assert "Plafond de la pénalité : non établi" in text
 
 
+def owed(regime: Regime) -> list[Indicator]:
+    """Return the indicators that a confirmed rule demands, where more is better."""
+    sure = (Confidence.CONFIRMED, Obligation.MANDATORY)
+    rules = (rule for rule in regime.requirements if (rule.confidence, rule.obligation) == sure)
+    return [rule.indicator for rule in rules if rule.indicator and rule.indicator.better == HIGHER]
+
+
+@pytest.mark.parametrize("regime", list(filter(owed, load_regimes())), ids=lambda regime: regime.id)
+def test_a_notice_and_a_ceiling_are_drafted_only_where_the_law_was_read(regime: Regime) -> None:
+    indicator = owed(regime)[0]
+    followed = Series(indicator.code, Territory("organisme"), indicator.units[0])
+    convention = committed({followed: {"2026": 40}}, regime.id)
+    missed = evaluate(convention, reported({(followed, "2026"): 10}), regime, Scope(2026, 3))
+    text = text_of(replace(bilan_of(missed), dwellings=Decimal(100), tfpb_exemption=Decimal(0)), regime)
+
+    assert "Suites en cas de manquement" in text
+    assert ("Projet de mise en demeure" in text) == (regime.id in ("locative-2010", "vente-2019"))
+    assert ("Plafond de la pénalité : 10 000 €" in text) == (regime.id == "locative-2010")
+    assert ("Plafond de la pénalité : non établi" in text) == (regime.id != "locative-2010")
+
+
 def test_what_nobody_said_is_a_blank_and_no_target_is_not_zero() -> None:
     text = text_of(second_generation(), LOCATIVE)
 
@@ -118,6 +139,21 @@ def test_a_reason_is_told_once_an_indicator() -> None:
 
     assert text.count("donc pas de prorata") == 1
     assert "(Ille-et-Vilaine ; logements, dont PLAI (logements), dont PLUS (logements) ; 2026-2031)" in text
+
+
+def test_words_typed_on_several_lines_are_told_once() -> None:
+    words = Actual(value=Decimal(5), brakes="Recours d’un riverain")
+    actuals = reported({(PP2, year): words for year in ("2026", "2027")})
+    bilan = bilan_of(evaluate(committed({PP2: {"2026": 10, "2027": 10}}), actuals, LOCATIVE, Scope(2026, 3)))
+    document = bilan_document(bilan, LOCATIVE)
+    table = next(
+        block for block in document.blocks if isinstance(block, Table) and "Explications" in block.caption_text
+    )
+
+    assert [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows[1:]] == [
+        ["Ille-et-Vilaine, 2026 ; Ille-et-Vilaine, 2027", "", "Recours d’un riverain", ""]
+    ]
+    assert text_of(bilan, LOCATIVE).count("PP-2, Ille-et-Vilaine, 2026, 2027 : Recours d’un riverain") == 1
 
 
 def test_a_missed_target_of_an_optional_indicator_is_no_breach() -> None:

@@ -4,13 +4,16 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
-from filling import fill
 from openpyxl import load_workbook
 
 from cusdocs.cli import main
 from cusdocs.writing import write
+from cusdocs.writing.embedded import data_content
+from filling import fill, fill_csv
 
 sys.path.append(str(Path(__file__).parents[1] / "checking"))
 
@@ -105,12 +108,59 @@ def test_both_generations_go_from_convention_to_synthesis(
         ("Office public de l'habitat des Deux Rives", "convention échue le 31\u00a0décembre\u00a02016"),
     ]
     cohorts = {(row["cohort"], row["code"]): row for row in content["indicators"]}
-    assert cohorts["locative-2010, évaluation à 2\u00a0ans".replace("\u00a0", " "), "A.I"]["achieved"] == 290
+    assert cohorts["CUS locatives de 2010 à 2017, bilan à 2\u00a0ans", "A.I"]["achieved"] == 290
     captured = capsys.readouterr()
     assert "3 organismes : 1 avec une CUS signée, 0 avec un projet en cours, 2 sans CUS." in captured.out.replace(
         "\u00a0", " "
     )
     assert captured.err == ""
+
+
+def test_the_same_targets_come_from_the_convention_its_extraction_and_its_data(
+    drafted: Path, tmp_path: Path
+) -> None:
+    pdf, data = tmp_path / "ajonc.pdf", tmp_path / "donnees-convention.json"
+    write(convention("locative-2019"), pdf)
+    with pikepdf.open(pdf) as opened:
+        data.write_bytes(opened.attachments[data.name].get_file().read_bytes())
+    table = tmp_path / "suivi.csv"
+    assert main(["init", "--actuals", str(data), "-o", str(table)]) == 0
+    fill_csv(table, 0.9)
+
+    bilans = [evaluated(source, table) for source in (drafted / "ajonc.docx", drafted / "ajonc.json", pdf, data)]
+    assert len(bilans[0]["lines"]) > 90
+    for bilan in bilans[1:]:
+        for name in (
+            "lines",
+            "absent",
+            "conflicts",
+            "dates",
+            "first_year",
+            "regime",
+            "name",
+            "siren",
+            "departements",
+        ):
+            assert bilan[name] == bilans[0][name], name
+
+
+def evaluated(source: Path, table: Path) -> dict[str, Any]:
+    bilan = table.with_name("bilan.json")
+    assert main(["evaluate", str(source), "--actuals", str(table), "--at", "3", "-o", str(bilan)]) == 0
+    return json.loads(bilan.read_text("utf-8"))
+
+
+def test_data_that_were_altered_are_refused(
+    drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = convention("locative-2019")
+    assert draft.data is not None
+    content = data_content(draft, draft.data)
+    path = tmp_path / "donnees-convention.json"
+    path.write_text(json.dumps({**content, "period": {"first_year": 2025, "last_year": 2031}}), encoding="utf-8")
+
+    assert main(["evaluate", str(path), "--actuals", "a.csv", "--at", "3"]) == 3
+    assert "elles ont été modifiées. Pour corriger" in capsys.readouterr().err
 
 
 def test_the_state_of_a_year_is_written_too(

@@ -5,21 +5,21 @@ from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from statistics import quantiles
 
 import pytest
 from benchmarks.region_truth import Truth
-from followed import series
+from followed import committed, reported, series
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cusdocs.document import render_plain
-from cusdocs.errors import RegisterError
+from cusdocs.followup.bilan import bilan_of
 from cusdocs.followup.convention import Dates
-from cusdocs.followup.evaluation import Line, State
-from cusdocs.followup.register import Organism, read_register
+from cusdocs.followup.evaluation import Line, State, evaluate
+from cusdocs.followup.horizons import Scope
+from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Result, outliers
 from cusdocs.followup.synthesis.dashboard import dashboard_html
 from cusdocs.followup.synthesis.document import shown_cohort, shown_table, synthesis_document
@@ -76,12 +76,9 @@ def test_the_json_says_the_same(synthesis: Synthesis, truth: Truth) -> None:
     content = synthesis_as_json(synthesis)
     total = content["families"][-1]
 
-    assert total["organisms"] == sum(
-        situation in ("signed", "in_progress", "without") for situation in truth.situations.values()
-    )
-    assert {row["organism"] for row in content["absorbed"]} == {
-        name for name, situation in truth.situations.items() if situation == "absorbed"
-    }
+    assert total["organisms"] == len(truth.counted)
+    assert {row["organism"] for row in content["absorbed"]} == {each.name for each in truth.of("absorbed")}
+    assert {(each["regime"], each["at"]) for each in content["cohorts"]} == {scope[1:] for scope in truth.scopes}
 
 
 def test_the_dashboard_shows_every_figure(synthesis: Synthesis, page: Page) -> None:
@@ -163,7 +160,7 @@ def test_the_dashboard_can_be_heard(page: Page) -> None:
 def test_the_dashboard_names_who_has_no_convention(page: Page, truth: Truth) -> None:
     words = set(page.words)
 
-    assert {name for name, situation in truth.situations.items() if situation == "without"} <= words
+    assert {each.name for each in truth.of("without")} <= words
 
 
 def test_a_name_is_never_markup() -> None:
@@ -179,7 +176,7 @@ def test_the_report_says_it_in_french(synthesis: Synthesis) -> None:
 
     whole = synthesis.whole
     assert f"Sur {whole.organisms} organismes, {whole.signed} ont une convention d’utilité sociale signée" in text
-    assert "Logements-foyers – locative-2019, évaluation à 3 ans" in text
+    assert "Logements-foyers – CUS locatives depuis 2019, bilan à 3 ans" in text
     assert "motif inconnu" in text
 
 
@@ -227,51 +224,65 @@ def test_a_region_leaves_out_who_is_seated_elsewhere() -> None:
     assert [each.situation for each in found.standings] == [Situation.ELSEWHERE]
 
 
-def write(folder: Path, *lines: str) -> Path:
-    path = folder / "registre.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+def named(name: str, **changes: object) -> Filed:
+    return filed("", name=name, **changes)
 
 
-def test_a_register_is_read_whatever_its_titles(tmp_path: Path) -> None:
-    path = write(
-        tmp_path,
-        "N° SIREN;Raison sociale;Forme juridique;Dép.;Nombre de logements;Part foyers;Absorbant",
-        "999 999 998;Ajonc Habitat;Offices publics de l'habitat;35;6 240;12 %;",
-    )
+@pytest.mark.parametrize("siren", ["", "999999997", "999999998"])
+def test_an_organism_whose_number_lacks_or_is_wrong_is_known_by_its_name(siren: str) -> None:
+    register = [Organism(name="AJONC HABITAT", siren=siren, family="OPH", departement="35", stock=Decimal(10))]
+    found = synthesise([filed("999999998", name="Ajonc Habitat")], register, DAY)
 
-    assert read_register(path) == (
-        Organism(
-            name="Ajonc Habitat",
-            siren="999999998",
-            family="OPH",
-            departement="35",
-            stock=Decimal(6240),
-            foyers_share=Decimal("0.12"),
-        ),
-    )
+    assert [each.situation for each in found.standings] == [Situation.SIGNED]
+    assert any("SIREN" in gap.what for gap in found.gaps) == (siren != "999999998")
+
+
+def test_two_right_numbers_are_two_organisms() -> None:
+    register = [Organism(name="Ajonc Habitat", siren="999999022", departement="35")]
+    found = synthesise([filed("999999998", name="Ajonc Habitat")], register, DAY)
+
+    assert len(found.standings) == 2
+
+
+def test_a_bilan_without_a_number_belongs_to_the_convention_of_that_name() -> None:
+    found = synthesise([filed("999999998", name="Ajonc Habitat"), named("ajonc habitat")], [], DAY)
+
+    assert len(found.standings) == 1
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("999999998;A;Ferme;35;10", "« Ferme » n'est pas une famille"),
-        ("999999998;A;OPH;135;10", "n'est pas un département"),
-        ("999999998;A;OPH;35;beaucoup", "n'est pas un nombre"),
-    ],
+    ("first_year", "situation"),
+    [(None, Situation.SIGNED), (2026, Situation.SIGNED), (2020, Situation.IN_PROGRESS)],
 )
-def test_a_wrong_register_is_told_by_line(tmp_path: Path, line: str, told: str) -> None:
-    path = write(tmp_path, "SIREN;Organisme;Famille;Département;Parc", line)
+def test_the_register_tells_the_signature_that_a_file_does_not(
+    first_year: int | None, situation: Situation
+) -> None:
+    signed = Organism(name="A", siren="999999998", signature=date(2026, 3, 12), first_year=first_year)
+    found = synthesise([filed("999999998", dates=Dates(filing=date(2025, 11, 2)))], [signed], DAY)
 
-    with pytest.raises(RegisterError) as caught:
-        read_register(path)
-    message = str(caught.value).replace("\u00a0", " ")
-    assert told in message
-    assert "ligne 2" in message
+    assert [each.situation for each in found.standings] == [situation]
 
 
-def test_the_same_organism_twice_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path, "SIREN;Organisme", "999999998;A", "999999998;B")
+def test_what_an_organism_files_completes_the_register() -> None:
+    found = synthesise([filed("999999998", family="OPH")], [Organism(name="999999998")], DAY)
+    (row,) = next(table for table in synthesis_tables(found) if table.name == "Organismes").rows
 
-    with pytest.raises(RegisterError, match="déjà celui de la ligne 2"):
-        read_register(path)
+    assert row[1:4] == ("999999998", "Offices publics de l’habitat", "Ille-et-Vilaine (35)")
+
+
+def test_the_state_of_a_year_is_never_mixed_with_an_evaluation() -> None:
+    organisms = [reported_by("999999998", yearly=False), reported_by("999999022", yearly=True)]
+    found = synthesise(organisms, [], DAY)
+
+    assert [(each.at, each.yearly, each.organisms) for each in found.cohorts] == [(3, False, 1), (3, True, 1)]
+    assert [row["cohort"] for row in synthesis_as_json(found)["indicators"]] == [
+        "CUS locatives depuis 2019, bilan à 3\u00a0ans",
+        "CUS locatives depuis 2019, point de l’année\u00a03",
+    ]
+
+
+def reported_by(siren: str, *, yearly: bool) -> Filed:
+    targets = committed({series("PP-3"): {"2028": 10}})
+    scope = Scope(2026, 3, yearly=yearly)
+    bilan = bilan_of(evaluate(targets, reported({(series("PP-3"), "2028"): 12}), LOCATIVE, scope))
+    return filed(siren, bilans=(bilan,))

@@ -83,6 +83,25 @@ def sem() -> Dossier:
     )
 
 
+_VENDEE = "85"
+
+
+@cache
+def coast_sem() -> Dossier:
+    """Return the same company when it lets homes in Bretagne alone, and only builds homes to own in Vendée."""
+    oph, coop, whole = sample("oph-exemple"), sample("coop-accession"), sem()
+    sheets = ("estates", "approvals", "renovations", "demolitions", "sales", "allocations")
+    away = tuple(row for row in coop.territories if row.departement == _VENDEE)
+    return whole.model_copy(
+        update={
+            **{name: getattr(oph, name) for name in sheets},
+            "territories": (*oph.territories, *away),
+            "programmes": tuple(row for row in coop.programmes if row.departement == _VENDEE),
+            "accession_years": tuple(row for row in coop.accession_years if row.departement == _VENDEE),
+        }
+    )
+
+
 @cache
 def incomplete_esh() -> Dossier:
     """Return the dossier of an ESH as it is on the first day: what a person must type, and little else."""

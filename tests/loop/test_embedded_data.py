@@ -14,6 +14,7 @@ from cusdocs.checking import Anomaly, Report, Verdict
 from cusdocs.checking.anomalies.embedded import ignored_data
 from cusdocs.cli import main
 from cusdocs.document import DATA_NAME, Document
+from cusdocs.document.checksum import checksum
 from cusdocs.dossier import read_workbook
 from cusdocs.drafting import draft, load_clauses, regime_in_force
 from cusdocs.law import load_regimes
@@ -22,7 +23,7 @@ from cusdocs.reading.embedded import BadDataError, parse_data
 from cusdocs.reporting.examination import Terms, judge
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
-from cusdocs.writing.embedded import checksum, data_content, embedded_files
+from cusdocs.writing.embedded import data_content, embedded_files
 from loop import TODAY
 
 SAMPLES = ("oph-exemple", "coop-accession", "esh-foyers", "societe-de-vente")

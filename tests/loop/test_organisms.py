@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from organisms import incomplete_esh, sem
+from organisms import coast_sem, incomplete_esh, sem
 
 from cusdocs.checking import Report, Severity, Status, Verdict
-from cusdocs.document import Blank, Document, inlines_of, render_plain
+from cusdocs.document import Blank, Document, Table, inlines_of, render_plain
 from cusdocs.dossier import Dossier
 from cusdocs.drafting import blanks, draft, facts, load_clauses
 from cusdocs.reading import read
@@ -46,6 +46,24 @@ def test_a_company_of_several_activities_and_regions_is_compliant(suffix: str, t
         assert statuses[rule] is Status.PRESENT, rule
 
 
+def test_homes_to_own_call_for_no_line_of_homes_to_let_where_there_are_none(tmp_path: Path) -> None:
+    document, report = checked(coast_sem(), tmp_path / "convention.docx")
+    assert blanks(document) == ()
+    lines = {
+        block.caption_text.partition(" – ")[0]: {row.cells[0].text for row in block.rows[1:]}
+        for block in document.blocks
+        if isinstance(block, Table)
+    }
+    assert "Ille-et-Vilaine" in lines["PP-1"]
+    assert not {"Vendée", "Pays de la Loire"} & lines["PP-1"]
+    assert "Pays de la Loire" in lines["PP-ACC-1"]
+    assert "Bretagne" not in lines["PP-ACC-1"]
+    assert "CA La Roche-sur-Yon - Agglomération" not in lines["PS-1"]
+    assert "préfets des autres départements" not in render_plain(document)
+    assert facts(coast_sem())["departements"] == ("35",)
+    assert report.verdict is Verdict.COMPLIANT
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_blanks_are_all_that_is_found_in_a_draft_of_missing_data(suffix: str, tmp_path: Path) -> None:
     document, report = checked(incomplete_esh(), tmp_path / f"convention{suffix}")
@@ -69,3 +87,22 @@ def test_the_prose_follows_the_organism(organism: Callable[[], Dossier], said: s
     text = render_plain(draft(organism(), regime(), load_clauses()))
     assert said in text
     assert unsaid not in text
+
+
+def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
+    """And the whole closes those that can be added up, with the share that the indicator gives."""
+    dossier = incomplete_esh()
+    tables = {
+        block.caption_text: [[cell.text for cell in row.cells] for row in block.rows]
+        for block in draft(dossier, regime(), load_clauses()).blocks
+        if isinstance(block, Table)
+    }
+    assert tables["Récapitulatif des logements à vendre par EPCI"][-1] == ["Ensemble", "1", "4", "6,3\u00a0%"]
+    by_epci = {
+        block.caption_text: [row.cells[0].text for row in block.rows[1:]]
+        for block in draft(sem(), regime(), load_clauses()).blocks
+        if isinstance(block, Table)
+    }
+    names = [row.name for row in sem().territories if row.kind == "EPCI"]
+    assert by_epci["Implantation du patrimoine par territoire"] == [*names, "Ensemble"]
+    assert by_epci["Récapitulatif des logements à vendre par EPCI"] == [*names, "Ensemble"]

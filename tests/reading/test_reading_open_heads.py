@@ -55,6 +55,23 @@ def test_tables_that_follow_each_other_keep_their_heads_and_captions(page, read_
     assert [text.split()[0] for text in _captions(found)] == ["[PP-2]", "[PP-3]"]
 
 
+def test_a_ruled_head_has_no_head_over_it_however_long_its_caption(page, read_page) -> None:
+    caption = "Mixité : part des attributions hors QPV, suivies de baux signés, aux ménages du premier quartile"
+    page.caption(caption)
+    page.rule()
+    page.head([(136, "PS-1"), *((x, year) for x, year in zip(range(268, 850, 124), _YEARS, strict=True))])
+    page.rule()
+    for label, figures in (
+        ("Bourges", ("22", "23", "25", "25", "25")),
+        ("Vierzon", ("24", "25", "25", "25", "25")),
+    ):
+        page.row(label, list(zip(range(303, 850, 124), figures, strict=True)))
+        page.rule()
+    (found,) = read_page()
+    assert grid(found)[0] == ["PS-1", *_YEARS]
+    assert _captions([found]) == [caption]
+
+
 def test_a_head_of_two_levels_under_the_rules_of_its_groups(page, read_page) -> None:
     _by_year(page, "[PP-3] Logements réhabilités", {"Finistère": ("96", "110", "120", "130", "130")})
     page.caption("[PP-4] Logements mis en commercialisation")

@@ -9,7 +9,7 @@ from cusdocs.reading.header_rows import CellLook, count_header_rows
 from cusdocs.reading.levels import assign_levels
 from cusdocs.reading.markers import split_marker
 from cusdocs.reading.numbering import split_numbering
-from cusdocs.reading.titles import Look, Title
+from cusdocs.reading.titles import Look, Title, is_title
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,12 @@ def test_a_title_broken_at_the_end_of_a_line_is_the_one_announced() -> None:
     assert title_key("4.2 CONVENTIONS INTERCOMMU- NALES D'ATTRIBUTION") == title_key(
         "Conventions intercommunales d'attribution"
     )
+
+
+@pytest.mark.parametrize("text", ["Figure 2 – Logements par classe", "Carte n° 1 : Territoires", "Graphique IV"])
+def test_the_words_of_a_picture_open_no_section(text: str) -> None:
+    body, look = Look(11), Look(11, bold=True)
+
+    assert not is_title(text, look, body, frozenset({title_key(text)}))
+    assert is_title(f"Annexe 1 – {text}", look, body)
+    assert is_title("Carte des territoires", look, body)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from made_reports import ERROR, TERMS, WARNING, convention
 
-from cusdocs.reporting import Examination, examine
+from cusdocs.reporting.examination import Examination, examine
 from cusdocs.writing import write
 
 

@@ -7,8 +7,7 @@ from cusdocs.document import Document
 from cusdocs.dossier import read_workbook
 from cusdocs.drafting import draft, load_clauses
 from cusdocs.law import load_regime
-from cusdocs.reporting import Examination
-from cusdocs.reporting.examination import Terms, judge
+from cusdocs.reporting.examination import Examination, Terms, judge
 from cusdocs.resources import data_folder
 
 TERMS = Terms(today=date(2026, 12, 20))

@@ -20,9 +20,8 @@ from cusdocs.checking import Anomaly, Evidence, Severity, Waiver
 from cusdocs.document import Box
 from cusdocs.errors import AnnotationError, MissingFileError, UsageError
 from cusdocs.reading.pdf.frame import Frame, frame_of
-from cusdocs.reporting import Examination
 from cusdocs.reporting.annotated import annotated_pdf
-from cusdocs.reporting.examination import Source
+from cusdocs.reporting.examination import Examination, Source
 from cusdocs.reporting.waivers import with_waivers
 
 DAY = date(2026, 12, 20)

@@ -10,9 +10,10 @@ from made_reports import ERROR, WARNING
 from browser import DARK, browse, evaluate, faults
 from cusdocs.checking import Anomaly, Severity, Waiver
 from cusdocs.document import Box
-from cusdocs.reporting import Examination, render_json
 from cusdocs.reporting.baseline import load_baseline, with_baseline
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.html.rendering import render_html
+from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.summary import render_summary_page
 from cusdocs.reporting.waivers import with_waivers
 

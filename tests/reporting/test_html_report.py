@@ -16,8 +16,7 @@ from PIL import Image
 from cusdocs.checking import Anomaly, Evidence, Severity
 from cusdocs.document import Box
 from cusdocs.errors import MissingFileError
-from cusdocs.reporting import Examination
-from cusdocs.reporting.examination import Source
+from cusdocs.reporting.examination import Examination, Source
 from cusdocs.reporting.html.rendering import render_html
 from cusdocs.reporting.pictures import draw
 

@@ -12,7 +12,7 @@ from cusdocs.checking import Anomaly, Evidence, Severity, Status, Verdict, Waive
 from cusdocs.document import Document, render_plain
 from cusdocs.drafting import blanks
 from cusdocs.errors import ClauseError, MissingFileError, UsageError
-from cusdocs.reporting import Examination
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.letter import letter
 from cusdocs.reporting.waivers import with_waivers
 from cusdocs.resources import data_folder

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from cusdocs.checking import Anomaly, Evidence, Severity
 from cusdocs.document import Box
 from cusdocs.errors import MissingFileError
-from cusdocs.reporting import Examination
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.formats import FORMATS, format_of
 
 SARIF = Draft4Validator(

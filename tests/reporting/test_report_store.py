@@ -13,9 +13,9 @@ from cusdocs.errors import MissingFileError, UsageError
 from cusdocs.law import load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
-from cusdocs.reporting import Examination, render_json
 from cusdocs.reporting.batch import examine_all
-from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.examination import Examination, Terms
+from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.store import ReportStore
 from cusdocs.reporting.submission import FilePart, Submission
 

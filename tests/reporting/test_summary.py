@@ -9,7 +9,7 @@ from made_reports import ERROR, WARNING, examination
 from openpyxl import load_workbook
 
 from cusdocs.errors import MissingFileError
-from cusdocs.reporting import Examination
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.summary import lacks, render_summary_page, render_summary_workbook
 
 DAY = date(2026, 12, 20)

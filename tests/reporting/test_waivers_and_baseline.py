@@ -14,9 +14,10 @@ from made_reports import ERROR, WARNING, examination
 
 from cusdocs.checking import Severity, Status, Verdict, Waiver
 from cusdocs.errors import ExitCode, UsageError
-from cusdocs.reporting import Examination, render_json
 from cusdocs.reporting.baseline import load_baseline, with_baseline
+from cusdocs.reporting.examination import Examination
 from cusdocs.reporting.formats import FORMATS
+from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.waivers import load_waivers, with_waivers
 from cusdocs.resources import data_folder
 

@@ -98,3 +98,16 @@ def test_a_charter_that_is_no_word_file_is_refused(content: bytes, tmp_path: Pat
     path.write_bytes(content)
     with pytest.raises(UsageError, match="--template"):
         with_charter(PLAIN, path)
+
+
+def test_titles_and_captions_stay_with_what_they_name(dressed: WordDocument) -> None:
+    """The caption of a charter often comes from another program, without what keeps it above its table."""
+    named = [
+        each
+        for each in dressed.paragraphs
+        if each.style and (each.style.name == "Heading 1" or each.text.startswith("Tableau\u00a01 –"))
+    ]
+    assert len(named) > 2
+    assert all(each.paragraph_format.keep_with_next for each in named)
+    order = [child.tag.partition("}")[2] for child in named[0]._p.pPr]
+    assert order == ["pStyle", "keepNext", "numPr"]

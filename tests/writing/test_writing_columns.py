@@ -7,9 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from writing_sample import row, value, words
 
-from cusdocs.document import Cell, Row, Table, Value
-from cusdocs.writing.columns import DENSE_ROOM, alignment, column_shares, is_dense, is_number, numeric_columns
+from cusdocs.document import Blank, Cell, Row, Table, Value
+from cusdocs.writing.columns import (
+    DENSE_ROOM,
+    ROOM,
+    alignment,
+    column_shares,
+    is_dense,
+    is_number,
+    numeric_columns,
+)
 from cusdocs.writing.grid import grid
+from cusdocs.writing.measure import width
 
 cells = st.builds(
     Cell,
@@ -110,3 +119,29 @@ def test_a_period_or_a_date_is_not_cut(period: str) -> None:
 @pytest.mark.parametrize(("columns", "dense"), [(7, False), (8, True)])
 def test_many_columns_take_the_small_font(columns: int, dense: bool) -> None:
     assert is_dense(grid(Table(rows=(Row(cells=(Cell(content=value("1", "1")),) * columns),)))) is dense
+
+
+def test_no_word_of_a_title_is_cut_and_no_blank_either() -> None:
+    """« Communes » has wide letters; a column of blanks is as wide as « compléter] » in bold, and no wider."""
+    blank = Cell(content=(Blank("Effectif", brief=True),))
+    years = [str(year) for year in range(2025, 2032)]
+    table = Table(
+        rows=(
+            row("Territoire", "Communes", *years),
+            Row(cells=(*row("Total organisme", "12").cells, *[blank] * 7)),
+        ),
+        header_rows=1,
+    )
+    shares = column_shares(grid(table), ruled=True, landscape=False)
+    room = [share * DENSE_ROOM[False] for share in shares]
+    assert room[0] > width("organisme")
+    assert room[1] > width("Communes", bold=True)
+    assert all(width("compléter]", bold=True) < each < width("[à compléter]", bold=True) for each in room[2:])
+
+
+def test_a_title_has_room_for_two_lines() -> None:
+    table = Table(
+        rows=(row("Rue", "Situé en quartier prioritaire"), row("rue des Lilas, " * 12, "non")), header_rows=1
+    )
+    share = column_shares(grid(table), ruled=True, landscape=False)[1]
+    assert share * ROOM[False] > width("Situé en quartier", bold=True)

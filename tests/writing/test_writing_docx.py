@@ -409,3 +409,9 @@ def test_any_text_can_be_written(text: str) -> None:
     blocks = (Heading(level=1, content=words("t" + text)), Paragraph(content=words(text)))
     document = Document(blocks=blocks, metadata=Metadata(title=text, header=text))
     assert len(docx.Document(BytesIO(docx_bytes(document))).paragraphs) == 2
+
+
+def test_a_period_or_an_article_is_never_cut() -> None:
+    word = opened(Paragraph(content=words("L'article R.445-2-8, pour 2026-2031, au chef-lieu")))
+    assert len(elements(word, "w:noBreakHyphen")) == 3
+    assert word.paragraphs[0].text == "L'article R.445-2-8, pour 2026-2031, au chef-lieu"

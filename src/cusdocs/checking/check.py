@@ -15,7 +15,7 @@ from cusdocs.checking.anomalies.placeholders import placeholders
 from cusdocs.checking.anomalies.prose import ProseReader, text_against_tables
 from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
-from cusdocs.checking.facts import first_year, infer
+from cusdocs.checking.facts import Profile, first_year, infer
 from cusdocs.checking.former import Former
 from cusdocs.checking.identity import identify
 from cusdocs.checking.index import Index
@@ -63,36 +63,23 @@ def check(
         return _blank_report(document, regime, Verdict.UNREADABLE)
     if regime.identity and not is_identified(index, regime):
         return _blank_report(document, regime, without_identity(document))
-    former = Former(index, regime.former)
-    periods = find_periods(index, former)
-    year = _first_year(periods, profile or {})
-    readings = read_indicators(index, regime, find, year)
-    search = Search(index, regime, periods, readings, table_file is not None)
-    known = infer(profile or {}, facts, search, find)
-    widened = regime.widened(known.facts)
-    if widened is not regime:
-        # Other activities of the organism add their own rules: read again with the whole set.
-        regime, readings = widened, read_indicators(index, widened, find, year)
-        search = Search(index, regime, periods, readings, table_file is not None)
-    accept_parents(search)
+    search, known = _looked_up(index, regime, profile or {}, facts, find, filed=table_file is not None)
     judge = Judge(search, known, _day(search, today), {fact.name: fact.title for fact in facts})
-    findings = tuple(doubted(judge.finding(rule), document) for rule in regime.requirements)
-    calendar = Calendar(year, regime.years)
-    prose = ProseReader(index, regime, find, calendar)
-    told = chain(_anomalies(judge, prose), empty_commitments(search, findings, calendar))
-    anomalies = tuple(doubted_anomaly(each, document) for each in told)
-    anomalies += tuple(embedded_against_text(document, regime.id, readings))
+    findings = tuple(doubted(judge.finding(rule), document) for rule in search.regime.requirements)
+    year, readings = _first_year(search.periods, profile or {}), tuple(search.readings)
+    anomalies = tuple(_anomalies(judge, findings, find, year))
+    anomalies += tuple(embedded_against_text(document, search.regime.id, readings))
     if table_file is not None:
-        anomalies += tuple(table_file_anomalies(table_file, regime, find, readings, year))
+        anomalies += tuple(table_file_anomalies(table_file, search.regime, find, readings, year))
     return Report(
-        regime=regime.id,
+        regime=search.regime.id,
         verdict=conclude(findings, anomalies, document.pages_without_text),
         profile=known.facts,
         assumed=known.assumed,
         requirements=findings,
         indicators=readings,
         anomalies=anomalies,
-        commitments=_commitments(index, regime, find, year) if with_commitments else (),
+        commitments=_commitments(index, search.regime, find, year) if with_commitments else (),
         pages=document.pages,
         pages_without_text=document.pages_without_text,
         ocr_pages=document.ocr_pages,
@@ -100,6 +87,31 @@ def check(
         identity=identify(search, lambda rule: judge.match(search.regime.by_id[rule])),
         data=document.data,
     )
+
+
+def _looked_up(
+    index: Index,
+    regime: Regime,
+    profile: Mapping[str, Fact],
+    facts: Sequence[ProfileFact],
+    find: FindTerritory,
+    *,
+    filed: bool,
+) -> tuple[Search, Profile]:
+    """Return the document seen with all the rules that the organism is held to, and what is known of it.
+
+    ``filed`` tells that tables were submitted with the document.
+    """
+    periods = find_periods(index, Former(index, regime.former))
+    year = _first_year(periods, profile)
+    search = Search(index, regime, periods, read_indicators(index, regime, find, year), filed)
+    known = infer(profile, facts, search, find)
+    widened = regime.widened(known.facts)
+    if widened is not regime:
+        # Other activities of the organism add their own rules: read again with the whole set.
+        search = Search(index, widened, periods, read_indicators(index, widened, find, year), filed)
+    accept_parents(search)
+    return search, known
 
 
 def extract(
@@ -138,7 +150,18 @@ def _day(search: Search, today: date) -> date:
     return min(date(year, 12, 31), today) if year else today
 
 
-def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
+def _anomalies(
+    judge: Judge, findings: Sequence[Finding], find: FindTerritory, year: int | None
+) -> Iterator[Anomaly]:
+    """Yield what is wrong in the text, less surely where pages could not be read."""
+    search = judge.search
+    calendar = Calendar(year, search.regime.years)
+    prose = ProseReader(search.index, search.regime, find, calendar)
+    for anomaly in chain(_of_text(judge, prose), empty_commitments(search, findings, calendar)):
+        yield doubted_anomaly(anomaly, search.index.document)
+
+
+def _of_text(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     search = judge.search
     yield from wrong_duration(search)
     expected = judge.expected_territories()
@@ -147,7 +170,8 @@ def _anomalies(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from impossible_dates(search.index)
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
     yield from text_against_tables(prose, search.readings)
-    yield from missing_territories(search.readings, expected)
+    assumed = "epci" in judge.profile.assumed
+    yield from missing_territories(search.readings, expected, assumed=assumed)
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)

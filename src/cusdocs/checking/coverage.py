@@ -24,6 +24,7 @@ _PLACES = {
 }
 # An organism of one such territory may state its figures without naming it.
 _IMPLICIT = ("region", "departement")
+_COMMUNES = "CC "
 _HORIZONS = {THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
 
 
@@ -61,10 +62,13 @@ def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, con
         return Coverage(Status.INCOMPLETE, _gap(indicator, "territory", confidence), lack)
     gaps = {place: _missing(indicator, own, place, called, len(territories) == 1) for place in territories}
     gaps = {place: horizons for place, horizons in gaps.items() if horizons}
+    if not gaps and (left := _left_out(own, called, territories)):
+        return Coverage(Status.INCOMPLETE, Severity.WARNING, "manquent " + "\u00a0; ".join(map(_phrase, left)))
     if not gaps:
         return Coverage(Status.PRESENT, Severity.NONE)
     severity = worst(
-        _judge(indicator, horizons, called, confidence, len(gaps) < len(territories)) for horizons in gaps.values()
+        _judge(place, indicator, horizons, called, confidence, len(gaps) < len(territories))
+        for place, horizons in gaps.items()
     )
     return Coverage(Status.INCOMPLETE, severity, "manquent " + "\u00a0; ".join(map(_phrase, gaps.items())))
 
@@ -94,6 +98,25 @@ def _others(
     )
 
 
+def _left_out(
+    own: Sequence[Reading], called: Called, territories: Sequence[Territory]
+) -> list[tuple[Territory, tuple[str, ...]]]:
+    """Return the territories stated besides those called for that lack what another of their kind states."""
+    whole = [
+        each for each in own if each.breakdown is None and each.territory.name and each.territory.kind in _KINDS
+    ]
+    stated: dict[Territory, set[str]] = {}
+    for reading in whole:
+        stated.setdefault(reading.territory, set()).add(reading.horizon)
+    gaps = []
+    for place, horizons in stated.items():
+        alike = set().union(*(other for each, other in stated.items() if each.kind == place.kind))
+        missing = tuple(each for each in called.horizons if each in alike - horizons)
+        if missing and not any(place.kind == each.kind and _same(place, each) for each in territories):
+            gaps.append((place, missing))
+    return gaps
+
+
 def _missing(
     indicator: Indicator, own: Sequence[Reading], place: Territory, called: Called, alone: bool
 ) -> tuple[str, ...]:
@@ -121,14 +144,30 @@ def _same(stated: Territory, place: Territory) -> bool:
     return stated.name == place.name or not (place.code or place.name)
 
 
+def may_be_exempt(place: Territory) -> bool:
+    """Tell whether an EPCI that only the document names may have no figure of its own.
+
+    The duties of article L.441-1 that PS-1 measures are those of certain EPCI, 426 in 2024: few are communautés
+    de communes, and nothing in a convention lists those that are.
+    """
+    return place.kind == "epci" and place.name.startswith(_COMMUNES)
+
+
 def _judge(
-    indicator: Indicator, horizons: tuple[str, ...], called: Called, confidence: Confidence, others_stand: bool
+    place: Territory,
+    indicator: Indicator,
+    horizons: tuple[str, ...],
+    called: Called,
+    confidence: Confidence,
+    others_stand: bool,
 ) -> Severity:
     if len(horizons) < len(called.horizons):
         return _gap(indicator, "horizon", confidence)
     severity = _gap(indicator, "territory", confidence)
+    if not (called.assumed and others_stand):
+        return severity
     # A territory that only the document suggests may not be concerned: a person must look.
-    return at_most(severity, Severity.WARNING) if called.assumed and others_stand else severity
+    return at_most(severity, Severity.INFO if may_be_exempt(place) else Severity.WARNING)
 
 
 def _gap(indicator: Indicator, part: str, confidence: Confidence) -> Severity:

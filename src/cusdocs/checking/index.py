@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cusdocs.checking.blanks import is_leader_line, without_blanks
 from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.report import Evidence
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import BOLD_LEVEL, Title, find_titles
 from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Place, Row, Table, body
+from cusdocs.french.blanks import is_leader_line, without_blanks
 from cusdocs.french.text import words
 
 _QUOTE = 160
@@ -78,6 +78,20 @@ class Index:
         return Lookup([passage.text for passage in self.paragraphs])
 
     @cached_property
+    def announced_items(self) -> tuple[Passage, ...]:
+        """The items of lists that a line announces, each after that line."""
+        return tuple(
+            passage
+            for passage in self.paragraphs
+            if isinstance(self.blocks[passage.block], ListBlock) and _announcement(self.blocks, passage.block)
+        )
+
+    @cached_property
+    def announced_words(self) -> Lookup:
+        """Where phrases stand in the items announced."""
+        return Lookup([passage.text for passage in self.announced_items])
+
+    @cached_property
     def block_words(self) -> Lookup:
         """Where phrases stand in the blocks, whole."""
         return Lookup([_words_of(block) for block in self.blocks])
@@ -106,6 +120,14 @@ class Index:
         """Return the title that ``block`` stands under (or is), or None before the first one."""
         number = bisect_right(self._title_blocks, block) - 1
         return self.titles[number] if number >= 0 else None
+
+    def is_bare_title(self, block: int) -> bool:
+        """Tell whether ``block`` is a heading with no word under it, sub-headings apart."""
+        title = self.title_of(block)
+        if title is None or title.block != block or title.first <= block:
+            return False
+        under = range(title.first, title.end)
+        return not any(self.word_counts[each] for each in under if not isinstance(self.blocks[each], Heading))
 
     def path(self, title: Title) -> Iterator[Title]:
         """Yield ``title`` and those above it, innermost first."""

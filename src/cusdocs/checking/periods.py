@@ -22,10 +22,18 @@ _DURATION = re.compile(
 _LETTERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _NUMBERS = {word: number for number, word in enumerate(_LETTERS, start=2)}
 _EFFECT = re.compile(
-    r"\b(?:prend\w* effet|date d'effet|effet (?:au|le|du)|vigueur|compter d[ue]|partir d[ue]|debut\w*)\b"
+    r"\b(?:prend\w* effet|date d'effet|effet (?:au|le|du)|vigueur|compter d[ue]|partir d[ue]|debut\w*"
+    r"|entr\w+ en application|point de depart|s'applique\w* (?:au|des) le)\b"
 )
-_TERM = re.compile(r"\b(?:duree|conclue?s?|vigueur|effet|expire\w*|echeance|periode couverte)\b")
+# « Elle cessera de produire effet le 30 juin 2031. »
+_END = re.compile(r"\b(?:cess\w+|termin\w+|prend\w* fin|expir\w+|acheve\w*) ")
+
+_TERM = re.compile(
+    r"\b(?:duree|conclue?s?|vigueur|entr\w+ en application|effet|expire\w*|echeance|periode couverte)\b"
+)
 _SIGNATURE = re.compile(r"\b(?:compter|partir|date|jour) (?:de )?(?:sa |la |la date de |sa date de )?signature\b")
+# What can only be said of the convention, though it is not named.
+_OF_ITSELF = re.compile(r"^(?:la|sa) duree (?:en )?est|\bpoint de depart est\b")
 _CONVENTION = re.compile(r"\b(?:convention|cus|elle|presente)\b")
 _COMMITMENTS = re.compile(r"\bengagements?\b")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/–]|a|au)?\s*(20\d\d)(?!\d)")
@@ -105,7 +113,8 @@ def duration_in(folded: str) -> int | None:
 
 def states_effect(folded: str) -> bool:
     """Tell whether a folded sentence says from when the convention takes effect."""
-    return bool(_EFFECT.search(folded) or _SIGNATURE.search(folded))
+    effect, end = _EFFECT.search(folded), _END.search(folded)
+    return bool((effect and not (end and end.start() < effect.start())) or _SIGNATURE.search(folded))
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +131,7 @@ def _dated(index: Index) -> Iterator[_Stated]:
         under = bool(title and any(_TERM.search(fold(above.text)) for above in index.path(title)))
         about = under or bool(_TERM.search(folded) and (_CONVENTION.search(folded) or _COMMITMENTS.search(folded)))
         # « Six ans : du 1er janvier 2025 au 31 décembre 2030. »
-        about = about or bool(_DURATION.match(folded))
+        about = about or bool(_DURATION.match(folded) or _OF_ITSELF.search(folded))
         yield _Stated(passage, folded, about)
 
 

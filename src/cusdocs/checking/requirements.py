@@ -87,7 +87,11 @@ class Judge:
         return self._finish(rule, status, judge(rule, status), match.evidence, message)
 
     def _of_indicator(self, rule: Requirement, indicator: Indicator) -> Finding:
-        coverage = cover(indicator, self.search.readings, self._called(indicator), rule.confidence)
+        called = self._called(indicator)
+        if rule.obligation is Obligation.ON_REQUEST:
+            # The préfet may ask for it in one territory alone.
+            called = replace(called, territories=())
+        coverage = cover(indicator, self.search.readings, called, rule.confidence)
         lack = f"{indicator.code}\u00a0: {coverage.lack}"
         message = incomplete(rule, lack) if coverage.status is Status.INCOMPLETE else absent(rule, self.search)
         return self._finish(rule, coverage.status, coverage.severity, self._first_figure(indicator), message)
@@ -107,7 +111,8 @@ class Judge:
         if indicator.territory == "epci":
             return Called(self._named("epci", "epci"), horizons, "epci" in self.profile.assumed)
         if indicator.territory == "region":
-            return Called(self._regions(), horizons, "departements" in self.profile.assumed)
+            name = "accession_departements" if facts.get("accession_departements") else "departements"
+            return Called(self._regions(name), horizons, name in self.profile.assumed)
         return Called((), horizons, False)
 
     def _named(self, fact: str, kind: str) -> tuple[Territory, ...]:
@@ -115,8 +120,8 @@ class Judge:
         codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ()
         return tuple(_NAMED[kind](str(code)) or Territory(kind, str(code), str(code)) for code in codes)
 
-    def _regions(self) -> tuple[Territory, ...]:
-        codes = [place.code for place in self._named("departements", "departement")]
+    def _regions(self, fact: str) -> tuple[Territory, ...]:
+        codes = [place.code for place in self._named(fact, "departement")]
         return tuple(dict.fromkeys(region for code in codes if (region := region_of(code))))
 
     def _first_figure(self, indicator: Indicator) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cusdocs.checking.index import Index
 from cusdocs.checking.titles import Title
 from cusdocs.french.phrases import Phrase
-from cusdocs.law.clues import HeadingClue, PassageClue, TableClue
+from cusdocs.law.clues import HeadingClue, PassageClue, TableClue, every_clue
 from cusdocs.law.regime import Regime
 
 _PART = re.compile(r"^\W*(?:partie|annexe|titre|chapitre)s?\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ class Scope:
         """Return the titles that name ``requirement``, wherever they stand."""
         if requirement not in self._matching:
             rule = self._regime.by_id.get(requirement)
-            clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue)] if rule else []
+            clues = [each for each in every_clue(rule.evidence) if isinstance(each, HeadingClue)] if rule else []
             self._matching[requirement] = frozenset().union(*(self.answering(clue) for clue in clues))
         return self._matching[requirement]
 
@@ -77,7 +77,7 @@ class Scope:
         rivals = {
             name
             for rule in self._regime.requirements
-            for other in rule.evidence
+            for other in every_clue(rule.evidence)
             if isinstance(other, HeadingClue) and texts & {phrase.text for phrase in other.phrases}
             for name in other.within
         }
@@ -142,7 +142,9 @@ def _children(regime: Regime) -> dict[str, frozenset[str]]:
     """Return the requirements that live inside each; one may be looked for elsewhere without living there."""
     children: dict[str, set[str]] = {}
     for rule in regime.requirements:
-        clues = [clue for clue in rule.evidence if isinstance(clue, HeadingClue | PassageClue | TableClue)]
+        clues = [
+            each for each in every_clue(rule.evidence) if isinstance(each, HeadingClue | PassageClue | TableClue)
+        ]
         parents = {rule.inside} if rule.inside else {parent for clue in clues for parent in clue.within}
         for parent in parents:
             children.setdefault(parent, set()).add(rule.id)
@@ -153,7 +155,7 @@ def _policies(regime: Regime) -> frozenset[str]:
     return frozenset(
         parent
         for rule in regime.requirements
-        for clue in rule.evidence
+        for clue in every_clue(rule.evidence)
         if isinstance(clue, HeadingClue)
         for parent in clue.within
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cusdocs.checking.blanks import without_blanks
 from cusdocs.document import Cell, Table
+from cusdocs.french.blanks import without_blanks
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import words

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cusdocs.checking.blanks import is_leader_line
 from cusdocs.document import Block, Heading, ListBlock, Paragraph, Table, Text, plain_text
+from cusdocs.french.blanks import is_leader_line
 from cusdocs.french.phrases import phrases
 from cusdocs.french.text import words
 

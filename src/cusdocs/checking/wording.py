@@ -7,6 +7,7 @@ from cusdocs.law.clues import (
     ArticleClue,
     Clue,
     DenialClue,
+    EachClue,
     FileClue,
     HeadingClue,
     PassageClue,
@@ -87,6 +88,8 @@ def _of_clue(clue: Clue) -> str:
             return f"Période cherchée\u00a0: une date d'effet et {clue.years}\u00a0ans, ou deux jours"
         case DenialClue():
             return "Dénégation cherchée\u00a0: " + _listed(phrase.text for phrase in clue.phrases[:_PHRASES])
+        case EachClue():
+            return "Parties cherchées\u00a0: " + _listed(part.name for part in clue.parts)
         case ReferenceClue():
             return "Valeurs de référence cherchées en regard de chaque indicateur"
 

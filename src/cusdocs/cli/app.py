@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cusdocs.cli.clause_commands import OwnClauses, clauses
+from cusdocs.cli.clause_commands import clauses
 from cusdocs.cli.dossier_commands import dossier
 from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
-from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds
+from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds, OwnClauses, OwnSchemas
+from cusdocs.cli.rule_commands import regimes, schemas
 from cusdocs.cli.serve_command import serve
 from cusdocs.errors import ExitCode
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
@@ -135,12 +136,14 @@ def draft(
         typer.Option("--template", metavar="FICHIER", help="Fichier Word dont prendre styles, en-têtes et pieds."),
     ] = None,
     own: OwnClauses = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Rédige un projet de convention ; ce qui manque reste visible et est listé."""
     from cusdocs.cli.draft import Request
     from cusdocs.cli.draft import run as command
 
-    return command(dossier, Request(regime, output or (), only, piece, blanks, explain, theme, template, own))
+    asked = Request(regime, output or (), only, piece, blanks, explain, theme, template, own, own_schemas)
+    return command(dossier, asked)
 
 
 @app.command(cls=FrenchCommand)
@@ -195,6 +198,7 @@ def check(
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     fail_on: Annotated[str, typer.Option("--fail-on", help="error, warning ou never.")] = "error",
     as_one: AsOne = False,
+    own_schemas: OwnSchemas = None,
     max_pages: MaxPages = PAGES,
     max_seconds: MaxSeconds = SECONDS,
     max_memory: MaxMemory = MEGABYTES,
@@ -219,6 +223,7 @@ def check(
         fail_on=fail_on,
         ocr=ocr,
         as_one=as_one,
+        schemas=own_schemas,
         limits=Limits(max_pages, max_seconds, max_memory),
     )
     return command(files, request)
@@ -237,6 +242,7 @@ def extract(
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",
     as_one: AsOne = False,
+    own_schemas: OwnSchemas = None,
     max_pages: MaxPages = PAGES,
     max_seconds: MaxSeconds = SECONDS,
     max_memory: MaxMemory = MEGABYTES,
@@ -246,13 +252,17 @@ def extract(
     from cusdocs.cli.extract import run as command
 
     limits = Limits(max_pages, max_seconds, max_memory)
-    return command(files, Request(format_, output, jobs, ocr, as_one, limits))
+    return command(files, Request(format_, output, jobs, ocr, as_one, limits, own_schemas))
 
 
 @app.command(cls=FrenchCommand)
 def evaluate(
     file: Annotated[
-        Path, typer.Argument(metavar="CONVENTION", help="Convention .pdf ou .docx, ou résultat d'extract (.json).")
+        Path,
+        typer.Argument(
+            metavar="CONVENTION",
+            help="Convention .pdf ou .docx, résultat d'extract ou données jointes au PDF (.json).",
+        ),
     ],
     actuals: Annotated[
         Path, typer.Option("--actuals", metavar="FICHIER", help="Ce qui a été réalisé (.xlsx, .ods ou .csv).")
@@ -344,50 +354,8 @@ app.add_typer(clauses, name="clauses")
 
 
 app.command(cls=FrenchCommand)(serve)
-
-
-regimes = typer.Typer(
-    cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
-)
 app.add_typer(regimes, name="regimes")
-
-
-@regimes.command("list", cls=FrenchCommand)
-def regimes_list() -> int:
-    """Liste les régimes connus."""
-    from cusdocs.cli.regimes import show_list
-
-    return show_list()
-
-
-@regimes.command("show", cls=FrenchCommand)
-def regimes_show(
-    regime: Annotated[str, typer.Argument(metavar="RÉGIME", help="Par exemple locative-2019.")],
-) -> int:
-    """Montre les exigences d'un régime."""
-    from cusdocs.cli.regimes import show
-
-    return show(regime)
-
-
-schemas = typer.Typer(
-    cls=FrenchGroup, help="Les fichiers de règles.", no_args_is_help=True, subcommand_metavar="COMMANDE"
-)
 app.add_typer(schemas, name="schemas")
-
-
-@schemas.command("lint", cls=FrenchCommand)
-def schemas_lint(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[CHEMIN...]", help="Fichiers ou dossiers de règles ; sinon ceux de cusdocs."),
-    ] = None,
-    format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
-) -> int:
-    """Dit ce qui ne va pas dans des fichiers de règles, à la ligne et à la colonne."""
-    from cusdocs.cli.schemas import run as command
-
-    return command(paths or [], format_)
 
 
 @app.command(cls=FrenchCommand)

@@ -18,9 +18,8 @@ from cusdocs.limits import Limits
 
 if TYPE_CHECKING:
     from cusdocs.checking import Waiver
-    from cusdocs.reporting import Examination
     from cusdocs.reporting.baseline import Documents
-    from cusdocs.reporting.examination import Terms
+    from cusdocs.reporting.examination import Examination, Terms
     from cusdocs.reporting.store import ReportStore
 
 _LEVELS = ("error", "warning", "never")
@@ -47,6 +46,7 @@ class Request:
     fail_on: str = "error"
     ocr: str = "auto"
     as_one: bool = False
+    schemas: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -89,7 +89,7 @@ def _plan(request: Request) -> _Plan:
 
     return _Plan(
         outputs=wanted,
-        waivers=_waivers(request.waivers),
+        waivers=_waivers(request.waivers, request.schemas),
         baseline=load_baseline(request.baseline) if request.baseline else None,
         terms=_terms(request),
     )
@@ -109,12 +109,12 @@ def _same(one: Path, other: Path) -> bool:
         return False  # One of them is not there, or has no possible name.
 
 
-def _waivers(path: Path | None) -> "Sequence[Waiver]":
+def _waivers(path: Path | None, schemas: Path | None) -> "Sequence[Waiver]":
     if path is None:
         return ()
     from cusdocs.reporting.waivers import load_waivers
 
-    return load_waivers(path)
+    return load_waivers(path, schemas=schemas)
 
 
 def choose_ocr(value: str) -> None:
@@ -136,15 +136,21 @@ def _terms(request: Request) -> "Terms":
     from cusdocs.reading import Ocr, read_tables
     from cusdocs.reporting.examination import Terms
 
+    if request.schemas:
+        from cusdocs.cli.own_rules import say_rules
+
+        say_rules(request.schemas)
     if request.regime:
-        load_regime(request.regime)  # a misspelt regime is said once, before any file is read
-    profile = load_profile(request.profile) if request.profile else None
+        # A misspelt regime is said once, before any file is read.
+        load_regime(request.regime, own=request.schemas)
+    profile = load_profile(request.profile, own=request.schemas) if request.profile else None
     return Terms(
         regime=request.regime,
         profile=profile,
         table_file=read_tables(request.table_file) if request.table_file else None,
         today=date.today(),  # noqa: DTZ011 - the user's own day
         ocr=Ocr(request.ocr),
+        schemas=request.schemas,
     )
 
 

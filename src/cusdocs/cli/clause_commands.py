@@ -6,13 +6,7 @@ from typing import Annotated
 import typer
 
 from cusdocs.cli.french import FrenchCommand, FrenchGroup
-
-OwnClauses = Annotated[
-    Path | None,
-    typer.Option(
-        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (même id : remplace)."
-    ),
-]
+from cusdocs.cli.options import OwnClauses, OwnSchemas
 
 clauses = typer.Typer(
     cls=FrenchGroup,
@@ -30,6 +24,7 @@ def clauses_lint(
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text, json, sarif, junit ou github.")] = "text",
     own: OwnClauses = None,
+    own_schemas: OwnSchemas = None,
     prove: Annotated[
         bool, typer.Option("--prove", help="Rédige et vérifie aussi une convention de chaque type (plus lent).")
     ] = False,
@@ -44,7 +39,7 @@ def clauses_lint(
     from cusdocs.cli.clauses import Request
     from cusdocs.cli.clauses import run as command
 
-    return command(paths or [], Request(format_, own, prove, explain, watch))
+    return command(paths or [], Request(format_, own, own_schemas, prove, explain, watch))
 
 
 @clauses.command("list", cls=FrenchCommand)
@@ -55,11 +50,12 @@ def clauses_list(
     ] = False,
     format_: Annotated[str, typer.Option("--format", help="text ou json.")] = "text",
     own: OwnClauses = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Liste les clauses, dans l'ordre de la convention."""
     from cusdocs.cli.clause_list import run as command
 
-    return command(regime, own, format_, coverage=coverage)
+    return command(regime, own, format_, schemas=own_schemas, coverage=coverage)
 
 
 @clauses.command("preview", cls=FrenchCommand)
@@ -79,11 +75,13 @@ def clauses_preview(
         typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx, .pdf ou .html (« - » : écran)."),
     ] = None,
     own: OwnClauses = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Rédige une seule clause avec les données d'un organisme."""
+    from cusdocs.cli.clause_preview import Request
     from cusdocs.cli.clause_preview import run as command
 
-    return command(clause, dossier, regime, output, own)
+    return command(clause, Request(dossier, regime, output, own, own_schemas))
 
 
 @clauses.command("new", cls=FrenchCommand)

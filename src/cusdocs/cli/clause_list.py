@@ -8,32 +8,36 @@ from pathlib import Path
 import typer
 
 from cusdocs.cli.own_clauses import clauses_with
+from cusdocs.cli.own_rules import say_rules
 from cusdocs.drafting import Clause
 from cusdocs.errors import ExitCode, UsageError
 from cusdocs.french.numbers import counted
 from cusdocs.french.typography import typeset
-from cusdocs.law import load_regime
-from cusdocs.linting import Coverage, coverage, load_law
+from cusdocs.law import load_regime, load_regimes
+from cusdocs.linting import Coverage, Law, coverage, load_law
 
 _FORMATS = ("text", "json")
 
 
-def run(regime: str | None, own: Path | None, format_: str, *, coverage: bool) -> int:
+def run(
+    regime: str | None, own: Path | None, format_: str, *, schemas: Path | None = None, coverage: bool = False
+) -> int:
     """Print the clauses of ``regime``, of all by default; with ``coverage``, the matrix of what they meet."""
     if format_ not in _FORMATS:
         raise UsageError(f"--format {format_}\u00a0: valeurs admises {', '.join(_FORMATS)}.")
+    say_rules(schemas)
     if regime:
-        load_regime(regime)
-    clauses = clauses_with(own)
+        load_regime(regime, own=schemas)
+    clauses = clauses_with(own, load_regimes(own=schemas))
     if coverage:
-        return _show_coverage(clauses, regime, format_)
+        return _show_coverage(clauses, load_law(schemas), regime, format_)
     shown = [clause for clause in clauses if regime is None or clause.serves(regime)]
     typer.echo(_json("clauses", map(_clause, shown)) if format_ == "json" else "\n".join(_lines(shown)))
     return ExitCode.OK
 
 
-def _show_coverage(clauses: Sequence[Clause], regime: str | None, format_: str) -> int:
-    rows = [each for each in coverage(clauses, load_law()) if regime in (None, each.regime.id)]
+def _show_coverage(clauses: Sequence[Clause], law: Law, regime: str | None, format_: str) -> int:
+    rows = [each for each in coverage(clauses, law) if regime in (None, each.regime.id)]
     typer.echo(_json("coverage", map(_row, rows)) if format_ == "json" else "\n".join(_matrix(rows)))
     return ExitCode.FINDINGS if any(each.lacks for each in rows) else ExitCode.OK
 

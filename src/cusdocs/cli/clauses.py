@@ -7,9 +7,10 @@ from pathlib import Path
 import typer
 
 from cusdocs.cli.own_clauses import say
+from cusdocs.cli.own_rules import say_rules
 from cusdocs.errors import ClauseError, ExitCode, UsageError
 from cusdocs.law.problem import Problem
-from cusdocs.linting import CATALOGUE, clause_files, lint, lint_layer
+from cusdocs.linting import CATALOGUE, Law, clause_files, lint, lint_layer, load_law
 from cusdocs.reporting.lint_formats import LINT_FORMATS, Findings, render_findings
 from cusdocs.resources import data_folder
 
@@ -20,6 +21,7 @@ class Request:
 
     format: str = "text"
     own: Path | None = None
+    schemas: Path | None = None
     prove: bool = False
     explain: str | None = None
     watch: bool = False
@@ -44,11 +46,13 @@ def run(paths: Sequence[Path], request: Request) -> int:
 
 
 def _once(paths: Sequence[Path], request: Request) -> int:
-    problems = [*(lint_layer(request.own) if request.own else lint(paths))]
+    say_rules(request.schemas)
+    law = load_law(request.schemas)
+    problems = [*(lint_layer(request.own, law=law) if request.own else lint(paths, law))]
     if request.own:
         _say_layers(request.own)
     if request.prove:
-        problems += _proved(paths, request, problems)
+        problems += _proved(paths, request, problems, law)
     findings = Findings(
         problems=[replace(each, file=_shown(each.file)) for each in sorted(problems)],
         files=[_shown(str(path)) for path in clause_files(_roots(paths, request))],
@@ -72,9 +76,9 @@ def _say_layers(own: Path) -> None:
         return  # told with the other problems
 
 
-def _proved(paths: Sequence[Path], request: Request, problems: Sequence[Problem]) -> Sequence[Problem]:
+def _proved(paths: Sequence[Path], request: Request, problems: Sequence[Problem], law: Law) -> Sequence[Problem]:
     """Return what the proof by use finds; clauses that cannot be read are told already, and prove nothing."""
-    from cusdocs.drafting import layer, load_clauses
+    from cusdocs.drafting import layer, load_clauses, with_heirs
     from cusdocs.linting.proof import prove
 
     roots = _roots(paths, request)
@@ -86,7 +90,7 @@ def _proved(paths: Sequence[Path], request: Request, problems: Sequence[Problem]
         if problems:
             return ()
         raise
-    return prove(clauses, roots[0])
+    return prove(with_heirs(clauses, law.regimes.values()), roots[0], law=law)
 
 
 def _shown(file: str) -> str:

@@ -70,8 +70,8 @@ def _draft(folder: Path, steps: Steps) -> list[Path]:
 
 def _check(file: Path, steps: Steps) -> int:
     from cusdocs.checking import Status
-    from cusdocs.reporting import examine, render_json
-    from cusdocs.reporting.examination import Terms
+    from cusdocs.reporting.examination import Terms, examine
+    from cusdocs.reporting.json_format import render_json
     from cusdocs.reporting.words import VERDICTS
 
     with steps.step(f"Relecture et vérification de {file.name}") as outcome:

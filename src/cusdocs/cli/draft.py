@@ -34,6 +34,7 @@ class Request:
     theme: Path | None = None
     template: Path | None = None
     own: Path | None = None
+    schemas: Path | None = None
 
 
 def run(dossier: Path, request: Request) -> int:
@@ -48,7 +49,7 @@ def run(dossier: Path, request: Request) -> int:
 
 
 def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
-    material = gather(workbook_of(dossier), request.regime, request.own)
+    material = gather(workbook_of(dossier), request.regime, request.own, request.schemas)
     document = _document(material, request)
     if targets:
         from cusdocs.writing import write_all
@@ -72,23 +73,28 @@ class Material:
     dossier: "Dossier"
     regime: "Regime"
     clauses: "tuple[Clause, ...]"
+    schemas: Path | None = None
 
 
-def gather(workbook: Path, regime: str | None, own: Path | None = None) -> Material:
+def gather(workbook: Path, regime: str | None, own: Path | None = None, schemas: Path | None = None) -> Material:
     """Read ``workbook``, and the clauses of the regime in force for it unless one is named.
 
-    The clauses of the folder ``own`` are laid over ours.
+    The clauses of the folder ``own`` are laid over ours, and so are the rules of the folder ``schemas``.
     """
     from cusdocs.cli.own_clauses import clauses_with
+    from cusdocs.cli.own_rules import say_rules
     from cusdocs.dossier import read_workbook
     from cusdocs.drafting import refuse_repealed, regime_in_force
     from cusdocs.law import load_regime, load_regimes
 
     data = read_workbook(workbook, warn=lambda message: typer.echo(f"Attention : {message}", err=True))
-    regimes = load_regimes()
-    rules = load_regime(regime) if regime else regime_in_force(data.organisation.convention_type, regimes)
+    say_rules(schemas)
+    regimes = load_regimes(own=schemas)
+    rules = (
+        load_regime(regime, own=schemas) if regime else regime_in_force(data.organisation.convention_type, regimes)
+    )
     refuse_repealed(rules, regimes)
-    return Material(data, rules, tuple(clauses_with(own)))
+    return Material(data, rules, tuple(clauses_with(own, regimes)), schemas)
 
 
 def workbook_of(dossier: Path) -> Path:
@@ -170,7 +176,9 @@ def _explain(document: "Document", material: Material) -> None:
     from cusdocs.drafting import explain
     from cusdocs.law import load_facts
 
-    found = explain(document, material.dossier, material.regime, material.clauses, load_facts())
+    found = explain(
+        document, material.dossier, material.regime, material.clauses, load_facts(own=material.schemas)
+    )
     for line in explained(material.regime, tuple(found)):
         typer.echo(line)
 

@@ -18,7 +18,7 @@ from cusdocs.limits import Limits
 from cusdocs.neutral import neutral, one_line
 
 if TYPE_CHECKING:
-    from cusdocs.reporting import Examination
+    from cusdocs.reporting.examination import Examination
 
 _COLUMNS = (
     "file",
@@ -48,6 +48,7 @@ class Request:
     ocr: str = "auto"
     as_one: bool = False
     limits: Limits = field(default_factory=Limits)
+    schemas: Path | None = None
 
 
 def run(paths: Sequence[Path], request: Request) -> int:
@@ -77,18 +78,25 @@ def run(paths: Sequence[Path], request: Request) -> int:
 
 
 def _examine(paths: Sequence[Path], request: Request) -> "list[Examination]":
+    from cusdocs.cli.own_rules import say_rules
     from cusdocs.reading import Ocr
     from cusdocs.reporting.batch import examine_all
     from cusdocs.reporting.examination import Terms
 
-    terms = Terms(today=date.today(), ocr=Ocr(request.ocr), with_commitments=request.format == "json")  # noqa: DTZ011 - the user's own day
+    say_rules(request.schemas)
+    terms = Terms(
+        today=date.today(),  # noqa: DTZ011 - the user's own day
+        ocr=Ocr(request.ocr),
+        with_commitments=request.format == "json",
+        schemas=request.schemas,
+    )
     with TemporaryDirectory(prefix="cusdocs-", ignore_cleanup_errors=True) as scratch:
         submitted = submissions(paths, Path(scratch), as_one=request.as_one)
         return examine_all(submitted, terms, request.jobs or os.cpu_count() or 1, request.limits)
 
 
 def _as_json(documents: Sequence[dict[str, Any]]) -> bytes:
-    from cusdocs.reporting.json_format import as_json_text
+    from cusdocs.neutral import as_json_text
 
     return as_json_text({"schema_version": "1", "documents": documents}).encode()
 

@@ -1,11 +1,24 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 AsOne = Annotated[
     bool, typer.Option("--as-one", help="Lit les fichiers, dans l'ordre donné, comme une seule convention.")
+]
+OwnClauses = Annotated[
+    Path | None,
+    typer.Option(
+        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (même id : remplace)."
+    ),
+]
+OwnSchemas = Annotated[
+    Path | None,
+    typer.Option(
+        "--schemas", metavar="DOSSIER", help="Vos règles, par-dessus celles de cusdocs (même régime : complète)."
+    ),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Processus de lecture ; tous les cœurs par défaut.")

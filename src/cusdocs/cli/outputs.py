@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cusdocs.errors import UsageError
 
 if TYPE_CHECKING:
-    from cusdocs.reporting import Examination
+    from cusdocs.reporting.examination import Examination
     from cusdocs.reporting.formats import Format
 
 # What these names stand for is no format of the report, but another file about it.

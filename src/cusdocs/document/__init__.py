@@ -18,7 +18,7 @@ from cusdocs.document.blocks import (
 from cusdocs.document.chart import Chart, ChartKind, ChartPoint
 from cusdocs.document.document import Document, Metadata, Part
 from cusdocs.document.hidden import Concealment, HiddenText
-from cusdocs.document.inline import Blank, Inline, Source, Text, Trace, Value, plain_text
+from cusdocs.document.inline import Blank, Inline, Reference, Source, Text, Trace, Value, plain_text
 from cusdocs.document.joining import join
 from cusdocs.document.outline import Section, body, outline, sections
 from cusdocs.document.place import Box, Place
@@ -52,6 +52,7 @@ __all__ = [
     "ParagraphStyle",
     "Part",
     "Place",
+    "Reference",
     "Role",
     "Row",
     "Section",

@@ -1,4 +1,4 @@
-"""What a line of text is made of: words, computed values, and blanks still to be filled in."""
+"""What a line of text is made of: words, computed values, references, and blanks still to be filled in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -76,10 +76,21 @@ class Blank:
     @property
     def text(self) -> str:
         """The blank as a reader sees it."""
-        return "[à\u00a0compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
+        return "[à compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
 
 
-Inline = Text | Value | Blank
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of a title or of a table of the same document, which a reader can follow to it.
+
+    ``target`` is what it is called (:mod:`cusdocs.document.references`), ``text`` the number.
+    """
+
+    target: str
+    text: str = ""
+
+
+Inline = Text | Value | Blank | Reference
 
 
 def plain_text(content: Iterable[Inline]) -> str:

@@ -14,6 +14,7 @@ from cusdocs.document import Source, Trace
 from cusdocs.dossier.layout import layout_of
 from cusdocs.dossier.ledger import ORGANISM, Entry, Ledger
 from cusdocs.dossier.model import Dossier
+from cusdocs.dossier.presence import elsewhere, is_accession
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Formula, Indicator, Sum, Territory
 from cusdocs.law.regime import Regime
 from cusdocs.law.territories import region_of
@@ -63,18 +64,21 @@ def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
     return tuple(figure for indicator in regime.indicators for figure in calculator.figures(indicator))
 
 
-def territories(dossier: Dossier, scale: str) -> tuple[Territory, ...]:
-    """Return the territories of ``dossier`` at ``scale``, then the organism.
+def territories(dossier: Dossier, indicator: Indicator) -> tuple[Territory, ...]:
+    """Return the territories of ``dossier`` at the scale of ``indicator``, then the organism.
 
-    There is none at the scale of a segment de patrimoine, which each organism names as it likes.
+    There is none at the scale of a segment de patrimoine, which each organism names as it likes, nor where the
+    organism only has the other activity: homes to own, when the indicator counts homes to let, or the reverse.
     """
     named = {(_KIND_OF_ROW[row.kind], row.code): row.name for row in dossier.territories}
     for estate in dossier.estates:
         named.setdefault(("departement", estate.departement), estate.departement)
-    kinds = _KINDS.get(scale, ())
-    found = [Territory(kind, code, name) for (kind, code), name in named.items() if kind in kinds]
-    if scale == "region":
-        found = _regions(code for kind, code in named if kind == "departement")
+    away = elsewhere(dossier, accession=is_accession(indicator))
+    here = [Territory(kind, code, name) for (kind, code), name in named.items() if code not in away]
+    if indicator.territory == "region":
+        found = _regions(place.code for place in here if place.kind == "departement")
+    else:
+        found = [place for place in here if place.kind in _KINDS.get(indicator.territory, ())]
     return (*found, Territory(ORGANISM, "", dossier.organisation.name))
 
 
@@ -94,7 +98,7 @@ class _Calculator:
         terms = [term for formula in indicator.formulas for term in self._terms(formula)]
         names = (REFERENCE, *indicator.horizons_from(self._first, self._years))
         horizons = [self._horizon(name, indicator.reference_years) for name in names]
-        places = territories(self._dossier, indicator.territory)
+        places = territories(self._dossier, indicator)
         for territory, horizon, term in product(places, horizons, terms):
             trace = self._trace(term, territory, horizon)
             if trace:

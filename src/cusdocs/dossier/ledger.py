@@ -16,6 +16,7 @@ from cusdocs.law.indicator import Sum, Territory
 from cusdocs.law.territories import region_of
 
 ORGANISM = "organisme"
+_FACTS = (str, int, Decimal)
 _FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "epci": "epci", "ept": "epci"}
 
 
@@ -23,19 +24,14 @@ _FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "e
 class Entry:
     """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts.
 
-    ``label`` is what a person calls the row.
+    ``source`` is the row as a trace shows it.
     """
 
     row: Sheet
     facts: Mapping[str, Fact]
     year: int | None
     amount: Decimal
-    label: str
-
-    @property
-    def source(self) -> Source:
-        """The row as a trace shows it."""
-        return Source(self.row.sheet, self.row.row, self.label, self.amount, self.row.provenance)
+    source: Source
 
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""
@@ -55,6 +51,7 @@ class Ledger:
         self._doubtful: dict[Sum, tuple[Entry, ...]] = {}
         # By the identity of the row, which the dossier holds: several sums count the same one.
         self._labels: dict[int, str] = {}
+        self._facts: dict[int, Mapping[str, Fact]] = {}
 
     def entries(self, term: Sum) -> tuple[Entry, ...]:
         """Return the rows that ``term`` counts. Raises SchemaError for an unknown sheet or field."""
@@ -105,11 +102,18 @@ class Ledger:
         self.check(term, term.field, *sorted(term.when.names if term.when else ()))
         counted: dict[bool | None, list[Entry]] = {True: [], False: [], None: []}
         for row in self._rows(term):
-            facts = {name: value for name, value in row if isinstance(value, str | bool | int | Decimal)}
+            facts = self._facts_of(row)
             amount = Decimal(getattr(row, term.field) or 0)
-            entry = Entry(row, facts, getattr(row, "year", None), amount, self._label(row))
+            source = Source(row.sheet, row.row, self._label(row), amount, row.provenance)
+            entry = Entry(row, facts, getattr(row, "year", None), amount, source)
             counted[term.when is None or term.when.evaluate(facts)].append(entry)
         self._entries[term], self._doubtful[term] = tuple(counted[True]), tuple(counted[None])
+
+    def _facts_of(self, row: Sheet) -> Mapping[str, Fact]:
+        if id(row) not in self._facts:
+            held = vars(row).items()
+            self._facts[id(row)] = {name: value for name, value in held if isinstance(value, _FACTS)}
+        return self._facts[id(row)]
 
     def _label(self, row: Sheet) -> str:
         if id(row) not in self._labels:

@@ -6,6 +6,7 @@ from cusdocs.drafting.drafting import blanks, draft, wording
 from cusdocs.drafting.explanation import Explanation, explain
 from cusdocs.drafting.facts import facts
 from cusdocs.drafting.force import refuse_repealed, regime_in_force
+from cusdocs.drafting.heirs import with_heirs
 from cusdocs.drafting.layers import Layered, layer
 from cusdocs.drafting.library import load_clauses
 from cusdocs.drafting.parts import find_part, only
@@ -31,5 +32,6 @@ __all__ = [
     "refuse_repealed",
     "regime_in_force",
     "touched",
+    "with_heirs",
     "wording",
 ]

@@ -23,10 +23,20 @@ def chart_of(table: Table, kind: ChartKind, columns: Sequence[str], caption: tup
     places = [_place(heads, name) for name in columns]
     rows = [row for row in table.rows[table.header_rows :] if not fold(row.cells[0].text).startswith(_SUMS)]
     points = [point for row in rows if (point := _point(row, places))]
-    drawn = any(number for point in points for number in point.numbers)
-    if not drawn or len(points) < len(rows) or not _FEWEST_POINTS <= len(points) <= _MOST_POINTS[kind]:
+    chart = drawable(kind, columns, points) if len(points) == len(rows) else None
+    return figure_of(chart, caption) if chart else None
+
+
+def drawable(kind: ChartKind, series: Sequence[str], points: Sequence[ChartPoint]) -> Chart | None:
+    """Return the chart of ``points``, or None when it would show nothing or could not be read."""
+    shows = any(number for point in points for number in point.numbers)
+    if not shows or not _FEWEST_POINTS <= len(points) <= _MOST_POINTS[kind]:
         return None
-    chart = Chart(kind, tuple(columns), tuple(points))
+    return Chart(kind, tuple(series), tuple(points))
+
+
+def figure_of(chart: Chart, caption: tuple[Inline, ...]) -> Figure:
+    """Return ``chart`` under its ``caption``, with every number in its alternative text."""
     return Figure(alternative=_alternative(chart, plain_text(caption)), caption=caption, chart=chart)
 
 

@@ -6,10 +6,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from cusdocs.document import Blank, Text
+from cusdocs.document import Blank, Reference, Text
+from cusdocs.document.references import table_target, title_target
 from cusdocs.dossier import NARRATIVE_KEYS, TracedFigure
 from cusdocs.dossier.indicators import territories
 from cusdocs.dossier.model import Dossier
+from cusdocs.dossier.presence import elsewhere
 from cusdocs.drafting import rows
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.indicators import IndicatorTable, columns, span
@@ -24,12 +26,16 @@ from cusdocs.law.regime import Regime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a convention is drafted from. ``references`` tells whether past values stand beside commitments."""
+    """What a convention is drafted from. ``references`` tells whether past values stand beside commitments.
+
+    ``drafted`` names the clauses that it is made of.
+    """
 
     dossier: Dossier
     regime: Regime
     figures: Sequence[TracedFigure]
     references: bool
+    drafted: frozenset[str] = frozenset()
 
 
 def states_references(clauses: Sequence[Clause], regime: Regime) -> bool:
@@ -46,16 +52,21 @@ def names(sources: Sources, marks: Marks) -> dict[str, object]:
     sheets = {
         name: _rows(dossier, name) for name in Dossier.model_fields if name not in ("organisation", "narratives")
     }
+    away = elsewhere(dossier, accession=False) if "territories" in dossier.__dict__ else frozenset()
+    sheets["rental_territories"] = _rental(sheets["territories"], away)
     functions: dict[str, Callable[..., object]] = {
         "indicator": partial(_indicator, sources),
         "narrative": partial(_narrative, dossier, marks),
         "blank": blank,
+        "drafted": partial(_drafted, sources),
+        "title_number": title_number,
+        "table_number": table_number,
         "total": rows.total,
         "count": rows.count,
         "count_values": rows.count_values,
         "ratio": rows.ratio,
         "balance": rows.balance,
-        "groups": rows.groups,
+        "groups": partial(_groups, _territory_order(dossier)),
         "where": rows.where,
         "without": rows.without,
         "between": rows.between,
@@ -72,9 +83,39 @@ def blank(what: str, where: str = "à saisir dans le document") -> Missing:
     return Missing(Blank(typeset(what), typeset(where)))
 
 
+def title_number(clause: str) -> Reference:
+    """Return the number of the title of ``clause``, which the reader can follow."""
+    return Reference(title_target(clause))
+
+
+def table_number(clause: str, rank: int = 1) -> Reference:
+    """Return the number of the table of ``clause``, its first by default, which the reader can follow."""
+    return Reference(table_target(clause, rank))
+
+
+def _drafted(sources: Sources, clause: str) -> bool:
+    """Tell whether ``clause`` is part of this draft: what is not there cannot be referred to."""
+    return clause in sources.drafted
+
+
 def _rows(dossier: Dossier, name: str) -> Rows:
     views = tuple(View(record) for record in getattr(dossier, name))
     return Rows(sheet_model(name), views, filled=bool(views))
+
+
+def _rental(territories: Rows, away: frozenset[str]) -> Rows:
+    return territories.chosen(tuple(row for row in territories if row.code not in away))
+
+
+def _territory_order(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(row.code for row in getattr(dossier, "territories", ()))
+
+
+def _groups(first: Sequence[str], chosen: Rows, field: str) -> list[tuple[object, Rows]]:
+    """Return the rows by the value of ``field``: territories as their sheet has them, none last."""
+    found = rows.groups(chosen, field)
+    place = {code: index for index, code in enumerate(first)}
+    return sorted(found, key=lambda group: (isinstance(group[0], Missing), place.get(str(group[0]), len(place))))
 
 
 def _period(dossier: Dossier, regime: Regime) -> Mapping[str, object]:
@@ -111,7 +152,7 @@ def _indicator(sources: Sources, code: str) -> IndicatorTable:
 def _places(sources: Sources, indicator: Indicator) -> tuple[Territory, ...]:
     if getattr(sources.dossier.organisation, "name", None) is None:
         return ()
-    return territories(sources.dossier, indicator.territory)
+    return territories(sources.dossier, indicator)
 
 
 def _narrative(dossier: Dossier, marks: Marks, key: str) -> Markup:

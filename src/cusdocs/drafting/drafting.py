@@ -13,6 +13,7 @@ from cusdocs.drafting.force import refuse_repealed
 from cusdocs.drafting.indicators import span
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.numbering import number_headings
+from cusdocs.drafting.references import resolved
 from cusdocs.drafting.rendering import Renderer
 from cusdocs.drafting.stated import convention_data, stated_figures
 from cusdocs.law.regime import Regime
@@ -43,8 +44,9 @@ def rendered(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Doc
         regime=regime,
         figures=figures(dossier, regime),
         references=states_references(clauses, regime),
+        drafted=frozenset(clause.id for clause in clauses),
     )
-    blocks = tuple(_render(clauses, sources))
+    blocks = resolved(tuple(_render(clauses, sources)))
     stated = stated_figures(blocks, sources.figures)
     return Document(
         blocks=blocks,
@@ -69,7 +71,7 @@ def wording(requirement: str, regime: Regime, clauses: Sequence[Clause]) -> str:
     unknown = Organisation.model_construct(foyers_share=None, accession_sales_3y=None)
     nothing = Dossier.model_construct(organisation=unknown)
     sources = Sources(dossier=nothing, regime=regime, figures=(), references=True)
-    return render_plain(Document(blocks=tuple(_render(chosen, sources)))).strip()
+    return render_plain(Document(blocks=resolved(tuple(_render(chosen, sources))))).strip()
 
 
 def _render(clauses: Iterable[Clause], sources: Sources) -> Iterator[Block]:

@@ -1,13 +1,14 @@
 """The facts of the profile, as the dossier of an organism states them."""
 
 from cusdocs.dossier.model import Dossier
+from cusdocs.dossier.presence import elsewhere
 from cusdocs.law.expression import Fact
 
 FACT_NAMES = frozenset(
     """
     legal_form departements seat_departement epci group attached_to rental foyers_share accession
     accession_sales_3y hebergement npl sale_plan prefect_requests effect_year rlm colocation aoh
-    other_departements filing_delay large_group foyers foyers_managers first_cus sls_zone
+    other_departements accession_departements filing_delay large_group foyers foyers_managers first_cus sls_zone
     """.split()
 )
 """The facts that the condition of a clause may name."""
@@ -16,17 +17,23 @@ FACT_NAMES = frozenset(
 def facts(dossier: Dossier) -> dict[str, Fact]:
     """Return the facts of the profile (keys of ``check --profile``), all of them known."""
     organisation = dossier.organisation
-    departements = _departements(dossier)
+    everywhere = _departements(dossier)
+    # The law counts homes to let where they stand, and homes to own by région: they are two sets of places.
+    away, unbuilt = elsewhere(dossier, accession=False), elsewhere(dossier, accession=True)
+    departements = tuple(code for code in everywhere if code not in away)
     return {
         "legal_form": organisation.legal_form,
         "departements": departements,
         "seat_departement": organisation.seat_departement,
-        "epci": tuple(row.code for row in dossier.territories if row.kind != "Département"),
+        "epci": tuple(
+            row.code for row in dossier.territories if row.kind != "Département" and row.code not in away
+        ),
         "group": organisation.group,
         "attached_to": organisation.attached_to,
         "rental": organisation.rental,
         "foyers_share": organisation.foyers_share,
         "accession": organisation.accession,
+        "accession_departements": tuple(code for code in everywhere if code not in unbuilt),
         "accession_sales_3y": organisation.accession_sales_3y,
         "hebergement": organisation.hebergement,
         "npl": organisation.npl,

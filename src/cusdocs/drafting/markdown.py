@@ -4,7 +4,8 @@ Headings, paragraphs, lists, bold, italic and pipe tables. A paragraph that begi
 a block of its own: ``{title}``, ``{subtitle}``, ``{contents}``, ``{tables}``, ``{figures}``. « Table: … » just
 before a table gives its caption; « Table {wide}: … » asks for a landscape page, « Table {boxes}: » for a layout
 without lines, « Table {grouped}: … » says once what the first column repeats. « Chart {columns: A, B}: … » and
-« Chart {bars: A}: … », just after a table, draw its columns of those names.
+« Chart {bars: A}: … », just after a table, draw its columns of those names; « Chart {{ x }}: … » draws the chart
+that the datum is.
 """
 
 import re
@@ -34,13 +35,19 @@ from cusdocs.document import (
     Text,
     plain_text,
 )
-from cusdocs.drafting.charts import chart_of
+from cusdocs.drafting.charts import chart_of, figure_of
 from cusdocs.drafting.marks import Marks
+from cusdocs.drafting.pipe_tables import with_pipe_tables
 
-_PARSER = MarkdownIt("zero").enable(["heading", "list", "table", "emphasis", "escape", "newline"])
+_INLINES = ["emphasis", "escape", "newline"]
+# Most cells and paragraphs hold plain words: what is inside a block is parsed only when a sign asks for it.
+_PARSER = with_pipe_tables(MarkdownIt("zero").enable(["heading", "list", "table"]).disable("inline"))
+_INLINE_PARSER = MarkdownIt("zero").enable(_INLINES)
+_INLINE_SIGNS = re.compile(r"[*_\\\n]")
 _DIRECTIVE = re.compile(r"\{(title|subtitle|contents|tables|figures)\}\s*")
 _LISTED = {"contents": Listed.HEADINGS, "tables": Listed.TABLES, "figures": Listed.FIGURES}
 _CHART = re.compile(r"Chart \{(?P<kind>columns|bars): (?P<columns>[^}]+)\}\s?:\s*(?P<words>.*)", re.DOTALL)
+_GIVEN_CHART = re.compile(r"Chart (?P<mark>\ue000\d+\ue001)\s?:\s*(?P<words>.*)", re.DOTALL)
 _CAPTION = re.compile(r"Table(?: \{(?P<layout>wide|boxes|grouped)\})?\s?:\s*(?P<words>.*)", re.DOTALL)
 
 
@@ -72,6 +79,8 @@ class _Blocks:
                 return self._list(token)
             case "table_open":
                 return self._table()
+            case "pipe_table":
+                return self._table_of(token.meta["rows"])
         return None
 
     def _paragraph(self, inline: Token) -> Block | None:
@@ -82,6 +91,9 @@ class _Blocks:
         chart = _CHART.fullmatch(inline.content)
         if chart:
             return self._chart(chart)
+        given = _GIVEN_CHART.fullmatch(inline.content)
+        if given:
+            return figure_of(self._marks.chart(given["mark"]), tuple(self._marks.restore(given["words"])))
         directive = _DIRECTIVE.match(inline.content)
         if directive is None:
             return Paragraph(content=self._inlines(inline))
@@ -107,16 +119,18 @@ class _Blocks:
         return ListBlock(items=tuple(items), ordered=opening.type == "ordered_list_open")
 
     def _table(self) -> Table:
-        rows: list[Row] = []
-        cells: list[Cell] = []
+        rows: list[list[str]] = []
         for token in self._until("table_close", 0):
-            if token.type == "inline":
-                cells.append(Cell(content=_brief(self._inlines(token))))
-            elif token.type == "tr_close":
-                rows.append(Row(cells=tuple(cells)))
-                cells = []
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(token.content)
+        return self._table_of(rows)
+
+    def _table_of(self, words: Sequence[Sequence[str]]) -> Table:
+        rows = tuple(Row(cells=tuple(Cell(content=_brief(self._parsed(cell))) for cell in row)) for row in words)
         headless = not any(cell.content for cell in rows[0].cells)
-        self._charted = self._captioned(tuple(rows[1:] if headless else rows), header_rows=0 if headless else 1)
+        self._charted = self._captioned(rows[1:] if headless else rows, header_rows=0 if headless else 1)
         return self._charted
 
     def _captioned(self, rows: tuple[Row, ...], header_rows: int) -> Table:
@@ -137,9 +151,15 @@ class _Blocks:
             yield token
 
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        return self._parsed(token.content)
+
+    def _parsed(self, words: str) -> tuple[Inline, ...]:
+        if not _INLINE_SIGNS.search(words):
+            return merge(self._marks.restore(words))
         found: list[Inline] = []
         bold = italic = False
-        for child in token.children or ():
+        (parsed,) = _INLINE_PARSER.parseInline(words)
+        for child in parsed.children or ():
             if child.type.startswith("strong"):
                 bold = child.nesting > 0
             elif child.type.startswith("em"):

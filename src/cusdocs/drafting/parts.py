@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cusdocs.document import Document, Value, inlines_of
 from cusdocs.drafting.clause import Clause
+from cusdocs.drafting.references import renumbered
 from cusdocs.errors import UsageError
 from cusdocs.french.text import fold
 from cusdocs.law.yaml_reader import unknown
@@ -34,4 +35,4 @@ def only(document: Document, clauses: Sequence[Clause], part: str) -> Document:
             id(inline.trace) for block in blocks for inline in inlines_of(block) if isinstance(inline, Value)
         }
         data = replace(data, figures=tuple(figure for figure in data.figures if id(figure.trace) in printed))
-    return replace(document, blocks=blocks, data=data)
+    return replace(document, blocks=renumbered(blocks), data=data)

@@ -42,6 +42,8 @@ class Renderer:
         self._marks = marks
         # Autoescape keeps apart what is data (text) and what a clause made of marks already (markup).
         self._environment = _Sandbox(
+            # A clause is rendered once: folding its constants costs more than it spares.
+            optimized=False,
             undefined=StrictUndefined,
             autoescape=True,
             finalize=marks.finalize,

@@ -1,9 +1,9 @@
 """Rows of the dossier as clauses choose and add them up; each sum knows the rows that it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import get_args
 
 from cusdocs.document import Blank, Source, Trace, Value
@@ -22,6 +22,9 @@ class Rows:
     filled: bool
     # The rows by the value of a field, once it was asked for.
     _index: dict[str, dict[object, tuple[View, ...]]] = attribute(default_factory=dict, repr=False, compare=False)
+    # What was chosen among them or added up before: clauses ask for the same things again and again.
+    _chosen: dict[object, "Rows"] = attribute(default_factory=dict, repr=False, compare=False)
+    _totals: dict[tuple[str, ...], Value | Missing] = attribute(default_factory=dict, repr=False, compare=False)
 
     def by(self, name: str) -> Mapping[object, tuple[View, ...]]:
         """Return the rows by the value of the field ``name``, each in order; None gathers those without one."""
@@ -36,6 +39,18 @@ class Rows:
     def chosen(self, views: tuple[View, ...]) -> "Rows":
         """Return ``views``, some of these rows, as rows of their own."""
         return Rows(self.model, views, self.filled)
+
+    def kept(self, key: object, choose: Callable[[], tuple[View, ...]]) -> "Rows":
+        """Return the rows that ``choose`` gives, as rows of their own; the same ones for the same ``key``."""
+        if key not in self._chosen:
+            self._chosen[key] = self.chosen(choose())
+        return self._chosen[key]
+
+    def added(self, fields: tuple[str, ...], add: Callable[[], Value | Missing]) -> Value | Missing:
+        """Return the sum of ``fields`` that ``add`` makes; the same one each time."""
+        if fields not in self._totals:
+            self._totals[fields] = add()
+        return self._totals[fields]
 
     def __iter__(self) -> Iterator[View]:
         return iter(self.views)
@@ -57,18 +72,23 @@ def where(rows: Rows, field: str, value: object) -> Rows:
     """Return the rows whose ``field`` is ``value``; a missing value finds the rows without one."""
     if isinstance(value, Missing):
         return without(rows, field)
-    return rows.chosen(rows.by(field).get(value, ()))
+    # True and 1 are one key, and the same rows.
+    return rows.kept((field, value), lambda: rows.by(field).get(value, ()))
 
 
 def without(rows: Rows, field: str) -> Rows:
     """Return the rows whose ``field`` was left empty."""
-    return rows.chosen(rows.by(field).get(None, ()))
+    return rows.kept((field, None), lambda: rows.by(field).get(None, ()))
 
 
 def between(rows: Rows, field: str, first: int, last: int) -> Rows:
     """Return the rows whose ``field`` is known and stands from ``first`` to ``last``, both included."""
-    known = ((row, getattr(record_of(row), field)) for row in rows)
-    return rows.chosen(tuple(row for row, value in known if value is not None and first <= value <= last))
+
+    def known() -> tuple[View, ...]:
+        values = ((row, getattr(record_of(row), field)) for row in rows)
+        return tuple(row for row, value in values if value is not None and first <= value <= last)
+
+    return rows.kept((field, first, last), known)
 
 
 def find(rows: Rows, field: str, value: object) -> View | Missing:
@@ -90,6 +110,10 @@ def groups(rows: Rows, field: str) -> list[tuple[object, Rows]]:
 
 def total(rows: Rows, *fields: str) -> Value | Missing:
     """Return the sum of ``fields``, or the blank of the first cell that was not filled in."""
+    return rows.added(fields, lambda: _total(rows, fields))
+
+
+def _total(rows: Rows, fields: tuple[str, ...]) -> Value | Missing:
     if not rows.filled:
         return Missing(Blank(rows.model.model_fields[fields[0]].title or fields[0], _sheet(rows)))
     sources = []
@@ -121,7 +145,8 @@ def ratio(part: Value | Missing, whole: Value | Missing, decimals: int = 1) -> V
         return part if isinstance(part, Missing) else whole
     if not whole.number:
         return "–"
-    number = round(part.number * 100 / whole.number, decimals)
+    # As the indicators are rounded: the same share must not read « 6,2 % » here and « 6,3 % » there.
+    number = (part.number * 100 / whole.number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     counted, base = (value.trace.sources if value.trace else () for value in (part, whole))
     trace = Trace("Part dans le total", (*counted, *base), part.number, whole.number, len(counted))
     return Value(number, "%", format_quantity(number, "%", decimals), trace)

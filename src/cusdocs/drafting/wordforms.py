@@ -11,6 +11,12 @@ from cusdocs.french.numbers import format_number, format_quantity
 from cusdocs.french.text import fold
 
 Number = int | Decimal
+# Collectivités named by a common noun, which takes an article.
+_ARTICLES = {
+    "Le": ("departement", "syndicat"),
+    "La": ("region", "commune", "ville", "metropole", "communaute"),
+    "L'": ("eurometropole", "agglomeration", "etablissement"),
+}
 # Names of places and organisms where « h » forbids the elision: « de Haute-Savoie ».
 _ASPIRATED = ("haut", "havre", "hague", "hongrie", "hollande")
 
@@ -58,6 +64,17 @@ def of(value: str | Missing) -> tuple[object, ...]:
     return (f"d'{value}" if _elides(value) else f"de {value}",)
 
 
+def with_article(value: str | Missing) -> str | Missing:
+    """Return the name of a place as it begins a sentence: « Le Département du Nord », « Brest Métropole »."""
+    if isinstance(value, Missing):
+        return value
+    first = fold(value).partition(" ")[0]
+    article = next((article for article, nouns in _ARTICLES.items() if first in nouns), None)
+    if article is None:
+        return value
+    return f"{article}{value}" if article.endswith("'") else f"{article} {value}"
+
+
 def siren(value: str | Missing) -> str | Missing:
     """Return a SIREN in groups of three digits."""
     if isinstance(value, Missing):
@@ -94,6 +111,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "plural": plural,
     "et": enumerate_words,
     "de": of,
+    "article": with_article,
     "siren": siren,
     "minuscule": lower_initial,
 }

@@ -6,13 +6,11 @@ from decimal import Decimal
 
 from cusdocs.followup.achievement import adds_up
 from cusdocs.followup.actuals import Actuals
-from cusdocs.followup.convention import Convention, Series
+from cusdocs.followup.convention import ORGANISM, Convention, Series
 from cusdocs.followup.evaluation import all_series, indicators_of
 from cusdocs.followup.horizons import Scope, in_order, length_of
 from cusdocs.followup.wording import label
 from cusdocs.law import Indicator, Regime, Territory
-
-ORGANISM = "organisme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from cusdocs.dossier.workbook_file import open_workbook
 from cusdocs.errors import ActualsError
 from cusdocs.followup.achievement import PERCENT
 from cusdocs.followup.actuals import Actual, Actuals
-from cusdocs.followup.actuals_layout import ORGANISM
 from cusdocs.followup.cells import CellProblem, Line, as_day, as_number, as_text, key, table_of
-from cusdocs.followup.convention import Convention, Series
+from cusdocs.followup.convention import ORGANISM, Convention, Series
 from cusdocs.followup.evaluation import YES_NO, indicators_of
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.siren import is_siren

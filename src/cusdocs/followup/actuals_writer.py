@@ -18,6 +18,7 @@ from cusdocs.dossier.workbook_writer import saved
 from cusdocs.followup.achievement import is_ratio
 from cusdocs.followup.actuals_layout import Entry, IndicatorForm, period_name, territory_name
 from cusdocs.followup.calendar import Event, ground_text
+from cusdocs.followup.convention import Convention
 from cusdocs.followup.evaluation import YES_NO
 from cusdocs.followup.wording import label, labels
 from cusdocs.french.numbers import format_number
@@ -256,3 +257,21 @@ def _page(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def known_answers(convention: Convention) -> dict[str, Any]:
+    """Return what is known of the organism and of the dates, by the name of the field."""
+    facts, dates = convention.facts, convention.dates
+    share = facts.get("foyers_share")
+    return {
+        "name": convention.name,
+        "siren": convention.siren,
+        "legal_form": facts.get("legal_form"),
+        "seat_departement": facts.get("seat_departement"),
+        "first_year": convention.first_year,
+        "filing": dates.filing,
+        "signature": dates.signature,
+        "effect": dates.effect,
+        "term": dates.term,
+        "foyers_share": None if share is None else f"{float(str(share)) * 100:g} %".replace(".", ","),
+    }

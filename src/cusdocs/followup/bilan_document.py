@@ -1,6 +1,6 @@
 """The bilan as a Document: the sections of ``clauses/bilan`` filled with what the evaluation found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,12 +9,15 @@ from cusdocs.drafting.library import load_sections
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.missing import CivilYear, Missing
 from cusdocs.drafting.rendering import Renderer
+from cusdocs.drafting.wordforms import lower_initial
 from cusdocs.followup.achievement import Reason
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
+from cusdocs.followup.bilan_lines import Explained, Shown, explained, remarks, shown, told
 from cusdocs.followup.calendar import calendar_of, ground_text
+from cusdocs.followup.charts import IndicatorChart, indicator_chart, objectives_chart, rates_chart
 from cusdocs.followup.evaluation import Basis, Line, State, by_code
-from cusdocs.followup.figures_text import figure_text, gap_text, measure_text, rate_text
+from cusdocs.followup.figures_text import figure_text, rate_text
 from cusdocs.followup.horizons import span
 from cusdocs.followup.wording import label
 from cusdocs.french.dates import format_date
@@ -22,31 +25,8 @@ from cusdocs.french.typography import typeset
 from cusdocs.law import LOWER, Confidence, Indicator, Obligation, Regime
 from cusdocs.resources import data_folder
 
-# What a table already shows needs no reserve.
-_EVIDENT = frozenset({Reason.NOT_REPORTED, Reason.ZERO_TARGET, Reason.YES_NO, Reason.DIRECTION_UNKNOWN})
+_CODE = "CCH "
 _SHORT = 70
-_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One line of a table, as text."""
-
-    code: str
-    territory: str
-    measure: str
-    period: str
-    target: str
-    achieved: str
-    numerator: str
-    denominator: str
-    gap: str
-    rate: str
-    expected: str
-    finding: str
-    comment: str
-    brakes: str
-    measures: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +47,9 @@ class IndicatorSection:
     undirected: bool
     score: Score
     tables: tuple[IndicatorTable, ...]
+    chart: IndicatorChart | None
     running: tuple[Shown, ...]
-    told: tuple[Shown, ...]
+    told: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +100,7 @@ def _metadata(bilan: Bilan) -> Metadata:
 def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
     indicators = known_indicators(regime)
     main = main_lines(bilan.lines, indicators)
+    scores = {code: score(lines) for code, lines in by_code(main).items()}
     sections = tuple(
         _section(code, lines, indicators.get(code), indicators) for code, lines in by_code(bilan.lines).items()
     )
@@ -126,16 +108,18 @@ def _names(bilan: Bilan, regime: Regime, marks: Marks) -> dict[str, object]:
         **_identity(bilan, regime),
         "whole": score(main),
         "summary": tuple(_summary(code, lines, indicators) for code, lines in by_code(main).items()),
+        "objectives_chart": objectives_chart(scores),
+        "rates_chart": rates_chart(scores),
         "indicators": sections,
         "absent": tuple(indicators[code] for code in bilan.absent if code in indicators),
         "context": marks.paragraphs(_paragraphs(bilan.context)) if bilan.context else "",
         "conclusion": _conclusion(bilan, marks),
-        "brakes": _told(bilan.lines, "brakes"),
-        "measures": _told(bilan.lines, "measures"),
+        "brakes": told(bilan.lines, "brakes"),
+        "measures": told(bilan.lines, "measures"),
         "missed": tuple(shown(line) for line in main if _is_breach(line, regime)),
         "calendar": _calendar(bilan, regime),
         "terms": tuple(shown(line) for line in bilan.lines if None not in (line.numerator, line.denominator)),
-        "remarks": _remarks(bilan.lines),
+        "remarks": remarks(bilan.lines),
         "conflicts": _conflicts(bilan),
         "blank": _blank,
         **_breach(bilan, regime),
@@ -170,6 +154,7 @@ def _identity(bilan: Bilan, regime: Regime) -> dict[str, object]:
         "convention_period": span(bilan.first_year, bilan.first_year + regime.years - 1),
         "evaluation_articles": _cited(rule.articles) if rule else "",
         "evaluation_sure": bool(rule and rule.confirmed),
+        "evaluation_single": bool(rule and rule.confidence is Confidence.SINGLE),
     }
 
 
@@ -196,12 +181,14 @@ def _breach(bilan: Bilan, regime: Regime) -> dict[str, object]:
 
 
 def _cited(articles: Sequence[str]) -> str:
-    words = [article.replace("CCH ", "") for article in articles]
-    return (
-        ("l'article " if len(words) == 1 else "les articles ")
-        + " et ".join(words)
-        + (" du code de la construction et de l'habitation" if any("CCH" in each for each in articles) else "")
-    )
+    """Return « l'article L.445-1 du code… », « les articles … du code… » or « l'arrêté du… »."""
+    of_code = [article.removeprefix(_CODE) for article in articles if article.startswith(_CODE)]
+    others = [f"l'{lower_initial(article)}" for article in articles if not article.startswith(_CODE)]
+    if not of_code:
+        return " et ".join(others)
+    noun = "l'article" if len(of_code) == 1 else "les articles"
+    whole = f"{noun} {' et '.join(of_code)} du code de la construction et de l'habitation"
+    return " et ".join([whole, *others])
 
 
 def _blank(what: str) -> Missing:
@@ -224,7 +211,7 @@ def _summary(code: str, lines: list[Line], indicators: Mapping[str, Indicator]) 
     name = indicators[code].label if code in indicators else ""
     return SummaryRow(
         code=code,
-        short=name if len(name) <= _SHORT else f"{name[:_SHORT].rsplit(' ', 1)[0]}…",
+        short=name if len(name) <= _SHORT else f"{name[:_SHORT].rsplit(' ', 1)[0].rstrip(' ,;(')}…",
         judged=found.judged,
         reached=found.reached,
         unreported=found.unreported,
@@ -247,83 +234,15 @@ def _section(
         undirected=better is None,
         score=score(main_lines(lines, indicators)),
         tables=(IndicatorTable(label("document", "results"), results),) if results else (),
+        chart=indicator_chart(lines, indicators),
         # The reserves say why the progress of the others is not known.
         running=tuple(shown(line) for line in lines if line.basis is Basis.RUNNING and _adds_up(line)),
-        told=tuple(shown(line) for line in lines if line.comment or line.brakes or line.measures),
+        told=explained(lines),
     )
 
 
 def _adds_up(line: Line) -> bool:
     return all(remark.reason is not Reason.DOES_NOT_ADD_UP for remark in line.remarks)
-
-
-def shown(line: Line) -> Shown:
-    """Return ``line`` as text."""
-    unit = line.series.unit
-    return Shown(
-        code=line.series.code,
-        territory=territory_name(line.series.territory),
-        measure=measure_text(line.series),
-        period=line.period,
-        target=figure_text(line.target, unit, label("document", "no_target")),
-        achieved=figure_text(line.achieved, unit, label("document", "not_reported")),
-        numerator=figure_text(line.numerator, ""),
-        denominator=figure_text(line.denominator, ""),
-        gap=gap_text(line.gap, unit),
-        rate=rate_text(line.rate),
-        expected=rate_text(line.expected) or label("document", "unknown"),
-        finding=label("states", line.state.value),
-        comment=line.comment,
-        brakes=line.brakes,
-        measures=line.measures,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence about a line: what the organism says of it, or why it is not established."""
-
-    code: str
-    territory: str
-    measure: str
-    period: str
-    text: str
-
-
-def _told(lines: Sequence[Line], name: str) -> tuple[Said, ...]:
-    return tuple(_said(line, getattr(line, name)) for line in lines if getattr(line, name))
-
-
-def _said(line: Line, text: str) -> Said:
-    return Said(
-        line.series.code, territory_name(line.series.territory), measure_text(line.series), line.period, text
-    )
-
-
-def _remarks(lines: Sequence[Line]) -> tuple[Said, ...]:
-    """Return what is not established, each reason once an indicator, with the lines that it is true of."""
-    groups: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
-        for remark in line.remarks:
-            if remark.reason not in _EVIDENT:
-                text = label("reasons", remark.reason.value, remark.detail)
-                groups.setdefault((line.series.code, text), []).append(line)
-    return tuple(
-        Said(
-            code,
-            _several(territory_name(line.series.territory) for line in found),
-            _several(measure_text(line.series) for line in found),
-            _several(line.period for line in found),
-            text,
-        )
-        for (code, text), found in groups.items()
-    )
-
-
-def _several(names: Iterable[str]) -> str:
-    """Return the first of ``names``, each once: « A, B, C… »."""
-    known = list(dict.fromkeys(names))
-    return ", ".join(known[:_NAMED]) + ("…" if len(known) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cusdocs.errors import CorruptFileError, InputError, MissingFileError
 from cusdocs.french.text import fold
 from cusdocs.law import REFERENCE, Fact, Territory
 
+ORGANISM = "organisme"
 # No organism has so many dwellings or euros: such a number would only make computing endless.
 LARGEST = Decimal(10) ** 15
 
@@ -132,7 +133,9 @@ def read_convention(document: Mapping[str, Any]) -> Convention:
 
 def _read(document: Mapping[str, Any]) -> Convention:
     organism = document.get("organism") or {}
-    targets, references, conflicts = _targets(document["indicators"])
+    targets, references, conflicts = targets_of(
+        (series_of(each), str(each["horizon"]), figure(each["value"])) for each in document["indicators"]
+    )
     year = organism.get("effect_year")
     return Convention(
         file=document["file"],
@@ -157,17 +160,16 @@ def _fact(value: Any) -> Fact:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _targets(
-    indicators: Iterable[Mapping[str, Any]],
+def targets_of(
+    stated: Iterable[tuple[Series, str, Decimal]],
 ) -> tuple[dict[Series, dict[str, Decimal]], dict[Series, Decimal], tuple[Conflict, ...]]:
+    """Return the targets, the reference values and what is stated twice, from figures in reading order."""
     targets: dict[Series, dict[str, Decimal]] = {}
     references: dict[Series, Decimal] = {}
     conflicts: list[Conflict] = []
     known: dict[object, Series] = {}
-    for stated in indicators:
-        series = series_of(stated)
-        series = known.setdefault(series.key, series)
-        value, horizon = figure(stated["value"]), str(stated["horizon"])
+    for found, horizon, value in stated:
+        series = known.setdefault(found.key, found)
         if horizon == REFERENCE:
             references.setdefault(series, value)
             continue
@@ -177,8 +179,13 @@ def _targets(
     return targets, references, tuple(conflicts)
 
 
+def territory_of(kind: str, code: str, name: str) -> Territory:
+    """Return the territory; the organism as a whole is one, whatever a file calls it."""
+    return Territory(kind) if kind == ORGANISM else Territory(kind, code, name)
+
+
 def series_of(stated: Mapping[str, Any]) -> Series:
     """Return the series of one figure in the JSON form of the contract."""
     place = stated["territory"]
-    territory = Territory(place["kind"], place["code"], place["name"])
+    territory = territory_of(place["kind"], place["code"], place["name"])
     return Series(str(stated["code"]), territory, str(stated["unit"]), stated["breakdown"] or None)

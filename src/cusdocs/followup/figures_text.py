@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from cusdocs.followup.achievement import PERCENT
+from cusdocs.followup.achievement import PERCENT, is_ratio
 from cusdocs.followup.convention import Series
 from cusdocs.followup.evaluation import YES_NO
 from cusdocs.followup.wording import label
@@ -43,11 +43,13 @@ def rate_text(rate: Decimal | None) -> str:
 
 
 def measure_text(series: Series) -> str:
-    """Return what a line counts: « logements », « % hors QPV », « dont PLAI (logements) »."""
+    """Return what a line counts: « logements », « % hors QPV », « dont PLAI (logements) », « PLAI (€/place) »."""
     if series.breakdown is None:
         return series.unit
     if series.unit == PERCENT:
         return label("document", "measure_percent", series.breakdown)
+    if is_ratio(series.unit):
+        return label("document", "measure_ratio", series.breakdown, series.unit)
     return label("document", "measure_detail", series.breakdown, series.unit)
 
 

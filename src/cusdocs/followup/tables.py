@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -22,6 +23,9 @@ _WHITE = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 _TITLE = Font(name="Calibri", size=14, bold=True, color=_INK)
 _LINE = Border(bottom=Side("thin", color="D5DBE3"))
 _NARROWEST, _WIDEST = 10, 60
+# Words end before the edge of a column.
+_WORDY = 1.15
+_LINE_POINTS = 15
 _SHARE = "0.0%"
 _NUMBER = "#,##0.##;-#,##0.##;0"
 
@@ -63,9 +67,13 @@ def _write(sheet: Worksheet, table: SheetTable) -> None:
     for number, row in enumerate(table.rows, start=3):
         for place, value in enumerate(row, start=1):
             _write_cell(sheet, number, place, value, share=place - 1 in table.shares)
+        lines = max(ceil(_length(value) * _WORDY / _WIDEST) if _is_wrapped(value) else 1 for value in row)
+        if lines > 1:
+            # Not every spreadsheet makes room for text that goes on over several lines.
+            sheet.row_dimensions[number].height = lines * _LINE_POINTS
     for place, caption in enumerate(table.columns, start=1):
         lengths = [_length(row[place - 1]) for row in table.rows]
-        width = min(max(_NARROWEST, len(caption) + 2, *(length + 2 for length in lengths)), _WIDEST)
+        width = min(max(_NARROWEST, len(caption) + 2, *(length + 3 for length in lengths)), _WIDEST)
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(table.columns))}{len(table.rows) + 2}"
@@ -83,12 +91,23 @@ def _length(value: Value) -> int:
     return len(str(value)) if value is not None else 0
 
 
+def _is_wrapped(value: Value) -> bool:
+    return isinstance(value, str) and len(value) > _WIDEST
+
+
 def _write_cell(sheet: Worksheet, row: int, place: int, value: Value, *, share: bool) -> None:
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell = sheet.cell(row, place, value)
     cell.border = _LINE
-    cell.alignment = Alignment(wrap_text=isinstance(value, str) and len(value) > _WIDEST, vertical="top")
+    is_number = isinstance(value, int | Decimal)
+    cell.alignment = Alignment(
+        wrap_text=_is_wrapped(value),
+        vertical="top",
+        # Words do not touch the figure of the column before.
+        horizontal="right" if is_number else "left",
+        indent=0 if is_number else 1,
+    )
     if isinstance(value, str):
         # A text that begins with « = » is no formula.
         cell.data_type = "s"

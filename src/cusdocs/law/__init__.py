@@ -29,6 +29,7 @@ from cusdocs.law.indicator import (
     Sum,
     Territory,
 )
+from cusdocs.law.layer import Change, Layer, RuleChange
 from cusdocs.law.loader import load_regime, load_regimes, regime_for, regime_ids
 from cusdocs.law.profile import FactType, Inference, ProfileFact
 from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
@@ -42,6 +43,7 @@ __all__ = [
     "THREE_YEARS",
     "ArticleClue",
     "Ceiling",
+    "Change",
     "Clue",
     "Column",
     "Confidence",
@@ -62,6 +64,7 @@ __all__ = [
     "Inference",
     "Interval",
     "Kind",
+    "Layer",
     "Notice",
     "Obligation",
     "ObsoleteIndicator",
@@ -73,6 +76,7 @@ __all__ = [
     "ReferenceClue",
     "Regime",
     "Requirement",
+    "RuleChange",
     "SignatureClue",
     "Sum",
     "TableClue",

@@ -8,11 +8,14 @@ from cusdocs.french.text import stems
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
+    ClueOfPart,
     Column,
     DenialClue,
+    EachClue,
     FileClue,
     HeadingClue,
     Holding,
+    PartClue,
     PassageClue,
     PeriodClue,
     ReferenceClue,
@@ -23,6 +26,7 @@ from cusdocs.law.yaml_reader import Node, Shape, unknown
 
 HOLDING = Shape(optional=("words", "terms", "columns"))
 PERIOD = Shape(("years",), ("civil",))
+PART = Shape(("part", "evidence"), ("of",))
 
 
 def read_clue(node: Node) -> Clue:
@@ -106,6 +110,26 @@ def _denial(fields: dict[str, Node]) -> Clue:
     return DenialClue(phrases=phrases(fields["denied"]), within=_texts(fields, "within"))
 
 
+def _each(fields: dict[str, Node]) -> Clue:
+    return EachClue(parts=fields["each"].each(_part))
+
+
+def _part(node: Node) -> ClueOfPart:
+    fields = node.fields(PART)
+    return ClueOfPart(
+        name=fields["part"].prose(),
+        evidence=fields["evidence"].each(_clue_of_part),
+        of=fields["of"].text() if "of" in fields else None,
+    )
+
+
+def _clue_of_part(node: Node) -> PartClue:
+    clue = read_clue(node)
+    if not isinstance(clue, PartClue):
+        node.fail("une partie se reconnaît à un titre, à un passage ou à un tableau.")
+    return clue
+
+
 @dataclass(frozen=True, slots=True)
 class ClueKind:
     """A kind of clue: the keys of its mapping, its own first, and how it is built."""
@@ -124,6 +148,7 @@ CLUES = {
     "references": ClueKind(Shape(("references",)), _references),
     "table_file": ClueKind(Shape(("table_file",)), _table_file),
     "denied": ClueKind(Shape(("denied",), ("within",)), _denial),
+    "each": ClueKind(Shape(("each",)), _each),
 }
 
 

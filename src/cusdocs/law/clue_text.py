@@ -8,12 +8,14 @@ from cusdocs.law.clues import (
     Clue,
     Column,
     DenialClue,
+    EachClue,
     FileClue,
     HeadingClue,
     PassageClue,
     PeriodClue,
     ReferenceClue,
     SignatureClue,
+    SingleClue,
     TableClue,
 )
 
@@ -23,6 +25,12 @@ _SHOWN = 5
 
 def clue_text(clue: Clue, titles: Mapping[str, str]) -> str:
     """Return ``clue`` in one French sentence; ``titles`` gives the title of each requirement id."""
+    if isinstance(clue, EachClue):
+        return "chacune de ces parties\u00a0: " + ", ".join(part.name for part in clue.parts)
+    return _single(clue, titles)
+
+
+def _single(clue: SingleClue, titles: Mapping[str, str]) -> str:
     match clue:
         case HeadingClue():
             return _heading(clue, titles)

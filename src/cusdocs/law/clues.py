@@ -5,6 +5,7 @@ it present; a clue that is met in part (a heading with nothing under it, a date 
 without a required column) makes it incomplete; none at all makes it missing.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cusdocs.french.phrases import Phrase
@@ -128,7 +129,29 @@ class DenialClue:
     within: tuple[str, ...] = ()
 
 
-Clue = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClueOfPart:
+    """One of the parts that a requirement asks for, called ``name``; the first clue of ``evidence`` met shows it.
+
+    ``of`` is the requirement whose section holds it: when nothing names that one, it is what lacks, not its part.
+    """
+
+    name: str
+    evidence: tuple["PartClue", ...]
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachClue:
+    """All of ``parts``: one that lacks makes the clue half met, and is named."""
+
+    parts: tuple[ClueOfPart, ...]
+
+
+# What may show a part.
+PartClue = HeadingClue | PassageClue | TableClue
+# All but those made of others.
+SingleClue = (
     HeadingClue
     | PassageClue
     | TableClue
@@ -139,3 +162,14 @@ Clue = (
     | FileClue
     | DenialClue
 )
+Clue = SingleClue | EachClue
+
+
+def every_clue(evidence: Iterable[Clue]) -> Iterator[SingleClue]:
+    """Yield the clues of ``evidence``, those of each part in the place of the whole."""
+    for clue in evidence:
+        if isinstance(clue, EachClue):
+            for part in clue.parts:
+                yield from part.evidence
+        else:
+            yield clue

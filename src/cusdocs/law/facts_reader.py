@@ -20,12 +20,12 @@ INFERENCE = Shape(("evidence",), ("value", "figure"))
 FIGURE = Shape(("counted",), ("minimum", "divided"))
 
 
-def load_facts(folder: Path | None = None) -> tuple[ProfileFact, ...]:
+def load_facts(folder: Path | None = None, *, own: Path | None = None) -> tuple[ProfileFact, ...]:
     """Return the facts of ``schemas/profile.yaml``, or of the shipped one when ``folder`` has none.
 
-    Raises SchemaError when the file is wrong.
+    Those of the folder ``own`` complete or replace them. Raises SchemaError when a file is wrong.
     """
-    return _load(folder) if folder else _shipped()
+    return _load(folder or data_folder("schemas"), own) if folder or own else _shipped()
 
 
 @cache
@@ -33,25 +33,34 @@ def _shipped() -> tuple[ProfileFact, ...]:
     return _load(data_folder("schemas"))
 
 
-def _load(folder: Path) -> tuple[ProfileFact, ...]:
+def _load(folder: Path, own: Path | None = None) -> tuple[ProfileFact, ...]:
     with yaml_reading() as reader:
-        return read_facts(reader, folder)
+        return read_facts(reader, folder, own)
 
 
-def load_profile(path: Path) -> dict[str, Fact]:
-    """Return the facts that the user states in the YAML file at ``path``. Raises UsageError when it is wrong."""
-    facts = {fact.name: fact for fact in load_facts()}
+def load_profile(path: Path, *, own: Path | None = None) -> dict[str, Fact]:
+    """Return the facts that the user states in the YAML file at ``path``. Raises UsageError when it is wrong.
+
+    They are those of ``schemas/profile.yaml``, and of the folder ``own`` of rules laid over ours.
+    """
+    facts = {fact.name: fact for fact in load_facts(own=own)}
     with yaml_reading(UsageError) as reader:
         given = reader.read(path).fields(Shape(optional=tuple(facts)))
         values = each(given.values(), lambda node: fact_value(node, facts[node.key]))
     return dict(zip(given, values, strict=True))
 
 
-def read_facts(reader: YamlReader, folder: Path) -> tuple[ProfileFact, ...]:
-    """Return the facts of ``folder``, or the shipped ones, their problems noted by ``reader``."""
-    own = folder / PROFILE_FILE
-    root = reader.read(own if own.is_file() else data_folder("schemas") / PROFILE_FILE)
+def read_facts(reader: YamlReader, folder: Path, own: Path | None = None) -> tuple[ProfileFact, ...]:
+    """Return the facts of ``folder``, or the shipped ones, under those of ``own``.
+
+    Their problems are noted by ``reader``.
+    """
+    here = folder / PROFILE_FILE
+    root = reader.read(here if here.is_file() else data_folder("schemas") / PROFILE_FILE)
     facts: Mapping[str, Node] = root.fields(FACTS)["facts"].mapping()
+    if own and (own / PROFILE_FILE).is_file():
+        above = reader.read(own / PROFILE_FILE, str(own / PROFILE_FILE)).fields(FACTS)["facts"].mapping()
+        facts = {**facts, **above}
     return tuple(each(facts.values(), _fact))
 
 

@@ -38,6 +38,22 @@ def lint(paths: Sequence[Path] = (), covered: Collection[tuple[str, str]] | None
     return tuple(sorted(dict.fromkeys(found)))
 
 
+def lint_layer(
+    own: Path, below: Path | None = None, covered: Collection[tuple[str, str]] | None = None
+) -> tuple[Problem, ...]:
+    """Return the problems of the rule files of the folder ``own``, laid over those of ``below``.
+
+    Those of ``below`` (the shipped ones by default) are told when the files laid over them break one.
+    ``covered`` and what is raised are as for :func:`lint`.
+    """
+    folder = below or data_folder("schemas")
+    (names,) = _by_folder((own,)).values()
+    problems = _Linter(folder, frozenset(names), own).problems(covered)
+    asked = {str(own / name) for name in names}
+    found = (each if each.file in asked else replace(each, file=str(folder / each.file)) for each in problems)
+    return tuple(sorted(dict.fromkeys(found)))
+
+
 def _by_folder(paths: Sequence[Path]) -> dict[Path, list[str]]:
     folders: dict[Path, list[str]] = {}
     for path in paths:
@@ -51,15 +67,19 @@ def _by_folder(paths: Sequence[Path]) -> dict[Path, list[str]]:
 
 @dataclass(slots=True)
 class _Linter:
-    """Reads the rule files of ``folder`` together, and tells the problems of the files called ``names``."""
+    """Reads the rule files of ``folder`` together, and tells the problems of the files called ``names``.
+
+    These are those of ``own`` when there is such a folder, laid over the others.
+    """
 
     folder: Path
     names: frozenset[str]
+    own: Path | None = None
     reader: YamlReader = field(default_factory=YamlReader)
     files: RuleFiles = field(init=False)
 
     def __post_init__(self) -> None:
-        self.files = RuleFiles(self.reader, self.folder)
+        self.files = RuleFiles(self.reader, self.folder, self.own)
 
     def problems(self, covered: Collection[tuple[str, str]] | None) -> Iterator[Problem]:
         """Yield the problems, those that the loader refuses first."""
@@ -75,7 +95,7 @@ class _Linter:
 
     def _regimes(self) -> Iterator[Regime]:
         try:
-            facts = read_facts(self.reader, self.folder)
+            facts = read_facts(self.reader, self.folder, self.own)
         except YamlProblem:
             return
         for name in self.files.ids:
@@ -89,13 +109,16 @@ class _Linter:
     def _of_files(self) -> Iterator[Problem]:
         # A second reader: what it finds wrong was told by the first.
         reader = YamlReader()
-        for path in (self.folder / name for name in sorted(self.names)):
+        for path in ((self.own or self.folder) / name for name in sorted(self.names)):
             try:
-                root = reader.read(path)
+                root = reader.read(path, str(path) if self.own else "")
             except YamlProblem:
                 continue
-            yield from schema_problems(path, root)
+            yield from schema_problems(path, root, whole=not self._is_laid(path.name))
             yield from _article_problems(root) if path.name != PROFILE_FILE else ()
+
+    def _is_laid(self, name: str) -> bool:
+        return self.own is not None and (self.folder / name).is_file()
 
     def _overlaps(self, regimes: Sequence[Regime]) -> Iterator[Problem]:
         ordered = sorted(regimes, key=lambda regime: (regime.type, regime.valid_from, regime.id))
@@ -107,7 +130,7 @@ class _Linter:
                     f"ce régime commence alors que {earlier.id}, du même type, est en vigueur ({until})\u00a0;"
                     " donnez-lui une fin («\u00a0valid_to\u00a0»)."
                 )
-                yield _problem(self.files.chain(later.id)[0]["valid_from"], Fault.OVERLAP, message)
+                yield _problem(self.files.head(later.id)["valid_from"], Fault.OVERLAP, message)
 
     def _without_clause(self, regime: Regime, covered: Collection[tuple[str, str]]) -> Iterator[Problem]:
         if regime.valid_to is not None or f"{regime.id}.yaml" not in self.names:
@@ -119,8 +142,8 @@ class _Linter:
 
     def _own_node(self, regime: str, requirement: str) -> Node:
         node = self.files.requirements(regime)[requirement]
-        here = f"{regime}.yaml"
-        return node if node.file.name == here else self.files.chain(regime)[0]["id"]
+        own = self.files.layers(regime)[0]["id"]
+        return node if node.file.name == own.file.name else own
 
 
 def _needs_words(rule: Requirement, regime: Regime) -> bool:

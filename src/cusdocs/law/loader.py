@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from cusdocs.errors import UsageError
+from cusdocs.errors import MissingFileError, UsageError
 from cusdocs.law.clue_reader import phrase_groups, phrases
 from cusdocs.law.clues import Clue, HeadingClue, PassageClue, TableClue
 from cusdocs.law.condition_reader import read_condition_on
 from cusdocs.law.expression import Fact
-from cusdocs.law.facts_reader import fact_value, read_facts
+from cusdocs.law.facts_reader import fact_value, load_facts, read_facts
 from cusdocs.law.follow_up import FollowUp
 from cusdocs.law.follow_up_reader import read_follow_up
+from cusdocs.law.layering import with_layer
 from cusdocs.law.problem import Fault
 from cusdocs.law.profile import ProfileFact
 from cusdocs.law.recognition import Distinction, Wording
@@ -38,18 +39,19 @@ OBSOLETE = Shape(("code", "reason"), ("beside", "without", "horizons"))
 INCLUSION = Shape(("regime", "when", "only"), ("within",))
 
 
-def load_regime(regime_id: str, folder: Path | None = None) -> Regime:
+def load_regime(regime_id: str, folder: Path | None = None, *, own: Path | None = None) -> Regime:
     """Return the regime called ``regime_id``, with the requirements of those that it extends.
 
-    Raises UsageError when no file has that name, SchemaError when the file is wrong.
+    The rules of the folder ``own`` are laid over those of ``folder``, the shipped ones by default. Raises
+    UsageError when no file has that name, SchemaError when the file is wrong.
     """
-    return _loaded((regime_id,), folder)[0]
+    return _loaded((regime_id,), folder, own)[0]
 
 
-def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
+def load_regimes(folder: Path | None = None, *, own: Path | None = None) -> tuple[Regime, ...]:
     """Return all the regimes that a convention can be held to, in the order of their ids."""
-    names = regime_names(folder or data_folder("schemas"))
-    return tuple(regime for regime in _loaded(names, folder) if regime.type != COMMON)
+    names = _names(folder or data_folder("schemas"), own)
+    return tuple(regime for regime in _loaded(names, folder, own) if regime.type != COMMON)
 
 
 def regime_for(regime_id: str, facts: Mapping[str, Fact], folder: Path | None = None) -> Regime:
@@ -66,7 +68,13 @@ def regime_ids(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(regime.id for regime in load_regimes(folder))
 
 
-def _loaded(names: tuple[str, ...], folder: Path | None) -> tuple[Regime, ...]:
+def _names(folder: Path, own: Path | None) -> tuple[str, ...]:
+    return tuple(sorted({*regime_names(folder), *(regime_names(own) if own else ())}))
+
+
+def _loaded(names: tuple[str, ...], folder: Path | None, own: Path | None) -> tuple[Regime, ...]:
+    if own is not None:
+        return _layered(names, folder, own, _stamp(own))
     return _load(names, folder) if folder else _shipped(names)
 
 
@@ -76,13 +84,31 @@ def _shipped(names: tuple[str, ...]) -> tuple[Regime, ...]:
     return _load(names, data_folder("schemas"))
 
 
-def _load(names: Sequence[str], folder: Path) -> tuple[Regime, ...]:
-    files = regime_names(folder)
+def _stamp(own: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a rule file of ``own`` does. Raises MissingFileError when it holds none."""
+    files = sorted(own.glob("*.yaml")) if own.is_dir() else []
+    if not files:
+        raise MissingFileError(f"«\u00a0{own}\u00a0» n'est pas un dossier de règles (.yaml).")
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@cache
+def _layered(names: tuple[str, ...], folder: Path | None, own: Path, _stamp: object) -> tuple[Regime, ...]:
+    root = folder or data_folder("schemas")
+    shipped = load_facts(folder)
+    facts = [fact for fact in load_facts(folder, own=own) if fact not in shipped]
+    known = set(regime_names(root))
+    below = {regime.id: regime for regime in _loaded(tuple(name for name in names if name in known), folder, None)}
+    return tuple(with_layer(regime, below.get(regime.id), own, facts) for regime in _load(names, root, own))
+
+
+def _load(names: Sequence[str], folder: Path, own: Path | None = None) -> tuple[Regime, ...]:
+    files = _names(folder, own)
     for name in names:
         if name not in files:
             raise UsageError(unknown(f"Régime inconnu\u00a0: «\u00a0{name}\u00a0»", name, files))
     with yaml_reading() as reader:
-        loader = RegimeReader(RuleFiles(reader, folder), read_facts(reader, folder))
+        loader = RegimeReader(RuleFiles(reader, folder, own), read_facts(reader, folder, own))
         return tuple(loader.read(name) for name in names)
 
 
@@ -96,8 +122,7 @@ class RegimeReader:
 
     def read(self, name: str) -> Regime:
         """Return the regime of the file called ``name``, its problems noted by the reader of the files."""
-        chain = self.files.chain(name)
-        own = chain[0]
+        chain, own = self.files.chain(name), self.files.head(name)
         nodes = self.files.requirements(name)
         requirements = tuple(each(nodes.values(), RequirementReader(self._names(), nodes, self._clues).read))
         return Regime(
@@ -109,15 +134,16 @@ class RegimeReader:
             years=own["years"].integer(),
             requirements=requirements,
             identity=tuple(_gathered(chain, "identity", phrase_groups)),
-            intervals=tuple(_intervals(chain, nodes, requirements)),
+            intervals=tuple(_intervals(chain, self.files.layers(name), nodes, requirements)),
             obsolete=tuple(_gathered(chain, "obsolete", lambda node: node.each(_obsolete))),
             signs=phrases(own["signs"]) if "signs" in own else (),
             distinct=self._distinction(chain, name),
             former=_former(chain),
-            omitted=own["omits"].each(_omission) if "omits" in own else (),
+            omitted=tuple(_gathered(self.files.layers(name), "omits", lambda node: node.each(_omission))),
             parts=own["includes"].each(lambda node: self._part(node, name)) if "includes" in own else (),
             implied=self._implied(own["implies"]) if "implies" in own else {},
             follow_up=_follow_up(chain, nodes),
+            extends=tuple(self.files.line(name)[1:]),
         )
 
     def _names(self) -> frozenset[str]:
@@ -133,7 +159,7 @@ class RegimeReader:
         if node is None:
             return None
         return read_distinction(
-            node, self._names(), lambda like: self.files.chain(self._other(like, host))[0].get("distinct")
+            node, self._names(), lambda like: self.files.head(self._other(like, host)).get("distinct")
         )
 
     def _part(self, node: Node, host: str) -> Part:
@@ -143,7 +169,7 @@ class RegimeReader:
         names = fields["only"].each(lambda name: known_id(name, nodes))
         within = fields["within"].each(lambda name: known_id(name, hosts)) if "within" in fields else ()
         reader = RequirementReader(self._names(), nodes, self._clues)
-        start = self.files.chain(other)[0]["valid_from"].day()
+        start = self.files.head(other)["valid_from"].day()
         return Part(
             regime=other,
             when=read_condition_on(fields["when"], self._names()),
@@ -173,10 +199,10 @@ def _gathered(chain: Sequence[Fields], key: str, build: Callable[[Node], tuple[T
 
 
 def _intervals(
-    chain: Sequence[Fields], nodes: Collection[str], requirements: Sequence[Requirement]
+    chain: Sequence[Fields], own: Sequence[Fields], nodes: Collection[str], requirements: Sequence[Requirement]
 ) -> list[Interval]:
-    """Return the intervals between requirements that the regime keeps and knows; its own must name such."""
-    for fields in chain[:1]:
+    """Return the intervals between requirements that the regime keeps and knows; its ``own`` must name such."""
+    for fields in own:
         for node in fields["intervals"].items() if "intervals" in fields else ():
             for end in ("earlier", "later"):
                 known_id(node.fields(INTERVAL)[end], nodes)

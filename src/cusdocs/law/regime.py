@@ -9,6 +9,7 @@ from cusdocs.law.clues import Clue
 from cusdocs.law.expression import Expression, Fact
 from cusdocs.law.follow_up import FollowUp
 from cusdocs.law.indicator import Indicator
+from cusdocs.law.layer import Layer
 from cusdocs.law.recognition import Distinction, Wording
 from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
 
@@ -94,7 +95,8 @@ class Part:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Compared by identity: what is worked out once for a regime can then be kept for it.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Regime:
     """The rules of one type of convention for one period of the law.
 
@@ -103,7 +105,8 @@ class Regime:
     that conventions of this regime use and those of others of its type do not.
     ``requirements`` are in the order of a usual convention, those of the extended regimes included but for the
     ``omitted`` ones. ``parts`` are what other regimes add under a condition. ``implied`` are the facts that
-    are true of any organism that concludes such a convention.
+    are true of any organism that concludes such a convention. ``extends`` are the regimes that it takes over, the
+    nearest first. ``layer`` is what a user's own folder changes of it.
     """
 
     id: str
@@ -123,6 +126,8 @@ class Regime:
     parts: tuple[Part, ...] = ()
     implied: Mapping[str, Fact] = field(default_factory=dict)
     follow_up: FollowUp = field(default_factory=FollowUp)
+    extends: tuple[str, ...] = ()
+    layer: Layer | None = None
     by_id: Mapping[str, Requirement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

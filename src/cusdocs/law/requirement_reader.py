@@ -70,10 +70,19 @@ class RequirementReader:
 
     def _clue(self, node: Node) -> Clue:
         clue = self.clues.get(node) or self.clues.setdefault(node, read_clue(node))
-        for key in ("within", "outside"):
-            if key in node.mapping():
-                node.mapping()[key].each(self._known_id)
+        self._check_ids(node)
         return clue
+
+    def _check_ids(self, node: Node) -> None:
+        """Tell the names, in the clue at ``node`` or in one of its parts, that no requirement bears."""
+        fields = node.mapping()
+        for key in ("within", "outside", "of"):
+            if key in fields:
+                fields[key].each(self._known_id)
+        for part in fields["each"].items() if "each" in fields else ():
+            self._check_ids(part)
+            for clue in part.mapping()["evidence"].items():
+                self._check_ids(clue)
 
     def _known_id(self, node: Node) -> str:
         return known_id(node, self.ids)

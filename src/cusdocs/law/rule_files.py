@@ -1,4 +1,8 @@
-"""The rule files of a folder, each read once: what they extend, and the requirements that they take over."""
+"""The rule files of a folder, each read once: what they extend, and the requirements that they take over.
+
+The files of a second folder may be laid over them: one of a new name adds a regime, one of a known name completes
+ours as a child would, each requirement staying in its place.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +30,8 @@ REGIME = Shape(
         "obsolete",
     ),
 )
+# A file laid over ours says no more than what it changes.
+LAID = Shape(("id",), tuple(key for key in REGIME.keys if key != "id"))
 OMISSION = Shape(("id", "reason"))
 
 Fields = Mapping[str, Node]
@@ -33,25 +39,44 @@ Fields = Mapping[str, Node]
 
 @dataclass(slots=True)
 class RuleFiles:
-    """The regimes of ``folder`` as trees of nodes; problems are noted by ``reader``."""
+    """The regimes of ``folder`` as trees of nodes, those of ``own`` laid over them.
+
+    Problems are noted by ``reader``.
+    """
 
     reader: YamlReader
     folder: Path
-    _fields: dict[str, Fields] = field(default_factory=dict)
-    _chains: dict[str, list[Fields]] = field(default_factory=dict)
+    own: Path | None = None
+    _layers: dict[str, tuple[Fields, ...]] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
     _written: dict[str, dict[str, Node]] = field(default_factory=dict)
     _requirements: dict[str, dict[str, Node]] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the regimes: the names of their files."""
-        return regime_names(self.folder)
+        own = regime_names(self.own) if self.own else ()
+        return tuple(sorted({*regime_names(self.folder), *own}))
 
     def chain(self, regime: str) -> list[Fields]:
-        """Return the fields of the regime's own file, then of those that it extends."""
-        if regime not in self._chains:
-            self._chains[regime] = self._read_chain(regime)
-        return self._chains[regime]
+        """Return the fields of the regime's own files, those laid over first, then of those that it extends."""
+        return [fields for name in self.line(regime) for fields in self.layers(name)]
+
+    def line(self, regime: str) -> list[str]:
+        """Return the name of the regime, then of those that it extends."""
+        if regime not in self._lines:
+            self._lines[regime] = self._extended(regime)
+        return self._lines[regime]
+
+    def layers(self, regime: str) -> tuple[Fields, ...]:
+        """Return the fields of the files of that name, the one laid over first."""
+        if regime not in self._layers:
+            self._layers[regime] = self._read(regime)
+        return self._layers[regime]
+
+    def head(self, regime: str) -> Fields:
+        """Return the fields of the regime's own files as one."""
+        return {name: node for fields in reversed(self.layers(regime)) for name, node in fields.items()}
 
     def requirements(self, regime: str) -> dict[str, Node]:
         """Return the requirements by id: a child completes those of its parent, and sets their place."""
@@ -61,32 +86,43 @@ class RuleFiles:
             self._requirements[regime] = dict(zip(written, whole, strict=True))
         return self._requirements[regime]
 
-    def _read_chain(self, regime: str) -> list[Fields]:
-        chain: list[Fields] = []
+    def _extended(self, regime: str) -> list[str]:
+        line: list[str] = []
         others = set(self.ids)
         named = regime
         while True:
-            fields = self._read(named)
-            if fields["id"].text() != named:
-                fields["id"].report(f"l'identifiant d'un régime est le nom de son fichier, «\u00a0{named}\u00a0».")
-            chain.append(fields)
+            for layer in self.layers(named):
+                if layer["id"].text() != named:
+                    layer["id"].report(
+                        f"l'identifiant d'un régime est le nom de son fichier, «\u00a0{named}\u00a0»."
+                    )
+            line.append(named)
             others.discard(named)
+            fields = self.head(named)
             if "extends" not in fields:
-                return chain
+                return line
             named = fields["extends"].text()
             if named not in others:
                 fields["extends"].fail(unknown("un autre régime est attendu ici", named, others), Fault.NAME)
 
-    def _read(self, regime: str) -> Fields:
-        if regime not in self._fields:
-            self._fields[regime] = self.reader.read(self.folder / f"{regime}.yaml").fields(REGIME)
-        return self._fields[regime]
+    def _read(self, regime: str) -> tuple[Fields, ...]:
+        name = f"{regime}.yaml"
+        own = self.own / name if self.own and (self.own / name).is_file() else None
+        if own is None:
+            return (self.reader.read(self.folder / name).fields(REGIME),)
+        if not (self.folder / name).is_file():
+            return (self.reader.read(own, str(own)).fields(REGIME),)
+        return (self.reader.read(own, str(own)).fields(LAID), self.reader.read(self.folder / name).fields(REGIME))
 
     def _as_written(self, regime: str) -> dict[str, Node]:
         if regime not in self._written:
             merged: dict[str, Node] = {}
-            for fields in reversed(self.chain(regime)):
-                merged = _completed(_without_omitted(merged, fields), _by_id(fields["requirements"]))
+            for name in reversed(self.line(regime)):
+                *laid, base = self.layers(name)
+                merged = _completed(_without_omitted(merged, base), _by_id(base["requirements"]))
+                for fields in reversed(laid):
+                    own = _by_id(fields["requirements"]) if "requirements" in fields else {}
+                    merged = _laid_over(_without_omitted(merged, fields), own)
             self._written[regime] = merged
         return self._written[regime]
 
@@ -139,6 +175,11 @@ def _by_id(requirements: Node) -> dict[str, Node]:
 def _completed(inherited: Mapping[str, Node], own: Mapping[str, Node]) -> dict[str, Node]:
     first = {name: node for name, node in inherited.items() if name not in own}
     return first | {name: _override(inherited.get(name), node) for name, node in own.items()}
+
+
+def _laid_over(below: Mapping[str, Node], own: Mapping[str, Node]) -> dict[str, Node]:
+    """Return ``own`` over ``below``: what is completed keeps its place, what is new comes last."""
+    return {**below, **{name: _override(below.get(name), node) for name, node in own.items()}}
 
 
 def _override(parent: Node | None, child: Node) -> Node:

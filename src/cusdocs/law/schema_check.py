@@ -28,17 +28,25 @@ _EditorLoader.yaml_implicit_resolvers = {
 }
 
 
-def schema_problems(path: Path, root: Node) -> Iterator[Problem]:
-    """Yield what the JSON Schema refuses in the rule file at ``path``, whose ``root`` is already read."""
+def schema_problems(path: Path, root: Node, *, whole: bool = True) -> Iterator[Problem]:
+    """Yield what the JSON Schema refuses in the rule file at ``path``, whose ``root`` is already read.
+
+    A file that is not ``whole`` completes another of its name, which has the keys that it does not write.
+    """
     schema = "profile" if path.name == PROFILE_FILE else "regime"
-    for node, message in refusals(path.read_text(encoding="utf-8-sig"), root, schema):
-        yield Problem(path.name, node.line, node.column, Fault.SHAPE, message)
+    for node, message in refusals(path.read_text(encoding="utf-8-sig"), root, schema, whole=whole):
+        yield Problem(root.file.name, node.line, node.column, Fault.SHAPE, message)
 
 
-def refusals(text: str, root: Node, schema: str) -> Iterator[tuple[Node, str]]:
-    """Yield what ``schemas/SCHEMA.schema.json`` refuses in the YAML ``text``, and the node where it stands."""
+def refusals(text: str, root: Node, schema: str, *, whole: bool = True) -> Iterator[tuple[Node, str]]:
+    """Yield what ``schemas/SCHEMA.schema.json`` refuses in the YAML ``text``, and the node where it stands.
+
+    The keys that lack at the top are told of a ``whole`` text alone.
+    """
     data = yaml.load(text, Loader=_EditorLoader)  # noqa: S506 - a safe loader
     for error in _validator(schema).iter_errors(data):
+        if not whole and error.validator == "required" and not error.absolute_path:
+            continue
         precise = best_match([error])
         yield _node(root, precise.absolute_path), _message(precise)
 

@@ -81,16 +81,17 @@ class YamlReader:
     problems: list[str] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
 
-    def read(self, path: Path) -> "Node":
-        """Return the root of the file at ``path``."""
+    def read(self, path: Path, name: str = "") -> "Node":
+        """Return the root of the file at ``path``, which problems call ``name``, or by its own name."""
+        name = name or path.name
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             why = "il n'est pas en UTF-8" if isinstance(error, UnicodeDecodeError) else "il est introuvable"
-            message = f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: {why}."
-            self._note(Problem(path.name, 1, 1, Fault.SYNTAX, message), message)
+            message = f"«\u00a0{name}\u00a0» ne peut pas être lu\u00a0: {why}."
+            self._note(Problem(name, 1, 1, Fault.SYNTAX, message), message)
             raise YamlProblem from error
-        return self.parse(text, path.name)
+        return self.parse(text, name)
 
     def parse(self, text: str, name: str, first_line: int = 1) -> "Node":
         """Return the root of ``text``, which starts at ``first_line`` of the file called ``name``."""

@@ -2,7 +2,7 @@
 
 from cusdocs.errors import UsageError
 from cusdocs.law.yaml_reader import unknown
-from cusdocs.linting import proof, reading
+from cusdocs.linting import proof_codes, reading
 from cusdocs.linting.code import Code
 from cusdocs.linting.rules import (
     articles,
@@ -30,7 +30,7 @@ _MODULES = (
     articles,
     typography,
     blanks,
-    proof,
+    proof_codes,
 )
 CATALOGUE: dict[str, Code] = {
     code.code: code

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 from cusdocs.drafting.clause import Clause
 from cusdocs.law import load_regimes
@@ -53,9 +54,13 @@ class Law:
         return frozenset(rule.indicator.code for rule in self.rules[regime].values() if rule.indicator)
 
 
+def load_law(own: Path | None = None) -> Law:
+    """Return the law of ``schemas/``, read once, or with the rules of the folder ``own`` laid over it."""
+    return Law({regime.id: regime for regime in load_regimes(own=own)}) if own else _shipped()
+
+
 @cache
-def load_law() -> Law:
-    """Return the law of ``schemas/``, read once."""
+def _shipped() -> Law:
     return Law({regime.id: regime for regime in load_regimes()})
 
 

@@ -25,28 +25,29 @@ from cusdocs.linting.source import Source
 from cusdocs.resources import data_folder
 
 
-def lint(paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
+def lint(paths: Sequence[Path] = (), law: Law | None = None) -> tuple[Problem, ...]:
     """Return the problems of the clauses at ``paths`` (files or folders; those shipped by default).
 
-    A folder named must meet all that the law asks. Raises MissingFileError for a path that holds no clause.
+    A folder named must meet all that ``law`` asks, the one shipped by default. Raises MissingFileError for a path
+    that holds no clause.
     """
-    law = load_law()
+    law = law or load_law()
     found: set[Problem] = set()
     for selection in selections(paths or (data_folder("clauses"),)):
         found.update(_problems(selection, law, ()))
     return tuple(sorted(found))
 
 
-def lint_layer(own: Path, ours: Path | None = None) -> tuple[Problem, ...]:
+def lint_layer(own: Path, ours: Path | None = None, law: Law | None = None) -> tuple[Problem, ...]:
     """Return the problems of the clauses of the folder ``own``, laid over ``ours`` (those shipped, by default).
 
-    Together they must meet all that the law asks. Raises MissingFileError for a folder without clauses.
+    Together they must meet all that ``law`` asks. Raises MissingFileError for a folder without clauses.
     """
     root = ours or data_folder("clauses")
     below = [read_source(path, path.relative_to(root).as_posix())[0] for path in sorted(root.glob("*/*.md"))]
     found: set[Problem] = set()
     for selection in selections((own,)):
-        found.update(_problems(selection, load_law(), [source for source in below if source]))
+        found.update(_problems(selection, law or load_law(), [source for source in below if source]))
     return tuple(sorted(found))
 
 

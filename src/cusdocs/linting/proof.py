@@ -15,38 +15,22 @@ from cusdocs.law import load_facts
 from cusdocs.law.problem import Problem
 from cusdocs.law.regime import Regime
 from cusdocs.linting.code import Code
-from cusdocs.linting.law import load_law
+from cusdocs.linting.law import Law, load_law
+from cusdocs.linting.proof_codes import CHECKING, DRAFTING
 from cusdocs.resources import data_folder
-
-DRAFTING = Code(
-    code="C600",
-    title="Rédaction impossible avec un exemple",
-    explanation=(
-        "« --prove » rédige une convention de chaque type avec les organismes fictifs de samples/, et la clause "
-        "arrête la rédaction de l'un d'eux."
-    ),
-    remedy="Corrigez la clause ; « cusdocs clauses preview ID --dossier EXEMPLE » la rédige seule.",
-)
-CHECKING = Code(
-    code="C601",
-    title="Projet rédigé non conforme",
-    explanation=(
-        "« --prove » vérifie la convention rédigée avec chaque organisme fictif : une exigence n'y est pas "
-        "satisfaite, ou une anomalie y est relevée."
-    ),
-    remedy="Comparez le texte de la clause aux indices de l'exigence (« cusdocs regimes show RÉGIME »).",
-)
-CODES = (DRAFTING, CHECKING)
 
 _PLACE = re.compile(r"(?P<file>[^,]+), ligne (?P<line>\d+)\u00a0: (?P<message>.*)", re.DOTALL)
 _TROUBLES = (Severity.ERROR, Severity.WARNING)
 
 
-def prove(clauses: Sequence[Clause], root: Path, today: date | None = None) -> tuple[Problem, ...]:
+def prove(
+    clauses: Sequence[Clause], root: Path, today: date | None = None, law: Law | None = None
+) -> tuple[Problem, ...]:
     """Return what keeps a sample of each type from being drafted with ``clauses``, or from being compliant."""
     found = []
+    regimes = (law or load_law()).regimes.values()
     for name, dossier in samples():
-        regime = regime_in_force(dossier.organisation.convention_type, load_law().regimes.values())
+        regime = regime_in_force(dossier.organisation.convention_type, regimes)
         found += [
             Problem(str(root / file), line, 1, code.code, f"{name}\u00a0: {message}")
             for file, line, code, message in _troubles(dossier, regime, clauses, today or date.today())  # noqa: DTZ011

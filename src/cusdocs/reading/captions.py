@@ -9,6 +9,8 @@ from cusdocs.french.text import fold
 _LABEL = re.compile(
     r"(tableau|tab\.|table|figure|fig\.|graphique|carte|illustration)\s*(n\s*°?\s*)?([\divxlc]+\b|:)"
 )
+# A picture has its words beside it as plain blocks: nothing consumes them, as a table does.
+_PICTURE = re.compile(r"(figure|fig\.|graphique|carte|illustration)\s*(n\s*°?\s*)?([\divxlc]+\b)")
 _INDICATOR = re.compile(
     r"(indicateur\s+)?[\[(]?\s*(pp|ps|sr|g|pp-?lf|alf|a)\s?-?\s?(\d|[ivx]+\b)(\s?bis)?\s*[\])]?"
 )
@@ -19,6 +21,11 @@ _LONGEST = 200
 def is_caption(text: str) -> bool:
     """Tell whether ``text`` is the label of a table or figure, and nothing else."""
     return len(text) <= _LONGEST and bool(_LABEL.match(fold(text)))
+
+
+def names_picture(text: str) -> bool:
+    """Tell whether ``text`` is the label of a figure, a chart or a map, by its number."""
+    return len(text) <= _LONGEST and bool(_PICTURE.match(fold(text)))
 
 
 def names_indicator(text: str) -> bool:

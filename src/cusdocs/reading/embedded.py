@@ -3,16 +3,15 @@
 What is not in the form of schemas/donnees-convention.schema.json is refused whole: the text is read anyway.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 from cusdocs.document import ConventionData, Datum, StatedFigure
+from cusdocs.document.checksum import CHECKSUM, checksum
 
 _SCHEMA_VERSION = "1"
-_CHECKSUM = "checksum"
 # A convention states some hundreds of figures.
 _MOST_FIGURES = 20_000
 _LONGEST_TEXT = 2_000
@@ -32,7 +31,8 @@ def parse_data(content: bytes) -> ConventionData:
     version = _get(data, "schema_version", str)
     if version != _SCHEMA_VERSION:
         raise BadDataError(f"leur version «\u00a0{version[:20]}\u00a0» n'est pas connue")
-    if _get(data, _CHECKSUM, str) != _checksum(content):
+    # Numbers must come out again as they were written: they are read this time as JSON usually is.
+    if _get(data, CHECKSUM, str) != checksum(json.loads(content)):
         raise BadDataError("leur somme de contrôle ne correspond pas\u00a0: elles ont été modifiées")
     regime, period = _object(data.get("regime")), _object(data.get("period"))
     indicators: list[object] = _get(data, "indicators", list)
@@ -55,14 +55,6 @@ def _json(content: bytes) -> object:
         return json.loads(content.decode("utf-8"), parse_float=Decimal, parse_constant=_refused)
     except (ValueError, RecursionError, ArithmeticError) as error:
         raise BadDataError("ce n'est pas du JSON lisible") from error
-
-
-def _checksum(content: bytes) -> str:
-    # Numbers must come out again as they were written: they are read this time as JSON usually is.
-    data = json.loads(content)
-    rest = {name: value for name, value in data.items() if name != _CHECKSUM}
-    canonical = json.dumps(rest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"sha256:{hashlib.sha256(canonical.encode('utf-8', errors='replace')).hexdigest()}"
 
 
 def _refused(constant: str) -> NoReturn:

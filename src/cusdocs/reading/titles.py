@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cusdocs.reading.captions import names_picture
 from cusdocs.reading.entries import title_key
 from cusdocs.reading.numbering import Family, Numbering, split_numbering
 
@@ -43,7 +44,7 @@ def is_title(text: str, look: Look, body: Look, announced: frozenset[str] = froz
     if not 2 <= len(text) <= _LONGEST or "\t" in text or not any(char.isalpha() for char in text):
         return False
     numbering, words = split_numbering(text)
-    if _is_sentence(words or text):
+    if _is_sentence(words or text) or names_picture(text):
         return False
     if len(title_key(text)) > 3 and title_key(text) in announced:
         return True

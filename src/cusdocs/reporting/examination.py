@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from cusdocs.reporting.progress import ocr_progress, page_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 if TYPE_CHECKING:
+    from cusdocs.drafting import Clause
     from cusdocs.reporting.baseline import Comparison
 
 OFFER = "Rédaction possible\u00a0:"
@@ -29,7 +30,7 @@ OFFER = "Rédaction possible\u00a0:"
 class Terms:
     """What the examiner was told: the regime, the facts of the organism, the tables filed, the day, the OCR.
 
-    ``with_commitments`` asks for those of the sentences too.
+    ``with_commitments`` asks for those of the sentences too; ``schemas`` is a folder of rules laid over ours.
     """
 
     regime: str | None = None
@@ -38,6 +39,7 @@ class Terms:
     today: date
     ocr: Ocr = Ocr.AUTO
     with_commitments: bool = False
+    schemas: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +195,7 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
         document,
         choice.regime,
         profile=terms.profile,
-        facts=load_facts(),
+        facts=load_facts(own=terms.schemas),
         table_file=terms.table_file,
         today=terms.today,
         with_commitments=terms.with_commitments,
@@ -204,8 +206,9 @@ def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
 
 def _choose(index: Index, terms: Terms) -> Choice | None:
     if terms.regime:
-        return Choice(regime=load_regime(terms.regime), chosen_by="option", why="demandé par --regime")
-    found = detect(index.document, load_regimes(), terms.profile, index=index)
+        regime = load_regime(terms.regime, own=terms.schemas)
+        return Choice(regime=regime, chosen_by="option", why="demandé par --regime")
+    found = detect(index.document, load_regimes(own=terms.schemas), terms.profile, index=index)
     if found is None:
         return None
     return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)
@@ -215,15 +218,26 @@ def _with_wording(report: Report, regime: Regime) -> Report:
     """Return ``report`` with the wording of our clause offered for each element that lacks."""
     if all(finding.status not in (Status.MISSING, Status.INCOMPLETE) for finding in report.requirements):
         return report
-    # Imported here: most conventions lack little, and the templates take a while to load.
-    from cusdocs.drafting import load_clauses, wording
-
-    clauses = load_clauses()
 
     def complete(finding: Finding) -> Finding:
         if finding.status not in (Status.MISSING, Status.INCOMPLETE) or finding.severity is Severity.NONE:
             return finding
-        words = wording(finding.id, regime, clauses)
+        words = _offered(finding.id, regime)
         return replace(finding, remedy=f"{finding.remedy}\n{OFFER}\n{words}".strip()) if words else finding
 
     return replace(report, requirements=tuple(complete(finding) for finding in report.requirements))
+
+
+@lru_cache(maxsize=1024)
+def _offered(requirement: str, regime: Regime) -> str:
+    # Imported here: most conventions lack little, and the templates take a while to load.
+    from cusdocs.drafting import with_heirs, wording
+
+    return wording(requirement, regime, with_heirs(_clauses(), (regime,)))
+
+
+@cache
+def _clauses() -> tuple["Clause", ...]:
+    from cusdocs.drafting import load_clauses
+
+    return load_clauses()

@@ -1,6 +1,5 @@
 """The report as JSON, version 1 of the public contract."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
@@ -11,9 +10,10 @@ from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Re
 from cusdocs.checking.anomalies.embedded import IGNORED, KIND
 from cusdocs.document import Box, StatedFigure
 from cusdocs.law import Fact, Territory
-from cusdocs.neutral import neutral_json
+from cusdocs.law.layer import Layer
+from cusdocs.neutral import as_json_text
 from cusdocs.reporting.baseline import Comparison
-from cusdocs.reporting.examination import Examination
+from cusdocs.reporting.examination import Choice, Examination
 
 SCHEMA_VERSION = "1"
 
@@ -26,11 +26,6 @@ def render_json(examinations: Iterable[Examination]) -> str:
         "documents": [_document(examination) for examination in examinations],
     }
     return as_json_text(content)
-
-
-def as_json_text(content: Any) -> str:
-    """Return ``content`` as JSON that is safe to show in a terminal: control characters are escapes."""
-    return neutral_json(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def indicators_as_json(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -82,7 +77,7 @@ def _document(examination: Examination) -> dict[str, Any]:
         "pages_without_text": list(report.pages_without_text) if report else [],
         "ocr": bool(report and report.ocr_pages),
         "ocr_problem": (report.ocr_problem or None) if report else None,
-        "regime": {"id": choice.regime.id, "chosen_by": choice.chosen_by, "why": choice.why} if choice else None,
+        "regime": _regime(choice) if choice else None,
         "profile": {name: fact_as_json(value) for name, value in report.profile.items()} if report else {},
         "assumed": list(report.assumed) if report else [],
         "verdict": examination.verdict.value,
@@ -91,6 +86,25 @@ def _document(examination: Examination) -> dict[str, Any]:
         "anomalies": [_anomaly(anomaly) for anomaly in report.anomalies] if report else [],
         "error": f"{examination.error} {examination.error.advice}".strip() if examination.error else None,
         **_comparison(examination.comparison),
+    }
+
+
+def _regime(choice: Choice) -> dict[str, Any]:
+    layer = choice.regime.layer
+    told = {"id": choice.regime.id, "chosen_by": choice.chosen_by, "why": choice.why}
+    return {**told, "layer": _layer(layer)} if layer else told
+
+
+def _layer(layer: Layer) -> dict[str, Any]:
+    """Return what rules of the user change of ours; the key is added to the contract."""
+    return {
+        "folder": layer.folder,
+        "new": layer.new,
+        "keys": list(layer.keys),
+        "requirements": [
+            {"id": each.id, "change": each.change.value, "keys": list(each.keys)} for each in layer.changes
+        ],
+        "facts": [fact.name for fact in layer.facts],
     }
 
 

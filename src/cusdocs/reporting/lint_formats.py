@@ -8,7 +8,7 @@ from cusdocs.french.numbers import counted
 from cusdocs.french.typography import typeset
 from cusdocs.law.problem import Problem
 from cusdocs.linting.code import Code
-from cusdocs.neutral import neutral
+from cusdocs.neutral import as_json_text, neutral
 from cusdocs.reporting.alerts import (
     Alert,
     Level,
@@ -20,7 +20,6 @@ from cusdocs.reporting.alerts import (
     render_junit,
     render_sarif,
 )
-from cusdocs.reporting.json_format import as_json_text
 
 LINT_FORMATS = ("text", "json", "sarif", "junit", "github")
 

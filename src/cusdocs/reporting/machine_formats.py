@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from cusdocs.checking import Anomaly, Finding, Report, Severity, Status
+from cusdocs.neutral import as_json_text
 from cusdocs.reporting import words
 from cusdocs.reporting.alerts import (
     Alert,
@@ -17,7 +18,6 @@ from cusdocs.reporting.alerts import (
 )
 from cusdocs.reporting.baseline import Comparison
 from cusdocs.reporting.examination import Examination
-from cusdocs.reporting.json_format import as_json_text
 
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTE}
 _UNREAD = "unreadable"
@@ -167,8 +167,7 @@ def _notes(examination: Examination) -> Iterator[str]:
     yield f"Verdict\u00a0: {words.VERDICTS[examination.verdict]}"
     if examination.choice:
         yield f"Régime\u00a0: {examination.choice.regime.title} ({examination.choice.why})"
-    if examination.report:
-        yield from words.reading_notes(examination.report)
+    yield from words.notes(examination)
     if examination.comparison:
         yield words.comparison_words(examination.comparison)
         yield from (f"Nouveau\u00a0: {words.change_words(change)}" for change in examination.comparison.new)

@@ -29,7 +29,7 @@ def _examination(examination: Examination) -> Iterator[str]:
     if examination.comparison:
         yield from _comparison(examination.comparison)
     if examination.report:
-        yield from _report(examination.report)
+        yield from _report(examination.report, examination)
 
 
 def _comparison(comparison: Comparison) -> Iterator[str]:
@@ -40,8 +40,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         yield "\n" + "\n".join(changes)
 
 
-def _report(report: Report) -> Iterator[str]:
-    yield from (f"\n> {_words(note)}" for note in words.reading_notes(report))
+def _report(report: Report, examination: Examination) -> Iterator[str]:
+    yield from (f"\n> {_words(note)}" for note in words.notes(examination))
     for severity, title in _SECTIONS:
         anomalies = [anomaly for anomaly in report.anomalies if anomaly.severity is severity]
         yield from _gaps(title, words.gaps(report, severity), anomalies, report)
@@ -51,8 +51,8 @@ def _report(report: Report) -> Iterator[str]:
         yield f"\n## Trouvé ({len(present)} exigences, {len(report.indicators)} valeurs d’indicateurs)\n"
         yield "| Exigence | Articles | Page | Citation |\n|---|---|---|---|"
         yield from map(_row, present)
-    if report.assumed:
-        yield f"\n{_words(words.assumed_words(report))}"
+    if assumed := words.assumed_words(examination):
+        yield f"\n{_words(assumed)}"
 
 
 def _gaps(title: str, findings: Sequence[Finding], anomalies: Sequence[Anomaly], report: Report) -> Iterator[str]:

@@ -73,6 +73,7 @@ class ReportStore:
         except OSError as error:
             raise UsageError(f"Le dossier de reprise «\u00a0{folder}\u00a0» ne peut pas être créé.") from error
         self._folder = folder
+        self._schemas = terms.schemas
         self._terms = _digest(json.dumps([_told(terms), limits.pages, _program()]).encode())
 
     def key(self, submission: Submission) -> str | None:
@@ -95,7 +96,7 @@ class ReportStore:
         """Return the examination of ``submission`` kept under ``key``, None when none can be read."""
         try:
             kept = _adapter().validate_json((self._folder / f"{key}.json").read_bytes())
-            choice = _choice(kept.regime, kept) if kept.regime else None
+            choice = _choice(kept.regime, kept, self._schemas) if kept.regime else None
             report = replace(kept.report, profile=_back(kept.profile))
             if report.data:
                 data = replace(report.data, organisation=_back(kept.organisation), facts=_back(kept.facts))
@@ -148,8 +149,8 @@ class ReportStore:
             raise
 
 
-def _choice(name: str, kept: _Kept) -> Choice:
-    regime = {each.id: each for each in load_regimes()}[name]
+def _choice(name: str, kept: _Kept, schemas: Path | None) -> Choice:
+    regime = {each.id: each for each in load_regimes(own=schemas)}[name]
     return Choice(regime=regime, chosen_by=kept.chosen_by, why=kept.why)
 
 
@@ -181,11 +182,16 @@ def _plain(value: Fact | Datum) -> str | bool | int | float | list[str] | None:
 def _told(terms: Terms) -> list[str]:
     profile = sorted((terms.profile or {}).items())
     tables = repr(terms.table_file) if terms.table_file else ""
-    law = _law_day(terms.today, load_regimes()).isoformat()
+    law = _law_day(terms.today, load_regimes(own=terms.schemas)).isoformat()
     # Once Tesseract is installed, scanned pages can be read.
     tool = shutil.which("tesseract") if terms.ocr is not Ocr.NEVER else None
     options = (terms.regime, profile, terms.ocr.value, terms.with_commitments, bool(tool))
-    return [repr(options), tables, law]
+    return [repr(options), tables, law, *_own_rules(terms.schemas)]
+
+
+def _own_rules(schemas: Path | None) -> Iterator[str]:
+    for path in sorted(schemas.glob("*.yaml")) if schemas else ():
+        yield f"{path.name} {_digest(path.read_bytes())}"
 
 
 def _law_day(today: date, regimes: tuple[Regime, ...]) -> date:

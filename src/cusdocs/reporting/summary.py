@@ -119,8 +119,7 @@ def _cells(examination: Examination) -> Iterator[str | int | None]:
 
 def _remarks(examination: Examination) -> Iterator[str]:
     yield from filter(None, (words.error_words(examination),))
-    if examination.report:
-        yield from words.reading_notes(examination.report)
+    yield from words.notes(examination)
     if examination.comparison:
         yield words.comparison_words(examination.comparison)
 

@@ -55,7 +55,7 @@ def _examination(examination: Examination, width: int) -> Iterator[Text]:
     if examination.comparison:
         yield from _comparison(examination.comparison, width)
     if examination.report:
-        yield from _report(examination.report, width)
+        yield from _report(examination.report, examination, width)
 
 
 def _comparison(comparison: Comparison, width: int) -> Iterator[Text]:
@@ -65,8 +65,8 @@ def _comparison(comparison: Comparison, width: int) -> Iterator[Text]:
             yield from _wrapped(f"{label}\u00a0: {words.change_words(change)}", width, indent=4)
 
 
-def _report(report: Report, width: int) -> Iterator[Text]:
-    for note in words.reading_notes(report):
+def _report(report: Report, examination: Examination, width: int) -> Iterator[Text]:
+    for note in words.notes(examination):
         yield from _wrapped(note, width, style="yellow")
     for severity, title, mark, style in _GROUPS:
         findings = words.gaps(report, severity)
@@ -79,9 +79,9 @@ def _report(report: Report, width: int) -> Iterator[Text]:
                 yield from _anomaly(anomaly, width)
     yield from _waived(report, width)
     yield from _found(report, width)
-    if report.assumed:
+    if assumed := words.assumed_words(examination):
         yield Text("")
-        yield from _wrapped(words.assumed_words(report), width, style="dim")
+        yield from _wrapped(assumed, width, style="dim")
 
 
 def _waived(report: Report, width: int) -> Iterator[Text]:

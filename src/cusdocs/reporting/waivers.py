@@ -16,9 +16,12 @@ FILE = Shape(("waivers",))
 WAIVER = Shape(("requirement", "reason", "author", "expiry"), ("files",))
 
 
-def load_waivers(path: Path) -> tuple[Waiver, ...]:
-    """Return the waivers of the YAML file at ``path``. Raises UsageError, which tells all that is wrong in it."""
-    known = {name for regime in load_regimes() for name in _requirement_ids(regime)}
+def load_waivers(path: Path, *, schemas: Path | None = None) -> tuple[Waiver, ...]:
+    """Return the waivers of the YAML file at ``path``. Raises UsageError, which tells all that is wrong in it.
+
+    They may name the rules of the folder ``schemas``, laid over ours.
+    """
+    known = {name for regime in load_regimes(own=schemas) for name in _requirement_ids(regime)}
     with yaml_reading(UsageError) as reader:
         nodes = reader.read(path).fields(FILE)["waivers"].items()
         waivers = tuple(each(nodes, lambda node: _waiver(node, known)))

@@ -16,8 +16,10 @@ from cusdocs.checking import (
     page_ranges,
 )
 from cusdocs.french.dates import format_date
+from cusdocs.french.typography import typeset
 from cusdocs.law import Confidence, Kind, Territory, load_facts
 from cusdocs.law.expression import Fact
+from cusdocs.law.layer_text import layer_text
 from cusdocs.neutral import one_line
 from cusdocs.reporting.baseline import Change, Comparison
 from cusdocs.reporting.examination import OFFER, Examination
@@ -144,8 +146,15 @@ def count_of(report: Report, severity: Severity) -> int:
     return len(gaps(report, severity)) + sum(anomaly.severity is severity for anomaly in report.anomalies)
 
 
-def reading_notes(report: Report) -> Iterator[str]:
-    """Yield what to know of how the pages were read."""
+def notes(examination: Examination) -> Iterator[str]:
+    """Yield what to know before the findings: rules that are not as shipped, and how the pages were read."""
+    choice, report = examination.choice, examination.report
+    if choice and choice.regime.layer:
+        yield typeset(layer_text(choice.regime.layer))
+    yield from _reading_notes(report) if report else ()
+
+
+def _reading_notes(report: Report) -> Iterator[str]:
     if report.ocr_pages:
         yield f"Pages lues par OCR\u00a0: {page_ranges(report.ocr_pages)}."
     if report.pages_without_text:
@@ -153,12 +162,16 @@ def reading_notes(report: Report) -> Iterator[str]:
         yield f"Pages non lues (sans texte lisible)\u00a0: {pages}. {report.ocr_problem}".rstrip()
 
 
-def assumed_words(report: Report) -> str:
+def assumed_words(examination: Examination) -> str:
     """Return the facts that nobody gave with what is taken for true of each, « » when there are none."""
-    titles = {fact.name: fact.title for fact in load_facts()} if report.assumed else {}
+    report, choice = examination.report, examination.choice
+    if report is None or not report.assumed:
+        return ""
+    own = choice.regime.layer.facts if choice and choice.regime.layer else ()
+    titles = {fact.name: fact.title for fact in (*load_facts(), *own)}
     told = (f"{titles[name]} ({name})\u00a0: {_fact(report.profile.get(name))}" for name in report.assumed)
     facts = "\u00a0; ".join(told)
-    return f"Déduit du document, à confirmer par --profile. {facts}." if facts else ""
+    return f"Déduit du document, à confirmer par --profile. {facts}."
 
 
 def _fact(value: Fact) -> str:

@@ -41,8 +41,7 @@ def render_workbook(examinations: Sequence[Examination]) -> bytes:
 
 def _summary(examination: Examination) -> Sequence[Any]:
     report, choice, comparison = examination.report, examination.choice, examination.comparison
-    remarks = [words.error_words(examination), *(words.reading_notes(report) if report else ())]
-    remarks += [words.assumed_words(report)] if report else []
+    remarks = [words.error_words(examination), *words.notes(examination), words.assumed_words(examination)]
     remarks += [words.comparison_words(comparison)] if comparison else []
     return (
         one_line(examination.file),

@@ -11,12 +11,12 @@ from pydantic import TypeAdapter
 from cusdocs.errors import CusdocsError, UsageError
 from cusdocs.limits import Limits
 from cusdocs.reading import read_tables
-from cusdocs.reporting import Examination, examine, render_json
 from cusdocs.reporting.annotated import annotated_pdf
 from cusdocs.reporting.baseline import load_baseline, with_baseline
-from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.examination import Examination, Terms, examine
 from cusdocs.reporting.formats import FORMATS
 from cusdocs.reporting.html import MOST_PICTURES, Sheet, sheets
+from cusdocs.reporting.json_format import render_json
 from cusdocs.reporting.letter import letter
 from cusdocs.reporting.submission import Source, Submission
 from cusdocs.web.jobs import Outcome, Task

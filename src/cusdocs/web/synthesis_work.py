@@ -9,7 +9,6 @@ from cusdocs.errors import CusdocsError, InputError
 from cusdocs.followup.bilan_json import bilan_from_json
 from cusdocs.followup.convention import load_extraction, load_json, read_convention
 from cusdocs.followup.ics import calendar_ics
-from cusdocs.followup.json_text import as_json_text
 from cusdocs.followup.register import Organism, read_register
 from cusdocs.followup.synthesis.dashboard import dashboard_html
 from cusdocs.followup.synthesis.document import shown_table, synthesis_document, title_of
@@ -19,6 +18,7 @@ from cusdocs.followup.synthesis.synthesis_json import synthesis_as_json
 from cusdocs.followup.synthesis.tables import synthesis_tables
 from cusdocs.followup.tables import tables_workbook
 from cusdocs.law import Regime, load_regimes, territories
+from cusdocs.neutral import as_json_text
 from cusdocs.web.follow_work import CALENDAR, FACTS
 from cusdocs.web.jobs import Outcome, Task
 from cusdocs.web.submissions import File

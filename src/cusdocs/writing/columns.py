@@ -2,21 +2,22 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
-from cusdocs.document import Cell, Value
+from cusdocs.document import Blank, Cell, Value
 from cusdocs.french.numbers import parse_number
 from cusdocs.writing.grid import Grid, Placed
+from cusdocs.writing.measure import width
 
-# Characters that fit in a line of the table font, with the margins of the cells; measured on the two writers.
+# Average letters that fit in a line of the table font, with the margins of the cells; measured on the two writers.
 ROOM = {False: 96, True: 150}
 DENSE_ROOM = {False: 106, True: 166}
 DENSE_FROM = 8
 
-_CELL_MARGINS = 2.5
+_CELL_MARGINS = 2.1
 _LONGEST_WORD = 18
-_HEADING_LINE = 9
-_BOLD = 1.2
+_HEADING_LINE = 10
 _LONGEST_LINE = 48
 # A column is of numbers when so many of its filled cells are: « sans objet » here and there changes nothing.
 _MOSTLY = 2 / 3
@@ -35,7 +36,12 @@ def is_number(cell: Cell) -> bool:
     """Tell whether ``cell`` states one quantity and nothing else, so that it is set to the right."""
     if len(cell.content) == 1 and isinstance(cell.content[0], Value):
         return True
-    text = cell.text.strip()
+    return _is_quantity(cell.text.strip())
+
+
+# Tables say the same words many times, and two writers set them.
+@lru_cache(maxsize=4096)
+def _is_quantity(text: str) -> bool:
     return parse_number(text) is not None and not _CODE.fullmatch(text)
 
 
@@ -70,7 +76,7 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
         widths = [low + spare * (high - low) / wanted for low, high in zip(least, ideal, strict=True)]
     else:
         widths = ideal
-    return tuple(width / sum(widths) for width in widths)
+    return tuple(each / sum(widths) for each in widths)
 
 
 def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tuple[int, ...]:
@@ -78,8 +84,8 @@ def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tupl
     room = _room(grid, landscape=landscape)
     lines = [1] * grid.rows
     for placed in grid.cells:
-        width = max(room * sum(shares[placed.column : placed.column + placed.columns]) - _CELL_MARGINS, 1)
-        needed = sum(max(ceil(len(line) / width), 1) for line in placed.cell.text.split("\n"))
+        across = max(room * sum(shares[placed.column : placed.column + placed.columns]) - _CELL_MARGINS, 1)
+        needed = sum(max(ceil(width(line) / across), 1) for line in placed.cell.text.split("\n"))
         lines[placed.row] = max(lines[placed.row], ceil(needed / placed.rows))
     return tuple(lines)
 
@@ -114,13 +120,28 @@ def _needs(grid: Grid) -> tuple[list[float], list[float]]:
 
 
 def _longest_word(placed: Placed) -> float:
-    longest = max(map(len, _WORD_END.split(placed.cell.text)))
-    return min(longest, _LONGEST_WORD) * (_BOLD if placed.heading else 1.0) + _CELL_MARGINS
+    bold = _is_bold(placed)
+    longest = max(width(word, bold=bold) for word in _WORD_END.split(placed.cell.text))
+    return min(longest, _LONGEST_WORD) + _CELL_MARGINS
 
 
 def _longest_line(placed: Placed) -> float:
-    longest = max(map(len, placed.cell.text.split("\n")))
+    bold = _is_bold(placed)
+    longest = max(width(line, bold=bold) for line in placed.cell.text.split("\n"))
     if placed.heading:
         # A long title on two lines costs nothing: its column is for what stands below.
-        return max(min(longest, _HEADING_LINE) * _BOLD, longest / 2 + 1) + _CELL_MARGINS
+        return max(min(longest, _HEADING_LINE), _two_lines(placed.cell.text)) + _CELL_MARGINS
     return min(longest, _LONGEST_LINE) + _CELL_MARGINS
+
+
+def _two_lines(title: str) -> float:
+    """Return the least width in which the bold words of ``title`` stand on two lines."""
+    words = _WORD_END.split(title)
+    return min(
+        max(width(" ".join(words[:end]), bold=True), width(" ".join(words[end:]), bold=True))
+        for end in range(1, len(words) + 1)
+    )
+
+
+def _is_bold(placed: Placed) -> bool:
+    return placed.heading or any(isinstance(inline, Blank) for inline in placed.cell.content)

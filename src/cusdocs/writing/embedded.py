@@ -3,8 +3,6 @@
 The form is published: schemas/donnees-convention.schema.json.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,16 +22,16 @@ from cusdocs.document import (
     Value,
     inlines_of,
 )
+from cusdocs.document.checksum import CHECKSUM, canonical, checksum
 
 SCHEMA_VERSION = "1"
-CHECKSUM = "checksum"
 
 
 def embedded_files(document: Document) -> dict[str, bytes]:
     """Return the file of the data of ``document`` by its name; none for a document without data."""
     if document.data is None:
         return {}
-    return {DATA_NAME: _canonical(data_content(document, document.data))}
+    return {DATA_NAME: canonical(data_content(document, document.data))}
 
 
 def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
@@ -61,16 +59,6 @@ def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
     return {**content, CHECKSUM: checksum(content)}
 
 
-def checksum(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of ``content``, its own checksum apart, written with sorted keys and no space."""
-    rest = {name: value for name, value in content.items() if name != CHECKSUM}
-    return f"sha256:{hashlib.sha256(_canonical(rest)).hexdigest()}"
-
-
-def _canonical(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
-
-
 class _Ledger:
     """The traces met so far and the rows that they come from, each once."""
 
@@ -78,6 +66,8 @@ class _Ledger:
         self.traces: list[dict[str, Any]] = []
         self._numbers: dict[int, int] = {}
         self._rows: dict[tuple[object, ...], int] = {}
+        # By the identity of the source, which the document holds: many figures rest on the same rows.
+        self._pairs_of: dict[int, list[object]] = {}
 
     @property
     def lines(self) -> list[dict[str, object]]:
@@ -103,7 +93,11 @@ class _Ledger:
         }
 
     def _pairs(self, sources: Sequence[Source]) -> list[list[object]]:
-        return [[self._row(source), _plain(source.amount)] for source in sources]
+        return [self._pairs_of.get(id(source)) or self._pair(source) for source in sources]
+
+    def _pair(self, source: Source) -> list[object]:
+        pair = self._pairs_of[id(source)] = [self._row(source), _plain(source.amount)]
+        return pair
 
     def _row(self, source: Source) -> int:
         key = (source.sheet, source.row, source.label, source.provenance)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from cusdocs.document import Document
 from cusdocs.errors import UsageError, WritingError
+from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.theme import PLAIN, Theme, with_logo
 
 _NO_ATTACHMENT: Mapping[str, bytes] = MappingProxyType({})
@@ -19,9 +20,7 @@ _NO_ATTACHMENT: Mapping[str, bytes] = MappingProxyType({})
 
 def docx_bytes(document: Document, theme: Theme = PLAIN) -> bytes:
     """Return ``document`` as a Word file; the same document always gives the same bytes."""
-    from cusdocs.writing.word.package import docx_bytes
-
-    return docx_bytes(with_logo(document, theme), theme)
+    return _docx(document, theme, Layouts())
 
 
 def pdf_bytes(
@@ -33,7 +32,7 @@ def pdf_bytes(
     """
     from cusdocs.writing.pdf import prepared
 
-    return prepared(with_logo(document, theme), attachments, theme)()
+    return prepared(with_logo(document, theme), attachments, theme, Layouts())()
 
 
 def write(document: Document, path: Path, theme: Theme = PLAIN) -> None:
@@ -50,11 +49,13 @@ def write_all(document: Document, paths: Sequence[Path], theme: Theme = PLAIN) -
 
     Raises what :func:`write` does, for the first that fails.
     """
+    layouts = Layouts()
     with ThreadPoolExecutor(max(len(paths), 1)) as executor:
         # Typst sets a PDF without holding Python, which makes the Word file meanwhile: PDFs are prepared first.
         order = sorted(range(len(paths)), key=lambda place: paths[place].suffix.lower() != ".pdf")
         written = {
-            place: executor.submit(_write, paths[place], _maker(document, paths[place], theme)) for place in order
+            place: executor.submit(_write, paths[place], _maker(document, paths[place], theme, layouts))
+            for place in order
         }
         for place, path in enumerate(paths):
             written[place].result()
@@ -75,15 +76,21 @@ def with_charter(theme: Theme, path: Path) -> tuple[Theme, tuple[str, ...]]:
     return charter, base_of(charter).missing
 
 
-def _maker(document: Document, path: Path, theme: Theme) -> Callable[[], bytes]:
+def _docx(document: Document, theme: Theme, layouts: Layouts) -> bytes:
+    from cusdocs.writing.word.package import docx_bytes
+
+    return docx_bytes(with_logo(document, theme), theme, layouts)
+
+
+def _maker(document: Document, path: Path, theme: Theme, layouts: Layouts) -> Callable[[], bytes]:
     match path.suffix.lower():
         case ".docx":
-            return partial(docx_bytes, document, theme)
+            return partial(_docx, document, theme, layouts)
         case ".pdf":
             from cusdocs.writing.embedded import embedded_files
             from cusdocs.writing.pdf import prepared
 
-            return prepared(with_logo(document, theme), embedded_files(document), theme)
+            return prepared(with_logo(document, theme), embedded_files(document), theme, layouts)
         case _:
             raise UsageError(
                 f"«\u00a0{path.name}\u00a0» n'est ni un fichier Word ni un PDF\u00a0: "

@@ -14,17 +14,20 @@ from cusdocs.document import (
     ListBlock,
     Metadata,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
 from cusdocs.writing.charts import drawn
-from cusdocs.writing.columns import alignment, column_shares, is_dense, numeric_columns, row_lines
+from cusdocs.writing.columns import alignment, is_dense
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
-from cusdocs.writing.grid import Grid, Placed, grid
+from cusdocs.writing.grid import Grid, Placed
+from cusdocs.writing.layouts import Layouts, TableLayout
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, page_runs
 from cusdocs.writing.printable import printable
-from cusdocs.writing.theme import PLAIN, Theme
+from cusdocs.writing.referred import referred
+from cusdocs.writing.theme import Theme
 
 Json = dict[str, Any]
 
@@ -35,21 +38,31 @@ _TALL_CELL = 900
 class Payload:
     """The data of one document: ``content`` for json(), and the pictures that it names as files."""
 
-    def __init__(self, document: Document, theme: Theme = PLAIN) -> None:
+    def __init__(self, document: Document, theme: Theme, layouts: Layouts) -> None:
         self.images: dict[str, bytes] = {}
         self._level = 0
+        self._layouts = layouts
+        runs = page_runs(document)
+        self._anchors = {
+            id(target.block): name for name, target in referred([b for run in runs for b in run.blocks]).items()
+        }
         charts = [block.chart for block in document.blocks if isinstance(block, Figure) and block.chart]
         self._charts = iter(drawn(charts, theme.accent, "svg"))
         self.content: Json = {
             "metadata": _metadata(document.metadata, document_title(document)),
             "theme": {"accent": theme.accent, "fill": theme.fill},
-            "runs": [self._run(run) for run in page_runs(document)],
+            "anchors": list(self._anchors.values()),
+            "runs": [self._run(run) for run in runs],
         }
 
     def _run(self, run: Run) -> Json:
         landscape = run.layout is Layout.LANDSCAPE
         blocks = [
-            {**self._block(block, landscape), "sticky": introduces(block, follower)}
+            {
+                **self._block(block, landscape),
+                "sticky": introduces(block, follower),
+                "anchor": self._anchors.get(id(block)),
+            }
             for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True)
         ]
         return {"layout": run.layout, "blocks": blocks}
@@ -63,7 +76,7 @@ class Payload:
             case ListBlock():
                 return _list(block)
             case Table():
-                return _table(block, landscape=landscape)
+                return _table(block, self._layouts.of(block, landscape=landscape))
             case Figure():
                 return self._figure(block)
             case Contents():
@@ -110,7 +123,12 @@ def _metadata(metadata: Metadata, title: str) -> Json:
 
 
 def _inlines(content: Iterable[Inline]) -> list[Json]:
-    return [{"text": printable(inline.text), "style": _style(inline)} for inline in content]
+    return [_inline(inline) for inline in content]
+
+
+def _inline(inline: Inline) -> Json:
+    words = {"text": printable(inline.text), "style": _style(inline)}
+    return {**words, "target": inline.target} if isinstance(inline, Reference) else words
 
 
 def _style(inline: Inline) -> str:
@@ -123,6 +141,8 @@ def _style(inline: Inline) -> str:
             return "emphasis"
         case Blank():
             return "blank"
+        case Reference():
+            return "reference"
         case _:
             return "plain"
 
@@ -132,17 +152,14 @@ def _list(block: ListBlock) -> Json:
     return {"kind": "list", "ordered": block.ordered, "items": items}
 
 
-def _table(block: Table, *, landscape: bool) -> Json:
-    cells = grid(block)
-    numeric = numeric_columns(cells)
-    shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
-    lines = row_lines(cells, shares, landscape=landscape)
+def _table(block: Table, layout: TableLayout) -> Json:
+    cells, lines = layout.cells, layout.lines
     whole = is_kept_whole(lines, ruled=block.ruled)
     tall = _tall_rows(cells)
     return {
         "kind": "table",
         "caption": _inlines(block.caption),
-        "shares": shares,
+        "shares": layout.shares,
         "header_rows": block.header_rows,
         "last_rows": cells.rows if whole else last_rows(cells, lines),
         "dense": is_dense(cells),
@@ -151,7 +168,7 @@ def _table(block: Table, *, landscape: bool) -> Json:
         "cells": [
             {
                 **_cell(placed),
-                "align": alignment(placed, numeric),
+                "align": alignment(placed, layout.numeric),
                 "breakable": not is_kept_group(placed, lines) and _may_break(placed, tall),
             }
             for placed in cells.cells

@@ -14,6 +14,7 @@ import typst
 
 from cusdocs.document import DATA_NAME, Document
 from cusdocs.errors import WritingError
+from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.moment import moment
 from cusdocs.writing.payload import Payload
 from cusdocs.writing.theme import Theme
@@ -25,12 +26,14 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BAD_IMAGE = ("failed to decode", "failed to parse", "unknown image format")
 
 
-def prepared(document: Document, attachments: Mapping[str, bytes], theme: Theme) -> Callable[[], bytes]:
+def prepared(
+    document: Document, attachments: Mapping[str, bytes], theme: Theme, layouts: Layouts
+) -> Callable[[], bytes]:
     """Return what makes ``document`` a PDF with ``attachments`` inside; all that is left to do is typst's.
 
     It raises WritingError when typst refuses something in the document.
     """
-    payload = Payload(document, theme)
+    payload = Payload(document, theme, layouts)
     names = sorted(attachments)
     payload.content["attachments"] = [_attached(index, name) for index, name in enumerate(names, start=1)]
     held = {

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.report import Anomaly, Severity
 from cusdocs.checking.signatures import signature_zone
 from cusdocs.document import Heading, Table
+from cusdocs.french.blanks import find_blanks
 
 _DOTS = re.compile(r"^[\s.…_:/]*(?:le|date|à)?[\s.…_:/]*$", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from cusdocs.checking.clues import (
     articles,
     columns,
     denial,
+    each,
     files,
     heading,
     passage,
@@ -17,12 +18,14 @@ from cusdocs.law.clues import (
     ArticleClue,
     Clue,
     DenialClue,
+    EachClue,
     FileClue,
     HeadingClue,
     PassageClue,
     PeriodClue,
     ReferenceClue,
     SignatureClue,
+    SingleClue,
     TableClue,
 )
 from cusdocs.law.terms import Kind
@@ -30,6 +33,12 @@ from cusdocs.law.terms import Kind
 
 def look_for(clue: Clue, requirement: str, search: Search) -> Match:
     """Return what ``search`` shows of ``clue``, a clue of the requirement called ``requirement``."""
+    if isinstance(clue, EachClue):
+        return each.find(clue, search, lambda part: _look_for_one(part, requirement, search))
+    return _look_for_one(clue, requirement, search)
+
+
+def _look_for_one(clue: SingleClue, requirement: str, search: Search) -> Match:
     match clue:
         case HeadingClue():
             return heading.find(clue, requirement, search)

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from cusdocs.checking.clues.holding import denial_in, lacks
 from cusdocs.checking.matching import Degree, Match, best
-from cusdocs.checking.meaning.denials import denies
+from cusdocs.checking.meaning.denials import all_deny, denies
 from cusdocs.checking.search import Search
+from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.titles import Title
+from cusdocs.document import Heading
 from cusdocs.french.dates import find_dates
 from cusdocs.law.clues import HeadingClue
+from cusdocs.law.terms import Kind
 
 # The dates of a longer section are not those that its heading speaks of.
 _DATED_BLOCKS = 6
@@ -49,7 +52,11 @@ def _judge(title: Title, clue: HeadingClue, requirement: str, search: Search) ->
     evidence = (search.index.evidence(title),)
     first, end = search.scope.extent(title, requirement)
     missing = lacks(search.index, first, end, clue.holds)
-    emptied = denial_in(search.index, first, end) or _denial_of_itself(title, clue, search)
+    emptied = (
+        denial_in(search.index, first, end)
+        or _denial_of_itself(title, clue, search)
+        or _denied_commitment(search, first, end, clue, requirement)
+    )
     if emptied:
         return Match(
             Degree.PARTIAL, evidence, f"la section dit seulement\u00a0: «\u00a0{emptied}\u00a0»", assisted=True
@@ -66,3 +73,15 @@ def _denial_of_itself(title: Title, clue: HeadingClue, search: Search) -> str:
     end = min([title.end, *(each.block for each in following)])
     said = denial_in(search.index, title.first, end)
     return said if said and denies(said, clue.phrases) else ""
+
+
+def _denied_commitment(search: Search, first: int, end: int, clue: HeadingClue, requirement: str) -> str:
+    """Return the first sentence of a section that speaks of what it must commit to only to deny it."""
+    rule = search.regime.by_id.get(requirement)
+    if rule is None or rule.kind is not Kind.COMMITMENT:
+        return ""
+    blocks = [block for block in search.index.blocks[first:end] if not isinstance(block, Heading)]
+    said = [sentence for block in blocks for sentence in split_sentences(block.text)]
+    if not all_deny(said, clue.phrases):
+        return ""
+    return next(sentence for sentence in said if denies(sentence, clue.phrases))

@@ -79,4 +79,8 @@ def _too_little(index: Index, first: int, end: int, written: int) -> str:
 
 def _stands(index: Index, group: Iterable[Phrase], first: int, end: int) -> bool:
     holding = index.block_words.holding_any(group)
-    return any(first - 1 <= block < end for block in holding)
+    blocks = [block for block in holding if first - 1 <= block < end]
+    if any(block >= first and index.is_bare_title(block) for block in blocks):
+        # Its own title stands with nothing under it: what is said in passing elsewhere does not fill it.
+        return any(isinstance(index.blocks[block], Heading) and not index.is_bare_title(block) for block in blocks)
+    return bool(blocks)

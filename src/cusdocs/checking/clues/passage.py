@@ -1,13 +1,15 @@
 """A sentence or a paragraph that says something, with its date or its number."""
 
 import re
+from collections.abc import Sequence
 
-from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.index import Passage
+from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match, best
-from cusdocs.checking.meaning.denials import may_deny, only_denies
+from cusdocs.checking.meaning.denials import all_deny, may_deny, only_denies
 from cusdocs.checking.search import Search
 from cusdocs.checking.sentences import split_sentences
+from cusdocs.french.blanks import find_blanks
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold
@@ -21,7 +23,7 @@ def find(clue: PassageClue, search: Search, *, affirmed: bool = False) -> Match:
 
     When ``affirmed``, one that only says that there is no such thing is none.
     """
-    found_in = (passage for passage in passages(clue, search) if not (affirmed and _only_denies(passage.text)))
+    found_in = (passage for passage in passages(clue, search) if not (affirmed and _denies(passage.text, clue)))
     matches = [_judge(passage, clue) for passage in found_in]
     found = best(matches)
     if found.degree is not Degree.MET:
@@ -32,18 +34,26 @@ def find(clue: PassageClue, search: Search, *, affirmed: bool = False) -> Match:
 
 def passages(clue: PassageClue, search: Search) -> list[Passage]:
     """Return the passages that hold the terms of ``clue`` where it asks for them."""
-    texts, lookup = (
-        (search.index.paragraphs, search.index.paragraph_words)
-        if clue.paragraph
-        else (search.index.sentences, search.index.sentence_words)
+    index = search.index
+    if clue.paragraph:
+        return _holding(clue, search, index.paragraphs, index.paragraph_words)
+    # « Le conseil d'administration a : … ; le 20 mai, adopté le projet » is said in two parts.
+    return _holding(clue, search, index.sentences, index.sentence_words) or _holding(
+        clue, search, index.announced_items, index.announced_words
     )
+
+
+def _holding(clue: PassageClue, search: Search, texts: Sequence[Passage], lookup: Lookup) -> list[Passage]:
     numbers = lookup.holding_each(clue.terms) - lookup.holding_any(clue.without)
     found = (texts[number] for number in sorted(numbers))
     return [passage for passage in found if search.scope.contains(passage.block, clue.within)]
 
 
-def _only_denies(text: str) -> bool:
-    return may_deny(text) and only_denies(split_sentences(text))
+def _denies(text: str, clue: PassageClue) -> bool:
+    if not may_deny(text):
+        return False
+    sentences = split_sentences(text)
+    return only_denies(sentences) or all_deny(sentences, clue.terms[0])
 
 
 def _judge(passage: Passage, clue: PassageClue) -> Match:

@@ -1,9 +1,9 @@
 """The period of the convention: its first and last day, or its effect date and its length."""
 
-from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.periods import Statement, duration_in, states_effect
 from cusdocs.checking.search import Search
+from cusdocs.french.blanks import find_blanks
 from cusdocs.french.text import fold
 from cusdocs.law.clues import PeriodClue
 

@@ -139,15 +139,23 @@ class GridReader:
 
     def _row_label(self, row: _Row, indicator: Indicator) -> Label:
         found = Label()
-        for x, text in self._labels(row):
+        labels = self._labels(row)
+        for x, text in labels:
             free = x < self._first_figure
             label = (
                 self._words.labels.read(text, indicator) if free else self._words.labels.caption(text, indicator)
             )
             if label.territory:
                 self._territory_column = x
+            if len(labels) > 1 and label.breakdown not in indicator.breakdowns and self._names(text, indicator):
+                # « PP-1 – Logements agréés (référence 2018-2020) » beside « PLAI »: the name, and no detail.
+                label = replace(label, breakdown=None)
             found = found.over(label)
         return found
+
+    def _names(self, text: str, indicator: Indicator) -> bool:
+        named = self._words.book.begins(text) or self._words.labels.indicator_named(text)
+        return bool(named and named.code == indicator.code)
 
     def _column_label(self, x: int, indicator: Indicator) -> Label:
         found = Label()
@@ -211,7 +219,9 @@ class GridReader:
             return ORGANISM
         over = (text for header in self._layout.headers[: self._first_figure] for text in header)
         named = (self._words.labels.territory(text) for text in over)
-        return next((found for found in named if found), None) or self._around.territory or ORGANISM
+        # « Département » over the names of départements is none of them.
+        own = (found for found in named if found and (found.code or found.name or self._territory_column is None))
+        return next(own, None) or self._around.territory or ORGANISM
 
     def _reading(
         self, stated: StatedValue, label: Label, horizon: str, indicator: Indicator, cell: Cell

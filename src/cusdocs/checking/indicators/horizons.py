@@ -15,7 +15,7 @@ _YEARS = re.compile(r"\b(?:(3|trois|6|six)\s*(?:premieres\s+)?(?:ans|annees))\b"
 _NTH = re.compile(r"\b(?:annee|an)\s*(?:n[^a-z0-9]{0,2}\s*)?([1-6])\b|\b([1-6])\s?(?:e|eme|ere|re)\s+annee\b")
 _OFFSET = re.compile(r"(?<![a-z0-9])n(?:\s*([+-])\s*(\d))?(?![a-z0-9°+-])")
 _BEFORE = re.compile(
-    r"\b(?:reference|ref|rappel|initiale?s?|historiques?|anterieure?s?|precedente?s?|dernieres?|avant|constatee?s?|t0)\b"
+    r"\b(?:reference|ref|rappel|initiale?s?|historiques?|anterieure?s?|precedente?s?|dernieres?|avant|constat|constatee?s?|t0)\b"
 )
 _STOCK = re.compile(r"\b(?:parc|stock|nb total|nombre total|total des)\b|\blogements\s*>")
 # A narrow column breaks « 31/12/2025 » after a slash, or in its year; « 2026 », alone or last, anywhere.

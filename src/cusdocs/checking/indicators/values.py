@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from cusdocs.checking.blanks import find_blanks
+from cusdocs.french.blanks import find_blanks
 from cusdocs.french.numbers import find_quantities
 from cusdocs.french.text import fold, words
 

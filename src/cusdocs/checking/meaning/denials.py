@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # How far what is denied stands from the negation, in tokens.
 _REACH = 9
-_CLAUSE_END = re.compile(r"(?<=[;.!?])\s+|\b(?:mais|cependant|toutefois|néanmoins)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"(?<=[;.!?])\s+|\b(?:mais|cependant|toutefois|néanmoins)\b|,\s+(?=(?:aucune?|nul|nulle)\b)", re.IGNORECASE
+)
 # A longer sentence that denies something says other things too.
 _LONGEST = 30
 _OPENING = 4
@@ -42,6 +44,13 @@ def denies(sentence: str, named: Iterable[Phrase]) -> bool:
     if not found or not may_deny(spoken):
         return False
     return any(_clause_denies(clause, found) for clause in _clauses(spoken))
+
+
+def all_deny(sentences: Iterable[str], named: Iterable[Phrase]) -> bool:
+    """Tell whether what one of ``named`` names is spoken of in ``sentences``, and denied each time."""
+    phrases = tuple(named)
+    about = [sentence for sentence in sentences if any(phrase.found_in(sentence) for phrase in phrases)]
+    return bool(about) and all(denies(sentence, phrases) for sentence in about)
 
 
 def only_denies(sentences: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cusdocs.checking.blanks import find_blanks
 from cusdocs.checking.facts import first_year
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.extraction import read_indicators
@@ -12,6 +11,7 @@ from cusdocs.checking.report import Anomaly, Reading, Severity
 from cusdocs.checking.table_file.comparison import compare
 from cusdocs.checking.table_file.territory_columns import with_named_territories
 from cusdocs.document import Document, Table
+from cusdocs.french.blanks import find_blanks
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 

@@ -16,8 +16,7 @@ from cusdocs.followup.comparison.passages import PassageChange, Piece
 from cusdocs.followup.comparison.sections import Fate, SectionChange
 from cusdocs.followup.figures_text import figure_text, gap_text, measure_text
 from cusdocs.followup.page_template import page_template
-from cusdocs.followup.wording import label
-from cusdocs.french.numbers import format_number
+from cusdocs.followup.wording import counted_label, label
 from cusdocs.neutral import neutral
 from cusdocs.resources import data_folder
 
@@ -125,13 +124,13 @@ def _names(comparison: Comparison) -> dict[str, object]:
 
 
 def counts(comparison: Comparison) -> Iterator[str]:
-    """Yield what changed, in numbers: « sections modifiées : 3 »."""
+    """Yield what changed, in numbers: « 3 sections modifiées »."""
     fates = comparison.fates
     for fate in _COUNTED:
         if fates[fate]:
-            yield label("comparison", "count", label("fates", fate.value), format_number(fates[fate]))
+            yield counted_label("comparison", "count", fates[fate], label("fates", fate.value))
     if comparison.figures:
-        yield label("comparison", "figure_count", format_number(len(comparison.figures)))
+        yield counted_label("comparison", "figure_count", len(comparison.figures))
 
 
 def shown_figure(each: FigureChange) -> ShownFigure:

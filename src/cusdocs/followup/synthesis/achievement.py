@@ -26,6 +26,7 @@ class Result:
     departement: str
     regime: Regime
     at: int
+    yearly: bool = False
     activity: str
     line: Line
 
@@ -43,11 +44,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohort:
-    """The results of one activity under one regime at one evaluation: what may be compared."""
+    """The results of one activity under one regime at one evaluation: what may be compared.
+
+    ``yearly`` tells the state of the year ``at``, which is no evaluation.
+    """
 
     activity: str
     regime: Regime
     at: int
+    yearly: bool = False
     organisms: int
     whole: Score
     indicators: tuple[Row, ...]
@@ -62,6 +67,7 @@ class Outlier:
     organism: str
     regime: Regime
     at: int
+    yearly: bool = False
     code: str
     rate: Decimal
     median: Decimal
@@ -131,6 +137,7 @@ def _of_bilan(
                 departement=where,
                 regime=regime,
                 at=bilan.at,
+                yearly=bilan.yearly,
                 activity=activity_of(line.series.code, regime.type),
                 line=line,
             )
@@ -177,10 +184,10 @@ def activity_of(code: str, default: str) -> str:
 
 def cohorts(results: Sequence[Result]) -> tuple[Cohort, ...]:
     """Return the results by activity, regime and evaluation, each with its tables."""
-    groups: dict[tuple[int, str, int], list[Result]] = {}
+    groups: dict[tuple[int, str, bool, int], list[Result]] = {}
     for result in results:
         activity = _ACTIVITIES.index(result.activity) if result.activity in _ACTIVITIES else len(_ACTIVITIES)
-        groups.setdefault((activity, result.regime.id, result.at), []).append(result)
+        groups.setdefault((activity, result.regime.id, result.yearly, result.at), []).append(result)
     return tuple(_cohort(groups[key]) for key in sorted(groups))
 
 
@@ -191,6 +198,7 @@ def _cohort(results: list[Result]) -> Cohort:
         activity=first.activity,
         regime=first.regime,
         at=first.at,
+        yearly=first.yearly,
         organisms=len({result.organism for result in results}),
         whole=score([result.line for result in results]),
         indicators=_rows(results, lambda _: "", indicators),
@@ -243,9 +251,9 @@ def _summed(results: Sequence[Result]) -> Score:
 def outliers(results: Sequence[Result]) -> tuple[Outlier, ...]:
     """Return the organisms whose rate lies beyond one and a half times the spread of the middle half (Tukey)."""
     found: list[Outlier] = []
-    groups: dict[tuple[str, int, str], list[Result]] = {}
+    groups: dict[tuple[str, bool, int, str], list[Result]] = {}
     for result in results:
-        groups.setdefault((result.regime.id, result.at, result.line.series.code), []).append(result)
+        groups.setdefault((result.regime.id, result.yearly, result.at, result.line.series.code), []).append(result)
     for group in groups.values():
         found += _far(group)
     return tuple(found)
@@ -264,6 +272,7 @@ def _far(results: list[Result]) -> list[Outlier]:
             organism=name,
             regime=first.regime,
             at=first.at,
+            yearly=first.yearly,
             code=first.line.series.code,
             rate=rate,
             median=middle,

@@ -1,13 +1,14 @@
 """The dashboard of a synthesis: one HTML page that needs no script, no network and no other file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from cusdocs.followup.figures_text import rate_text
+from cusdocs.followup.figures_text import figure_text, rate_text
 from cusdocs.followup.page_template import page_template
-from cusdocs.followup.synthesis.achievement import Cohort
+from cusdocs.followup.synthesis.achievement import Cohort, Row
+from cusdocs.followup.synthesis.charts import counted_rows, reaches
 from cusdocs.followup.synthesis.document import ShownCohort, ShownTable, shown_cohort, shown_table, title_of
 from cusdocs.followup.synthesis.synthesis import Count, Synthesis
 from cusdocs.followup.synthesis.tables import departement_name, family_name, synthesis_tables
@@ -41,6 +42,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A target and what was achieved of it: two bars on one scale, and their figures."""
+
+    name: str
+    target: Decimal
+    achieved: Decimal
+    target_text: str
+    achieved_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CohortView:
     """The results of one cohort on the page."""
 
@@ -51,6 +63,10 @@ class CohortView:
     reached: str
     share: str
     bars: tuple[Bar, ...]
+    totals: tuple[Pair, ...]
+    unit: str
+    families: tuple[Bar, ...]
+    places: tuple[Bar, ...]
     indicators: Grid
     by_family: Grid
     by_territory: Grid
@@ -93,22 +109,14 @@ def _situations(counts: Sequence[Count], name: Callable[[str], str]) -> tuple[Ba
     )
 
 
-def _percent(part: int, whole: int) -> Decimal:
+def _percent(part: int | Decimal, whole: int | Decimal) -> Decimal:
     share = Decimal(100 * part) / whole if whole else Decimal(0)
     return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _cohort(cohort: Cohort) -> CohortView:
     shown: ShownCohort = shown_cohort(cohort)
-    bars = tuple(
-        Bar(
-            name=row.code,
-            signed=_percent(row.score.reached, row.score.judged),
-            text=label("synthesis", "of", format_number(row.score.reached), format_number(row.score.judged)),
-        )
-        for row in cohort.indicators
-        if row.score.judged
-    )
+    judged = [row for row in cohort.indicators if row.score.judged]
     return CohortView(
         activity=shown.activity,
         cohort=shown.cohort,
@@ -116,10 +124,48 @@ def _cohort(cohort: Cohort) -> CohortView:
         judged=format_number(shown.judged),
         reached=format_number(shown.reached),
         share=shown.share,
-        bars=bars,
+        bars=_several(_reach(row.code, row.score.reached, row.score.judged) for row in judged),
+        totals=_pairs(cohort),
+        unit=shown.charts.unit,
+        families=_reaches(cohort.by_family, family_name),
+        places=_reaches(cohort.by_territory, departement_name),
         indicators=_grid(shown.indicators),
         by_family=_grid(shown.by_family),
         by_territory=_grid(shown.by_territory),
+    )
+
+
+def _reach(name: str, reached: int, judged: int) -> Bar:
+    text = label("synthesis", "of", format_number(reached), format_number(judged))
+    return Bar(name=name, signed=_percent(reached, judged), text=text)
+
+
+def _reaches(rows: Sequence[Row], name: Callable[[str], str]) -> tuple[Bar, ...]:
+    return _several(_reach(name(each.key), each.reached, each.judged) for each in reaches(rows))
+
+
+def _several(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    """Return ``bars``, or none of them when there is one: it compares with nothing."""
+    found = tuple(bars)
+    return found if len(found) > 1 else ()
+
+
+def _pairs(cohort: Cohort) -> tuple[Pair, ...]:
+    known = [
+        (row, row.score.target, row.score.achieved)
+        for row in counted_rows(cohort.indicators)
+        if row.score.target is not None and row.score.achieved is not None
+    ]
+    highest = max((max(target, done) for _, target, done in known), default=Decimal(0))
+    return tuple(
+        Pair(
+            name=row.code,
+            target=_percent(target, highest),
+            achieved=_percent(done, highest),
+            target_text=figure_text(target, row.unit),
+            achieved_text=figure_text(done, row.unit),
+        )
+        for row, target, done in known
     )
 
 

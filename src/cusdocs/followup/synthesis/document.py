@@ -12,6 +12,7 @@ from cusdocs.drafting.rendering import Renderer
 from cusdocs.followup.bilan import Score, known_indicators
 from cusdocs.followup.figures_text import figure_text, rate_text
 from cusdocs.followup.synthesis.achievement import Cohort, Row
+from cusdocs.followup.synthesis.charts import CohortCharts, cohort_charts, situations_chart
 from cusdocs.followup.synthesis.situation import Situation
 from cusdocs.followup.synthesis.synthesis import Synthesis
 from cusdocs.followup.synthesis.tables import cohort_name, departement_name, family_name, synthesis_tables
@@ -20,7 +21,11 @@ from cusdocs.followup.wording import label, labels
 from cusdocs.french.numbers import format_number
 from cusdocs.resources import data_folder
 
-_SCORE = ("organisms", "judged", "reached", "share", "unreported", "without_target", "target", "achieved", "rate")
+_COUNTS = ("organisms", "judged", "reached", "share", "unreported", "without_target")
+# The same under shorter heads: the names of the indicators need the room.
+_BRIEF_COUNTS = ("organisms", "judged_brief", "reached", "share_brief", "unreported", "without_target")
+_TOTALS = ("target", "achieved", "rate")
+_SCORE = (*_COUNTS, *_TOTALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,11 @@ class ShownCohort:
     reached: int
     share: str
     indicators: ShownTable
+    counts: ShownTable
+    totals: ShownTable
     by_family: ShownTable
     by_territory: ShownTable
+    charts: CohortCharts
 
 
 def synthesis_document(synthesis: Synthesis) -> Document:
@@ -74,6 +82,8 @@ def _names(synthesis: Synthesis) -> dict[str, object]:
         "whole": synthesis.whole,
         "absorbed": len(synthesis.of(Situation.ABSORBED)),
         "tables": {name: known.get(title, ShownTable()) for name, title in names.items()},
+        "families_chart": situations_chart(synthesis.by_family, family_name),
+        "departements_chart": situations_chart(synthesis.by_departement, departement_name),
         "headlines": cohorts,
         "cohorts": cohorts,
     }
@@ -103,39 +113,70 @@ def shown_cohort(cohort: Cohort) -> ShownCohort:
     """Return ``cohort`` as text."""
     return ShownCohort(
         activity=label("activities", cohort.activity),
-        cohort=cohort_name(cohort.regime, cohort.at),
+        cohort=cohort_name(cohort),
         organisms=cohort.organisms,
         judged=cohort.whole.judged,
         reached=cohort.whole.reached,
         share=rate_text(cohort.whole.share),
         indicators=_indicator_table(cohort),
+        counts=_counts_table(cohort),
+        totals=_totals_table(cohort),
         by_family=_pivot(cohort.by_family, family_name),
         by_territory=_pivot(cohort.by_territory, departement_name),
+        charts=cohort_charts(cohort),
     )
 
 
 def _indicator_table(cohort: Cohort) -> ShownTable:
-    columns = tuple(label("synthesis_columns", column) for column in ("code", "label", *_SCORE))
     indicators = known_indicators(cohort.regime)
     rows = [
-        (row.code, indicators[row.code].label if row.code in indicators else "", *_score_texts(row))
+        (row.code, indicators[row.code].label if row.code in indicators else "", *_score_texts(row, _SCORE))
         for row in cohort.indicators
     ]
-    return ShownTable(columns, tuple(rows))
+    return ShownTable(_titles("code", "label", *_SCORE), tuple(rows))
 
 
-def _score_texts(row: Row) -> tuple[str, ...]:
+def _counts_table(cohort: Cohort) -> ShownTable:
+    """Return what was judged; one column holds code and name, for a page is narrow."""
+    indicators = known_indicators(cohort.regime)
+    rows = [
+        (
+            f"{row.code} – {indicators[row.code].label}" if row.code in indicators else row.code,
+            *_score_texts(row, _COUNTS),
+        )
+        for row in cohort.indicators
+    ]
+    return ShownTable(_titles("code", *_BRIEF_COUNTS), tuple(rows))
+
+
+def _totals_table(cohort: Cohort) -> ShownTable:
+    """Return the totals of the indicators that have some."""
+    rows = [
+        (row.code, row.unit, *_score_texts(row, _TOTALS))
+        for row in cohort.indicators
+        if row.score.rate is not None
+    ]
+    return ShownTable(_titles("code", "unit", *_TOTALS), tuple(rows))
+
+
+def _titles(*columns: str) -> tuple[str, ...]:
+    return tuple(label("synthesis_columns", column) for column in columns)
+
+
+def _score_texts(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
     found = row.score
-    counts = (row.organisms, found.judged, found.reached)
-    return (
-        *(format_number(count) for count in counts),
-        rate_text(found.share),
-        format_number(found.unreported),
-        format_number(found.without_target),
-        figure_text(found.target, row.unit),
-        figure_text(found.achieved, row.unit),
-        rate_text(found.rate),
-    )
+    texts = {
+        "organisms": format_number(row.organisms),
+        "judged": format_number(found.judged),
+        "reached": format_number(found.reached),
+        "share": rate_text(found.share),
+        "unreported": format_number(found.unreported),
+        "without_target": format_number(found.without_target),
+        "target": figure_text(found.target, row.unit),
+        "achieved": figure_text(found.achieved, row.unit),
+        "rate": rate_text(found.rate),
+    }
+    return tuple(texts[column] for column in columns)
 
 
 def _pivot(rows: Sequence[Row], name: Callable[[str], str]) -> ShownTable:
@@ -143,7 +184,7 @@ def _pivot(rows: Sequence[Row], name: Callable[[str], str]) -> ShownTable:
     keys = sorted({row.key for row in rows}, key=lambda key: (not key, key))
     by_place = {(row.code, row.key): row.score for row in rows}
     codes = dict.fromkeys(row.code for row in rows)
-    columns = (label("synthesis_columns", "code"), *(name(key) for key in keys))
+    columns = (*_titles("code"), *(name(key) for key in keys))
     return ShownTable(
         columns, tuple((code, *(_brief(by_place.get((code, key))) for key in keys)) for code in codes)
     )

@@ -8,6 +8,7 @@ from cusdocs.followup.bilan import Bilan
 from cusdocs.followup.calendar import calendar_of, term_of
 from cusdocs.followup.convention import Convention, Dates
 from cusdocs.followup.register import Organism
+from cusdocs.french.siren import is_siren
 from cusdocs.french.text import fold
 from cusdocs.law import Regime
 
@@ -29,8 +30,10 @@ class Filed:
 
     @property
     def latest(self) -> Bilan | None:
-        """The bilan that covers most years, an evaluation rather than the state of a year."""
-        return max(self.bilans, key=lambda bilan: (not bilan.yearly, bilan.at), default=None)
+        """The bilan that covers most years, an evaluation rather than the state of a year, the last one dated."""
+        return max(
+            self.bilans, key=lambda bilan: (not bilan.yearly, bilan.at, bilan.day or date.min), default=None
+        )
 
     @property
     def start(self) -> date | None:
@@ -104,11 +107,21 @@ def from_bilan(bilan: Bilan, regimes: Mapping[str, Regime]) -> Filed:
 def gather(filed: Iterable[Filed]) -> list[Filed]:
     """Return the conventions, those of one organism, type and first year made one."""
     found: dict[object, Filed] = {}
-    for each in filed:
+    for each in _with_sirens(list(filed)):
         key = (each.siren or fold(each.name), each.regime.id if each.regime else "", each.first_year)
         held = found.get(key)
         found[key] = _merged(held, each) if held else each
     return list(found.values())
+
+
+def _with_sirens(filed: Sequence[Filed]) -> list[Filed]:
+    """Return ``filed``, those without a SIREN under that of the organism of the same name, when there is one."""
+    sirens: dict[str, set[str]] = {}
+    for each in filed:
+        if each.siren:
+            sirens.setdefault(fold(each.name), set()).add(each.siren)
+    known = {name: found.pop() for name, found in sirens.items() if len(found) == 1}
+    return [each if each.siren else replace(each, siren=known.get(fold(each.name), "")) for each in filed]
 
 
 def _merged(one: Filed, other: Filed) -> Filed:
@@ -133,19 +146,56 @@ def _merged(one: Filed, other: Filed) -> Filed:
 
 def match(filed: Sequence[Filed], register: Sequence[Organism]) -> list[Held]:
     """Return each organism of the register with its conventions, then those that the register does not name."""
-    by_siren = {organism.siren: organism for organism in register if organism.siren}
-    by_name = {fold(organism.name): organism for organism in register}
+    finder = _Finder(register)
     held: dict[int, list[Filed]] = {id(organism): [] for organism in register}
     unknown: dict[str, list[Filed]] = {}
     for each in filed:
-        organism = by_siren.get(each.siren) if each.siren else by_name.get(fold(each.name))
+        organism = finder.organism_of(each)
         if organism is not None:
             held[id(organism)].append(each)
         else:
             unknown.setdefault(each.siren or fold(each.name), []).append(each)
-    found = [Held(organism=organism, filed=tuple(held[id(organism)])) for organism in register]
+    found = [
+        Held(organism=organism, filed=_with_known_dates(held[id(organism)], organism)) for organism in register
+    ]
     for others in unknown.values():
         first = others[0]
         organism = Organism(name=first.name, siren=first.siren, family=first.family, departement=first.seat)
         found.append(Held(organism=organism, filed=tuple(others), registered=not register))
     return found
+
+
+class _Finder:
+    """Finds the organism of the register that a convention belongs to: by its SIREN, else by its name."""
+
+    def __init__(self, register: Sequence[Organism]) -> None:
+        self._by_siren = {organism.siren: organism for organism in register if organism.siren}
+        self._by_name = {fold(organism.name): organism for organism in register}
+
+    def organism_of(self, filed: Filed) -> Organism | None:
+        found = self._by_siren.get(filed.siren)
+        if found is not None:
+            return found
+        named = self._by_name.get(fold(filed.name))
+        # Two right numbers are two organisms, whatever their names; a wrong one tells nothing.
+        differ = named is not None and is_siren(named.siren) and is_siren(filed.siren)
+        return None if differ else named
+
+
+def _with_known_dates(filed: Sequence[Filed], organism: Organism) -> tuple[Filed, ...]:
+    """Return ``filed``, the last convention with the days of the register that its file does not tell."""
+    years = [each.first_year or 0 for each in filed if organism.first_year in (None, each.first_year)]
+    last = max(years, default=None)
+    return tuple(
+        replace(
+            each,
+            dates=replace(
+                each.dates,
+                filing=each.dates.filing or organism.filing,
+                signature=each.dates.signature or organism.signature,
+            ),
+        )
+        if (each.first_year or 0) == last
+        else each
+        for each in filed
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from cusdocs.errors import CusdocsError
 from cusdocs.followup.bilan_json import bilan_from_json, is_bilan
 from cusdocs.followup.convention import load_json, read_convention
+from cusdocs.followup.convention_data import is_convention_data, load_convention_data
 from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
 from cusdocs.followup.synthesis.synthesis import Unread
 from cusdocs.law import Regime
@@ -54,6 +55,8 @@ def _read(path: Path, regimes: Mapping[str, Regime]) -> list[Filed]:
     content = load_json(path)
     if is_bilan(content):
         return [from_bilan(bilan_from_json(content, path.name), regimes)]
+    if is_convention_data(content):
+        return [from_convention(load_convention_data(path), regimes)]
     documents = content.get("documents")
     if not isinstance(documents, list):
         return []

@@ -88,7 +88,7 @@ def _in_region(held: Held, day: date) -> Standing:
         return Standing(held=held, situation=Situation.SIGNED)
     pending = [each for each in held.filed if each.dates.signature is None or each.dates.signature > day]
     if pending or (organism.filing and not held.filed):
-        limit = _limit(pending, organism.filing)
+        limit = _limit(pending)
         late = limit is not None and limit < day
         reason = label("absence", "late", format_date(limit)) if late and limit else organism.reason
         return Standing(held=held, situation=Situation.IN_PROGRESS, reason=reason, late=late)
@@ -102,11 +102,8 @@ def _registered_in_force(organism: Organism, day: date) -> bool:
     return organism.first_year is None or day.year < organism.first_year + _YEARS
 
 
-def _limit(pending: list[Filed], filing: date | None) -> date | None:
-    limits = [limit for each in pending if (limit := each.signature_limit)]
-    if limits:
-        return max(limits)
-    return None
+def _limit(pending: list[Filed]) -> date | None:
+    return max((limit for each in pending if (limit := each.signature_limit)), default=None)
 
 
 def _why(held: Held, day: date) -> str:

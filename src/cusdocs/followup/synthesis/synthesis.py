@@ -13,7 +13,7 @@ from cusdocs.followup.register import Organism
 from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Placed, Result, cohorts, outliers, place
 from cusdocs.followup.synthesis.filed import Filed, Held, gather, match
 from cusdocs.followup.synthesis.situation import COUNTED, Due, Situation, Standing, standing, steps_due
-from cusdocs.followup.wording import label
+from cusdocs.followup.wording import counted_label, label
 from cusdocs.french.siren import is_siren
 from cusdocs.law import Regime, Territory
 
@@ -50,6 +50,7 @@ class Quality:
     organism: str
     regime: Regime
     at: int
+    yearly: bool = False
     expected: int
     filled: int
     doubts: int
@@ -122,8 +123,8 @@ def synthesise(
         day=day,
         region=region,
         whole=_count("", counted),
-        by_family=_counts(counted, lambda each: _family(each.held)),
-        by_departement=_counts(counted, lambda each: _seat(each.held)),
+        by_family=_counts(counted, lambda each: family_of(each.held)),
+        by_departement=_counts(counted, lambda each: seat_of(each.held)),
         standings=tuple(standings),
         cohorts=cohorts(placed.results),
         outliers=outliers(placed.results),
@@ -132,22 +133,29 @@ def synthesise(
         due=tuple(
             sorted((due for each in counted for due in steps_due(each, day)), key=lambda due: due.event.day)
         ),
-        results=Counter(result.organism for result in placed.results),
+        results=Counter(result.organism for result in placed.results if result.line.basis is Basis.STATED),
         told=placed.told,
         unread=tuple(unread),
     )
 
 
-def _family(held: Held) -> str:
+def family_of(held: Held) -> str:
+    """Return the family of the organism by the register, else by what it filed."""
     return held.organism.family or next((each.family for each in held.filed if each.family), "")
 
 
-def _seat(held: Held) -> str:
+def seat_of(held: Held) -> str:
+    """Return the département of its seat by the register, else by what it filed, « » when nobody tells it."""
     known = held.organism.departement or next((each.seat for each in held.filed if each.seat), "")
     if known:
         return known
     places = {code for each in held.filed for code in each.departements}
     return next(iter(places)) if len(places) == 1 else ""
+
+
+def siren_of(held: Held) -> str:
+    """Return the SIREN of the organism by the register, else by what it filed."""
+    return held.organism.siren or next((each.siren for each in held.filed if each.siren), "")
 
 
 def _counts(standings: Sequence[Standing], key: Callable[[Standing], str]) -> tuple[Count, ...]:
@@ -183,6 +191,7 @@ def _qualities(each: Standing) -> list[Quality]:
                 organism=each.held.organism.name,
                 regime=filed.regime,
                 at=bilan.at,
+                yearly=bilan.yearly,
                 expected=len(awaited),
                 filled=sum(line.state is not State.NO_ACTUAL for line in awaited),
                 doubts=sum(remark.reason in _DOUBTS for line in bilan.lines for remark in line.remarks),
@@ -206,7 +215,7 @@ def _gaps(each: Standing, day: date, placed: Placed) -> list[Gap]:
         if filed.latest and filed.regime:
             found += _about_bilan(filed.latest, filed.regime)
     if organism.name in placed.unplaced:
-        found.append(label("gaps", "unplaced", str(placed.unplaced[organism.name])))
+        found.append(counted_label("gaps", "unplaced", placed.unplaced[organism.name]))
     return [Gap(organism.name, what) for what in found]
 
 
@@ -218,13 +227,15 @@ def _about_organism(each: Standing) -> list[str]:
     organism = each.held.organism
     told = {
         "not_registered": not each.held.registered,
-        "no_siren": not organism.siren,
-        "no_family": not _family(each.held),
-        "no_departement": not _seat(each.held),
+        "no_siren": not siren_of(each.held),
+        "no_family": not family_of(each.held),
+        "no_departement": not seat_of(each.held),
         "no_stock": each.held.registered and organism.stock is None,
         "no_convention": not each.held.filed,
     }
     found = [label("gaps", name) for name, lacking in told.items() if lacking]
+    if not organism.siren and siren_of(each.held):
+        found.append(label("gaps", "register_siren", siren_of(each.held)))
     if organism.siren and not is_siren(organism.siren):
         found.append(label("gaps", "bad_siren", organism.siren))
     return found
@@ -239,9 +250,9 @@ def _about_bilan(bilan: Bilan, regime: Regime) -> list[str]:
     found = []
     unreported = sum(line.state is State.NO_ACTUAL for line in _stated(bilan, regime))
     if unreported:
-        found.append(label("gaps", "unreported", str(unreported)))
+        found.append(counted_label("gaps", "unreported", unreported))
     if bilan.absent:
         found.append(label("gaps", "absent_indicators", ", ".join(bilan.absent)))
     if bilan.conflicts:
-        found.append(label("gaps", "conflicts", str(len(bilan.conflicts))))
+        found.append(counted_label("gaps", "conflicts", len(bilan.conflicts)))
     return found

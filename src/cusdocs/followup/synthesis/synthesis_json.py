@@ -6,7 +6,7 @@ from typing import Any
 
 from cusdocs import __version__
 from cusdocs.followup.synthesis.synthesis import Synthesis
-from cusdocs.followup.synthesis.tables import synthesis_tables
+from cusdocs.followup.synthesis.tables import cohort_name, synthesis_tables
 from cusdocs.followup.tables import Value
 from cusdocs.followup.wording import labels
 
@@ -31,6 +31,10 @@ def synthesis_as_json(synthesis: Synthesis) -> dict[str, Any]:
         "cusdocs": __version__,
         "day": synthesis.day.isoformat(),
         "region": {"code": region.code, "name": region.name} if region else None,
+        "cohorts": [
+            {"cohort": cohort_name(each), "regime": each.regime.id, "at": each.at, "yearly": each.yearly}
+            for each in synthesis.cohorts
+        ],
         **tables,
     }
 

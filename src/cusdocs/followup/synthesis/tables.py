@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from cusdocs.followup.actuals_layout import territory_name
 from cusdocs.followup.bilan import known_indicators
 from cusdocs.followup.calendar import ground_text
-from cusdocs.followup.synthesis.achievement import Cohort, Row
+from cusdocs.followup.synthesis.achievement import Cohort, Outlier, Result, Row
 from cusdocs.followup.synthesis.situation import Situation, Standing
-from cusdocs.followup.synthesis.synthesis import Count, Synthesis
+from cusdocs.followup.synthesis.synthesis import Count, Quality, Synthesis, family_of, seat_of, siren_of
 from cusdocs.followup.tables import SheetTable, Value
 from cusdocs.followup.wording import label, labels
 from cusdocs.law import Regime, territories
@@ -63,7 +63,7 @@ def _about_data(synthesis: Synthesis) -> Iterator[SheetTable]:
             (
                 each.line.series.code,
                 each.organism,
-                cohort_name(each.regime, each.at),
+                cohort_name(each),
                 territory_name(each.line.series.territory),
                 each.line.period,
                 each.line.comment,
@@ -79,7 +79,7 @@ def _about_data(synthesis: Synthesis) -> Iterator[SheetTable]:
         [
             (
                 each.organism,
-                cohort_name(each.regime, each.at),
+                cohort_name(each),
                 each.code,
                 each.rate,
                 each.median,
@@ -92,7 +92,7 @@ def _about_data(synthesis: Synthesis) -> Iterator[SheetTable]:
         "quality",
         ("organism", "cohort", "expected", "filled", "filled_share", "doubts"),
         [
-            (each.organism, cohort_name(each.regime, each.at), each.expected, each.filled, each.share, each.doubts)
+            (each.organism, cohort_name(each), each.expected, each.filled, each.share, each.doubts)
             for each in synthesis.quality
         ],
     )
@@ -126,7 +126,7 @@ def _about_organisms(synthesis: Synthesis) -> Iterator[SheetTable]:
     elsewhere = [
         (
             each.held.organism.name,
-            each.held.organism.siren,
+            siren_of(each.held),
             departement_name(each.reason),
             synthesis.results.get(each.held.organism.name, 0),
         )
@@ -191,9 +191,9 @@ def _standing(each: Standing) -> tuple[Value, ...]:
     organism = each.held.organism
     return (
         organism.name,
-        organism.siren,
-        family_name(organism.family),
-        departement_name(organism.departement),
+        siren_of(each.held),
+        family_name(family_of(each.held)),
+        departement_name(seat_of(each.held)),
         organism.stock,
         label("situations", each.situation.value),
         each.reason,
@@ -201,12 +201,21 @@ def _standing(each: Standing) -> tuple[Value, ...]:
 
 
 def _cohort(cohort: Cohort) -> tuple[str, str]:
-    return label("activities", cohort.activity), cohort_name(cohort.regime, cohort.at)
+    return label("activities", cohort.activity), cohort_name(cohort)
 
 
-def cohort_name(regime: Regime, at: int) -> str:
-    """Return « locative-2019, évaluation à 3 ans »."""
-    return label("synthesis", "cohort", regime.id, str(at))
+def cohort_name(each: Cohort | Result | Outlier | Quality) -> str:
+    """Return « CUS locatives depuis 2019, bilan à 3 ans »."""
+    key = "cohort_year" if each.yearly else "cohort"
+    return label("synthesis", key, regime_name(each.regime), str(each.at))
+
+
+def regime_name(regime: Regime) -> str:
+    """Return « CUS locatives de 2010 à 2017 »: an identifier tells its readers nothing."""
+    kind, first = label("regime_types", regime.type), str(regime.valid_from.year)
+    if regime.valid_to is None:
+        return label("synthesis", "since", kind, first)
+    return label("synthesis", "between", kind, first, str(regime.valid_to.year))
 
 
 def family_name(code: str) -> str:

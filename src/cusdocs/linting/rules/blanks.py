@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cusdocs.checking.blanks import find_blanks
+from cusdocs.french.blanks import find_blanks
 from cusdocs.law.problem import Problem
 from cusdocs.linting.code import Code
 from cusdocs.linting.source import Source

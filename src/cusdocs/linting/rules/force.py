@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cusdocs.drafting.heirs import with_heirs
 from cusdocs.law.problem import Problem
 from cusdocs.law.yaml_reader import unknown
 from cusdocs.linting.code import Code
@@ -37,7 +38,8 @@ def check(source: Source, law: Law) -> Iterator[Problem]:
         if name not in law.regimes:
             message = unknown(f"régime inconnu «\u00a0{name}\u00a0»", name, law.regimes)
             yield source.front_problem(REGIME, message, "regimes")
-    served = list(law.served(source.clause))
+    (lent,) = with_heirs([source.clause], law.regimes.values())
+    served = list(law.served(lent))
     if served and not any(regime in law.in_force for regime in served):
         names = ", ".join(regime.id for regime in served)
         yield source.front_problem(NOWHERE, f"aucun régime de la clause n'est en vigueur ({names}).", "regimes")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cusdocs.drafting.heirs import with_heirs
 from cusdocs.law.problem import Problem
 from cusdocs.linting.code import Code
 from cusdocs.linting.collection import Collection
@@ -25,7 +26,8 @@ def check(collection: Collection, law: Law) -> Iterator[Problem]:
     """Yield the requirements of the regimes in force that a whole folder of clauses leaves unmet."""
     if not collection.whole:
         return
-    for each in coverage((clause for _, clause in collection.clauses), law):
+    clauses = with_heirs([clause for _, clause in collection.clauses], law.regimes.values())
+    for each in coverage(clauses, law):
         if each.lacks:
             message = (
                 f"aucune clause ne répond à «\u00a0{each.requirement.id}\u00a0» ({each.requirement.title}), que "

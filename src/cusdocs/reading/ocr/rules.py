@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cusdocs.reading.ocr.morphology import thickened
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -65,10 +67,8 @@ class _Run:
 
 
 def _runs(ink: "Image") -> list[_Run]:
-    from PIL import ImageFilter
-
     # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
-    thick = ink.filter(ImageFilter.MaxFilter(3))
+    thick = thickened(ink)
     coarse = thick.reduce((_CHUNK, 1)).point([255 if grey >= _FULL else 0 for grey in range(256)])
     width, data = coarse.width, coarse.tobytes()
     open_runs: list[_Run] = []

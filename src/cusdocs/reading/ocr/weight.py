@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.bitmap import ink_of
+from cusdocs.reading.ocr.morphology import thinned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -12,10 +13,8 @@ class Strokes:
     """The ink of a picture, whole and with its outline taken off."""
 
     def __init__(self, picture: "Image") -> None:
-        from PIL import ImageFilter
-
         self._ink = ink_of(picture)
-        self._core = self._ink.filter(ImageFilter.MinFilter(3))
+        self._core = thinned(self._ink)
 
     def width(self, corners: tuple[float, float, float, float]) -> float:
         """Return the mean width in pixels of the strokes between ``corners`` (x0, top, x1, bottom)."""

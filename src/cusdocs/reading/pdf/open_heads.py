@@ -36,9 +36,19 @@ def rule_over_head(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[L
     head = _head(first, [edge for edge in over if _is_short(edge, first)], lines, strips)
     top = min((line.box.top for line in head), default=first.top) - 1
     ruled = any(top - _MARGIN < edge.top and not _is_short(edge, first) for edge in over)
-    if ruled or not strips or not _names_all(head, [(left + right) / 2 for left, right in strips]):
+    cuts = [(left + right) / 2 for left, right in strips]
+    if ruled or not strips or not _names_all(head, cuts) or _is_headed(run, held, cuts):
         return []
     return [Edge(first.x0, top, first.x1, top)]
+
+
+def _is_headed(run: Sequence[Edge], held: Sequence[Line], cuts: Sequence[float]) -> bool:
+    """Tell whether the first row under the rules names the columns already: alone in bold, and all of it."""
+    under = next((edge.top for edge in run[1:] if not _is_short(edge, run[0])), run[-1].top)
+    row = [line for line in held if line.box.bottom < under + 1]
+    rest = [line for line in held if line not in row]
+    bold = bool(row) and all(line.bold for line in row) and not all(line.bold for line in rest)
+    return bold and _names_all(row, cuts)
 
 
 def _columns(held: Sequence[Line], inner: Sequence[Edge]) -> list[tuple[float, float]]:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import Any
 import typst
 
 from cusdocs import __version__
-from cusdocs.checking import Anomaly, Finding, Report, Severity
-from cusdocs.document import Box
+from cusdocs.checking import Anomaly, Evidence, Finding, Report, Severity
 from cusdocs.french.dates import format_date
 from cusdocs.neutral import neutral
 from cusdocs.reporting import words
+from cusdocs.reporting.annotated.notes import order
 from cusdocs.reporting.examination import Examination
 from cusdocs.writing.printable import printable
 
@@ -29,20 +29,20 @@ _LEGEND = (
 )
 
 
-def cover_pdf(examination: Examination, today: date) -> bytes:
-    """Return the pages to set before those of the submitted file, as PDF."""
+def cover_pdf(examination: Examination, today: date, files_bound: Sequence[str]) -> bytes:
+    """Return the pages to set before those of the submitted files so named, as a tagged PDF."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "cover.json").write_text(json.dumps(_content(examination, today)), encoding="utf-8")
+        (folder / "cover.json").write_text(json.dumps(_content(examination, today, files_bound)), encoding="utf-8")
         template = files("cusdocs.reporting.annotated").joinpath(_TEMPLATE)
         (folder / _TEMPLATE).write_bytes(template.read_bytes())
         compiled: bytes = typst.compile(
-            input=folder / _TEMPLATE, root=folder, format="pdf", ignore_system_fonts=True
+            input=folder / _TEMPLATE, root=folder, format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"]
         )
         return compiled
 
 
-def _content(examination: Examination, today: date) -> dict[str, Any]:
+def _content(examination: Examination, today: date, bound: Sequence[str]) -> dict[str, Any]:
     report, choice, comparison = examination.report, examination.choice, examination.comparison
     changes = (
         [
@@ -58,24 +58,33 @@ def _content(examination: Examination, today: date) -> dict[str, Any]:
         "verdict": words.VERDICTS[examination.verdict],
         "class": examination.verdict.value,
         "regime": _plain(f"{choice.regime.title} ({choice.why})") if choice else "",
-        "notes": [_plain(note) for note in words.reading_notes(report)] if report else [],
+        "notes": [_plain(note) for note in (*_bound(examination, bound), *words.notes(examination))],
         "comparison": _plain(words.comparison_words(comparison)) if comparison else "",
         "changes": [_plain(change) for change in changes],
-        "groups": list(_groups(report)) if report else [],
+        "groups": list(_groups(report, bound)) if report else [],
         "foot": f"Établi par cusdocs {__version__} le {format_date(today)}. {_LEGEND}",
     }
 
 
-def _groups(report: Report) -> Iterator[dict[str, Any]]:
+def _bound(examination: Examination, bound: Sequence[str]) -> Iterator[str]:
+    """Yield which files follow, when several were submitted, and which do not."""
+    if len(examination.files) > 1:
+        yield f"Fichiers qui suivent, dans l'ordre\u00a0: {', '.join(map(words.short_name, bound))}."
+    left = [words.short_name(part.name) for part in examination.files if part.name not in bound]
+    if left:
+        yield f"Sans pages fixes, et donc non repris ici\u00a0: {', '.join(left)}."
+
+
+def _groups(report: Report, bound: Sequence[str]) -> Iterator[dict[str, Any]]:
     for severity, title in ((Severity.ERROR, "Manque ou est à corriger"), (Severity.WARNING, "À vérifier")):
-        entries = [_finding(finding, report) for finding in words.gaps(report, severity)]
-        entries += [_anomaly(anomaly) for anomaly in report.anomalies if anomaly.severity is severity]
+        entries = [_finding(finding, report, bound) for finding in words.gaps(report, severity)]
+        entries += [_anomaly(anomaly, bound) for anomaly in report.anomalies if anomaly.severity is severity]
         yield {"title": title, "class": severity.value, "entries": entries}
-    waived = [_finding(finding, report) for finding in words.waived(report)]
+    waived = [_finding(finding, report, bound) for finding in words.waived(report)]
     yield {"title": "Écarté par décision", "class": "waived", "entries": waived}
 
 
-def _finding(finding: Finding, report: Report) -> dict[str, Any]:
+def _finding(finding: Finding, report: Report, bound: Sequence[str]) -> dict[str, Any]:
     advice, _ = words.split_remedy(finding)
     seen = next((each for each in finding.evidence if each.page), None)
     details = [words.waiver_words(finding.waiver)] if finding.waiver else []
@@ -84,23 +93,26 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "status": words.status_word(finding, report),
         "articles": ", ".join(finding.articles),
         "details": [_plain(text) for text in (*details, finding.message, advice) if text],
-        **_link(seen.page if seen else None, seen.bbox if seen else None),
+        **_link(seen, bound),
     }
 
 
-def _anomaly(anomaly: Anomaly) -> dict[str, Any]:
+def _anomaly(anomaly: Anomaly, bound: Sequence[str]) -> dict[str, Any]:
     return {
         "title": _plain(anomaly.message),
         "status": "",
         "articles": "",
         "details": [],
-        **_link(anomaly.page, anomaly.bbox),
+        **_link(anomaly, bound),
     }
 
 
-def _link(page: int | None, box: Box | None) -> dict[str, Any]:
-    top = f":{box.x0:.1f}:{box.top:.1f}" if box else ""
-    return {"page": page, "link": f"{LINK}{page}{top}" if page else ""}
+def _link(seen: Evidence | Anomaly | None, bound: Sequence[str]) -> dict[str, Any]:
+    file = order(seen, bound) if seen else None
+    if seen is None or seen.page is None or file is None:
+        return {"place": "", "link": ""}
+    corner = f":{seen.bbox.x0:.1f}:{seen.bbox.top:.1f}" if seen.bbox else ""
+    return {"place": _plain(words.place_words(seen)), "link": f"{LINK}{file}:{seen.page}{corner}"}
 
 
 def _plain(text: str) -> str:

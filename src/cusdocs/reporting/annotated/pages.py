@@ -2,18 +2,20 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, NumberTree, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cusdocs.document import Box
 from cusdocs.neutral import neutral
 from cusdocs.reading.pdf.frame import Frame, frame_of
 from cusdocs.reporting.annotated.cover import LINK
+from cusdocs.reporting.annotated.navigation import Bound, label, mark
 from cusdocs.reporting.annotated.notes import ERROR, GOOD, WARNING, Note
+from cusdocs.reporting.annotated.structure import join_structure
 
 _COLORS = {ERROR: (1.0, 0.62, 0.6), WARNING: (1.0, 0.8, 0.42), GOOD: (0.72, 0.93, 0.62)}
 _PRINTED = 4
@@ -24,33 +26,53 @@ _ABOVE = 20
 # Claims that the annotated copy cannot keep.
 _CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
 
+# Of each page where there is a note, by the order of its file and its number there.
+_Frames = Mapping[tuple[int, int], Frame]
 
-def annotate(path: Path, cover: bytes, notes: Sequence[Note]) -> bytes:
-    """Return the PDF at ``path`` behind the pages of ``cover``, with ``notes`` on its own pages."""
-    frames = _frames(path, {note.page for note in notes})
-    with Pdf.open(path) as pdf, Pdf.open(io.BytesIO(cover)) as front:
-        count = len(front.pages)
-        own = len(pdf.pages)
-        for number, note in enumerate(notes):
-            if note.page in frames and note.page <= own:
-                _add(pdf, pdf.pages[note.page - 1], _annotation(pdf, note, frames[note.page], number))
+
+def annotate(paths: Sequence[Path], names: Sequence[str], cover: bytes, notes: Sequence[Note]) -> bytes:
+    """Return the PDFs at ``paths`` one after the other behind the pages of ``cover``, with ``notes`` on their own.
+
+    ``names`` are those to show for the files.
+    """
+    frames = _frames(paths, notes)
+    with ExitStack() as opened:
+        front = opened.enter_context(Pdf.open(io.BytesIO(cover)))
+        pdf, *others = (opened.enter_context(Pdf.open(path)) for path in paths)
+        files = [Bound(names[0], len(front.pages), len(pdf.pages))]
+        for other, name in zip(others, names[1:], strict=True):
+            files.append(Bound(name, len(front.pages) + len(pdf.pages), len(other.pages)))
+            pdf.pages.extend(other.pages)
+            join_structure(pdf, other, pdf.pages[-len(other.pages) :], before=False)
         for index, page in enumerate(front.pages):
             pdf.pages.insert(index, page)
-        for index in range(count):
-            _settle(pdf, pdf.pages[index], count, frames)
-        _label(pdf, count)
+        join_structure(pdf, front, pdf.pages[: len(front.pages)], before=True)
+        for number, note in enumerate(notes):
+            file = files[note.file]
+            if (note.file, note.page) in frames and note.page <= file.pages:
+                frame = frames[note.file, note.page]
+                _add(pdf, pdf.pages[file.start + note.page - 1], _annotation(pdf, note, frame, number))
+        for page in pdf.pages[: len(front.pages)]:
+            _lead(pdf, page, files, frames)
+        label(pdf, files)
+        mark(pdf, files)
         _drop_claims(pdf)
         content = io.BytesIO()
         pdf.save(content, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return content.getvalue()
 
 
-def _frames(path: Path, pages: set[int]) -> dict[int, Frame]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return {page: frame_of(document[page - 1]) for page in sorted(pages) if page <= len(document)}
-    finally:
-        document.close()
+def _frames(paths: Sequence[Path], notes: Sequence[Note]) -> _Frames:
+    found = {}
+    for file, path in enumerate(paths):
+        document = pypdfium2.PdfDocument(path)
+        try:
+            for page in sorted({note.page for note in notes if note.file == file}):
+                if page <= len(document):
+                    found[file, page] = frame_of(document[page - 1])
+        finally:
+            document.close()
+    return found
 
 
 def _annotation(pdf: Pdf, note: Note, frame: Frame, number: int) -> Dictionary:
@@ -98,42 +120,24 @@ def _add(pdf: Pdf, page: pikepdf.Page, annotation: Dictionary) -> None:
     present.append(pdf.make_indirect(annotation))
 
 
-def _settle(pdf: Pdf, page: pikepdf.Page, count: int, frames: Mapping[int, Frame]) -> None:
-    """Make the links of a first page lead to the pages of the file, and take it out of any structure tree."""
-    for key in ("/StructParents", "/Tabs"):
-        if key in page.obj:
-            del page.obj[key]
+def _lead(pdf: Pdf, page: pikepdf.Page, files: Sequence[Bound], frames: _Frames) -> None:
+    """Make the links of a first page lead to the pages of the files."""
     for link in page.obj.get("/Annots", []):
         address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
-        if "/StructParent" in link:
-            del link["/StructParent"]
         if address.startswith(LINK):
             del link["/A"]
-            link["/Dest"] = _destination(pdf, address.removeprefix(LINK), count, frames)
+            link["/Dest"] = _destination(pdf, address.removeprefix(LINK), files, frames)
 
 
-def _destination(pdf: Pdf, address: str, count: int, frames: Mapping[int, Frame]) -> Array:
+def _destination(pdf: Pdf, address: str, files: Sequence[Bound], frames: _Frames) -> Array:
     # Each place that the first page names has its note, so that the frame of its page is known.
-    page, *corner = address.split(":")
-    target = pdf.pages[count + int(page) - 1]
+    file, page, *corner = address.split(":")
+    target = pdf.pages[files[int(file)].start + int(page) - 1]
     if not corner:
         return Array([target.obj, Name.Fit])
     left, top = float(corner[0]), float(corner[1]) - _ABOVE
-    x, _, _, y = frames[int(page)].back(Box(left, top, left, top))
+    x, _, _, y = frames[int(file), int(page)].back(Box(left, top, left, top))
     return Array([target.obj, Name.XYZ, x, y, None])
-
-
-def _label(pdf: Pdf, count: int) -> None:
-    """Keep the numbers of the pages: viewers then show those that the report gives."""
-    tree = pdf.Root.get("/PageLabels")
-    labels: dict[int, pikepdf.Object] = {0: Dictionary(S=Name.D)}
-    with suppress(ValueError, TypeError, KeyError, RuntimeError):
-        labels = dict(NumberTree(tree).items()) if isinstance(tree, Dictionary) else labels
-    shifted = {0: Dictionary(P=String("Constats "), S=Name.D)} | {
-        key + count: label for key, label in labels.items()
-    }
-    numbers = Array([item for key in sorted(shifted) for item in (key, shifted[key])])
-    pdf.Root["/PageLabels"] = Dictionary(Nums=numbers)
 
 
 def _drop_claims(pdf: Pdf) -> None:

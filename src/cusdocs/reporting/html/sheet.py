@@ -197,10 +197,9 @@ def _image(name: str, picture: Picture) -> PageImage:
 def _notes(examination: Examination) -> Iterator[str]:
     if examination.error:
         yield words.error_words(examination)
-    if examination.report:
-        yield from words.reading_notes(examination.report)
-        if examination.report.assumed:
-            yield words.assumed_words(examination.report)
+    yield from words.notes(examination)
+    if assumed := words.assumed_words(examination):
+        yield assumed
 
 
 def _counts(report: Report) -> tuple[tuple[str, int], ...]:

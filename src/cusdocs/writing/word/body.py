@@ -18,10 +18,13 @@ from cusdocs.document import (
     Table,
     plain_text,
 )
+from cusdocs.document.references import split_numbering
 from cusdocs.writing.charts import drawn
 from cusdocs.writing.flow import introduces
+from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.naming import heading_content
 from cusdocs.writing.pages import Layout, Run
+from cusdocs.writing.referred import referred
 from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.charter import Base
 from cusdocs.writing.word.contents import (
@@ -33,14 +36,14 @@ from cusdocs.writing.word.contents import (
     heading_level,
     list_of,
 )
-from cusdocs.writing.word.fields import FIGURE, TABLE, caption
+from cusdocs.writing.word.fields import FIGURE, TABLE, caption, marked, reference_mark
 from cusdocs.writing.word.figures import picture
-from cusdocs.writing.word.inlines import paragraph, properties
+from cusdocs.writing.word.inlines import kept_with_next, paragraph, properties, run
 from cusdocs.writing.word.lists import list_paragraphs
 from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.sections import section, text_widths
 from cusdocs.writing.word.tables import table
-from cusdocs.writing.word.xml import Element, w
+from cusdocs.writing.word.xml import Element
 
 _PARAGRAPH_STYLES = {
     ParagraphStyle.BODY: "BodyText",
@@ -53,13 +56,14 @@ _PARAGRAPH_STYLES = {
 class Body:
     """The body of a Word file, filled from the runs of pages of one document."""
 
-    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme) -> None:
+    def __init__(self, base: Base, page_runs: tuple[Run, ...], theme: Theme, layouts: Layouts) -> None:
         self._word = base.word
         self._numbered = base.numbered
         self._widths = text_widths(base.word.element.body.sectPr)
         self._fill = theme.fill
+        self._layouts = layouts
         self._runs = page_runs
-        blocks = [block for run in page_runs for block in run.blocks]
+        blocks = [block for pages in page_runs for block in pages.blocks]
         self._entries = entries(block for block in blocks if isinstance(block, Heading))
         charts = [block.chart for block in blocks if isinstance(block, Figure) and block.chart]
         self._charts = iter(drawn(charts, theme.accent, "png"))
@@ -67,43 +71,43 @@ class Body:
         self._tables = count(1)
         self._pictures = count(1)
         self._figures = count(1)
-        self.remarks = Remarks()
+        found = referred(blocks)
+        self._marks = {id(target.block): reference_mark(n) for n, target in enumerate(found.values(), start=1)}
+        self.remarks = Remarks({name: self._marks[id(target.block)] for name, target in found.items()})
 
     def fill(self) -> None:
         """Append every block, with a section for each run of pages."""
         body = self._word.element.body
         # The last section of a body stands after its blocks, the others in the last paragraph of each.
         upright = body.sectPr
-        for number, run in enumerate(self._runs, start=1):
-            elements = _closed(self._elements(run))
+        for number, pages in enumerate(self._runs, start=1):
+            elements = _closed(self._elements(pages))
             if number < len(self._runs):
-                properties(elements[-1]).append(section(upright, run.layout))
+                properties(elements[-1]).append(section(upright, pages.layout))
             for element in elements:
                 upright.addprevious(element)
         if self._runs:
             body.replace(upright, section(upright, self._runs[-1].layout))
 
-    def _elements(self, run: Run) -> Iterator[Element]:
+    def _elements(self, pages: Run) -> Iterator[Element]:
         previous = None
-        for block, follower in zip(run.blocks, (*run.blocks[1:], None), strict=True):
+        for block, follower in zip(pages.blocks, (*pages.blocks[1:], None), strict=True):
             if isinstance(block, Paragraph):
                 yield self._paragraph(block, previous, follower)
             else:
-                yield from self._block(block, run.layout)
+                yield from self._block(block, pages.layout)
             previous = block
 
     def _paragraph(self, block: Paragraph, previous: Block | None, follower: Block | None) -> Element:
         style = _paragraph_style(block, previous, follower)
         element = paragraph(style, *self.remarks.runs(block.content))
-        if introduces(block, follower):
-            properties(element).append(w("keepNext"))
-        return element
+        return kept_with_next(element) if introduces(block, follower) else element
 
     def _block(self, block: Heading | ListBlock | Table | Figure | Contents, layout: Layout) -> Iterator[Element]:
         match block:
             case Heading():
-                content = bookmarked(next(self._headings), self.remarks.runs(heading_content(block)))
-                yield paragraph(f"Heading{heading_level(block)}", *content)
+                content = bookmarked(next(self._headings), self._title(block))
+                yield kept_with_next(paragraph(f"Heading{heading_level(block)}", *content))
             case ListBlock():
                 yield from list_paragraphs(block, self._word, self._numbered, self.remarks)
             case Table():
@@ -117,16 +121,26 @@ class Body:
             case Contents():
                 yield contents(block, self._entries)
 
+    def _title(self, block: Heading) -> list[Element]:
+        mark = self._marks.get(id(block))
+        if mark is None or block.numbering is None:
+            return self.remarks.runs(heading_content(block))
+        before, number, after = split_numbering(block.numbering)
+        start = [run(before)] if before else []
+        return [*start, *marked(mark, [run(number)]), run(f"{after} "), *self.remarks.runs(block.content)]
+
     def _captions(self, kind: type[Table | Figure], label: str) -> tuple[Entry, ...]:
-        blocks = (block for run in self._runs for block in run.blocks)
+        blocks = (block for pages in self._runs for block in pages.blocks)
         return caption_entries(
             label, (plain_text(block.caption) for block in blocks if isinstance(block, kind) and block.caption)
         )
 
     def _table(self, block: Table, layout: Layout) -> Iterator[Element]:
         if block.caption:
-            yield caption("Caption", TABLE, next(self._tables), self.remarks.runs(block.caption))
-        yield table(block, self._widths[layout], self.remarks, self._fill, landscape=layout is Layout.LANDSCAPE)
+            words, mark = self.remarks.runs(block.caption), self._marks.get(id(block))
+            yield kept_with_next(caption("Caption", TABLE, next(self._tables), words, mark))
+        placed = self._layouts.of(block, landscape=layout is Layout.LANDSCAPE)
+        yield table(block, placed, self._widths[layout], self.remarks, self._fill)
 
     def _figure(self, block: Figure, layout: Layout) -> Iterator[Element]:
         chart = next(self._charts) if block.chart else None

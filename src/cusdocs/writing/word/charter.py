@@ -79,7 +79,13 @@ def apply_styles(base: Base) -> None:
             name = element.get(qn("w:val"))
             element.set(qn("w:val"), base.styles.get(name, name))
             if element.get(qn("w:val")) in numbering:
-                element.addnext(w("numPr", w("numId", val=0)))
+                _last_before_numbering(element).addnext(w("numPr", w("numId", val=0)))
+
+
+def _last_before_numbering(style: Element) -> Element:
+    """Return the property after which that of numbering stands: Word wants them in order."""
+    follower = style.getnext()
+    return follower if follower is not None and follower.tag == qn("w:keepNext") else style
 
 
 def _empty(word: WordDocument, ours: WordDocument) -> None:

@@ -9,7 +9,9 @@ TABLE, FIGURE = "Tableau", "Figure"
 """The labels before the numbers of captions."""
 
 # Bookmarks are numbered in one row: those of headings from 1, those of captions after any of them.
-_MARKS = {TABLE: 100_000, FIGURE: 200_000}
+REFERENCE = "Renvoi"
+_MARKS = {TABLE: 100_000, FIGURE: 200_000, REFERENCE: 300_000}
+_REFERENCE_MARK = "_Ref"
 
 
 def field(instruction: str, result: str) -> list[Element]:
@@ -39,9 +41,22 @@ def caption_mark(label: str, number: int) -> str:
     return f"_{label}{number:06d}"
 
 
-def caption(style: str, label: str, number: int, words: Iterable[Element]) -> Element:
-    """Return « Tableau 12 – » and the runs of ``words``; Word keeps the number."""
+def marked(name: str, content: Iterable[Element]) -> list[Element]:
+    """Return ``content`` between the ends of the bookmark ``name``, which a reference shows."""
+    identity = _MARKS[REFERENCE] + int(name.removeprefix(_REFERENCE_MARK))
+    return [w("bookmarkStart", id=identity, name=name), *content, w("bookmarkEnd", id=identity)]
+
+
+def reference_mark(number: int) -> str:
+    """Return the name of the bookmark of what is referred to, the first being 1."""
+    return f"{_REFERENCE_MARK}{number:08d}"
+
+
+def caption(style: str, label: str, number: int, words: Iterable[Element], mark: str | None = None) -> Element:
+    """Return « Tableau 12 – » and the runs of ``words``; Word keeps the number, ``mark`` being its bookmark."""
     counter = field(f"SEQ {label} \\* ARABIC", str(number))
+    if mark:
+        counter = marked(mark, counter)
     identity = _MARKS[label] + number
     start = w("bookmarkStart", id=identity, name=caption_mark(label, number))
     end = w("bookmarkEnd", id=identity)

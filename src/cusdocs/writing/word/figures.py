@@ -30,6 +30,9 @@ def picture(block: Figure, word: WordDocument, width: int, number: int, chart: b
             f"L'image «\u00a0{alternative_text(block)}\u00a0» est illisible\u00a0: "
             "fournissez-la en PNG, JPEG ou SVG."
         ) from error
+    # Without them, LibreOffice keeps an eighth of an inch around the picture, and pushes it into the margin.
+    for side in ("T", "B", "L", "R"):
+        inline.set(f"dist{side}", "0")
     inline.docPr.set("name", f"Image {number}")
     inline.docPr.set("descr", alternative_text(block))
     return paragraph("Illustration", w("r", w("drawing", inline)))

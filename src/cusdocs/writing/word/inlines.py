@@ -1,12 +1,19 @@
 """Runs of text: emphasis and blanks are character styles."""
 
+import re
 from collections.abc import Iterable
+
+from docx.oxml.ns import qn
+from lxml import etree
 
 from cusdocs.document import Blank, Inline, Text
 from cusdocs.writing.printable import printable
 from cusdocs.writing.word.xml import Element, w
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Word ends a line at any hyphen, and would cut a period (2026-2031) or an article (R.445-2-8).
+_TIED_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+_WORDS = qn("w:t")
+_KEPT = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
 
 def runs(content: Iterable[Inline]) -> list[Element]:
@@ -22,7 +29,10 @@ def run(text: str, style: str | None = None) -> Element:
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             element.append(w("br"))
-        element.append(_words(line))
+        for place, words in enumerate(_TIED_HYPHEN.split(line) if "-" in line else (line,)):
+            if place:
+                element.append(w("noBreakHyphen"))
+            etree.SubElement(element, _WORDS, _KEPT).text = words
     return element
 
 
@@ -36,9 +46,12 @@ def properties(element: Element) -> Element:
     return element[0]
 
 
-def _words(text: str) -> Element:
-    element = w("t", text=text)
-    element.set(_SPACE, "preserve")
+def kept_with_next(element: Element) -> Element:
+    """Return ``element``, a paragraph made here, which no page will part from what follows it.
+
+    Our styles say so already for titles and captions, but those of a charter may not.
+    """
+    properties(element).append(w("keepNext"))
     return element
 
 

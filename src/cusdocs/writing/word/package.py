@@ -7,6 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from cusdocs.document import Document, Metadata
+from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.moment import moment
 from cusdocs.writing.naming import document_language, document_title
 from cusdocs.writing.pages import page_runs
@@ -20,7 +21,7 @@ from cusdocs.writing.word.sections import without_header
 _PROPERTY_LENGTH = 255
 
 
-def docx_bytes(document: Document, theme: Theme) -> bytes:
+def docx_bytes(document: Document, theme: Theme, layouts: Layouts) -> bytes:
     """Return ``document`` as a Word file; the same document always gives the same bytes."""
     base = base_of(theme)
     word = base.word
@@ -28,7 +29,7 @@ def docx_bytes(document: Document, theme: Theme) -> bytes:
     _set_language(word, document_language(document.metadata))
     if base.own:
         _set_header(word, document.metadata.header)
-    body = Body(base, page_runs(document), theme)
+    body = Body(base, page_runs(document), theme, layouts)
     body.fill()
     body.remarks.add_to(word, moment(document.metadata))
     apply_styles(base)

@@ -1,12 +1,13 @@
-"""Word comments: each blank says what is missing and where the datum goes."""
+"""What runs carry beside their words: comments on blanks, and fields that follow what is referred to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from cusdocs.document import Blank, Inline
+from cusdocs.document import Blank, Inline, Reference
+from cusdocs.writing.word.fields import field
 from cusdocs.writing.word.inlines import paragraph, run, runs
 from cusdocs.writing.word.xml import Element, w
 
@@ -14,15 +15,22 @@ _AUTHOR, _INITIALS = "cusdocs", "CUS"
 
 
 class Remarks:
-    """The comments of one Word file, gathered while its runs are made."""
+    """The comments of one Word file, gathered while its runs are made.
 
-    def __init__(self) -> None:
+    ``marks`` gives the bookmark of each target that references may name.
+    """
+
+    def __init__(self, marks: Mapping[str, str]) -> None:
         self._blanks: list[Blank] = []
+        self._marks = marks
 
     def runs(self, content: Iterable[Inline]) -> list[Element]:
-        """Return one run for each inline of ``content``, those of the blanks under a comment."""
+        """Return one run for each inline of ``content``: blanks under a comment, references as fields of Word."""
         elements: list[Element] = []
         for inline in content:
+            if isinstance(inline, Reference) and inline.target in self._marks:
+                elements += field(f"REF {self._marks[inline.target]} \\h", inline.text)
+                continue
             (made,) = runs((inline,))
             elements += self._commented(inline, made) if isinstance(inline, Blank) else [made]
         return elements

@@ -1,16 +1,17 @@
 """Tables: fixed columns, repeated header rows, rows never split over two pages."""
 
 from collections.abc import Sequence
-from copy import deepcopy
+from copy import copy
 from functools import cache
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
 from cusdocs.document import Table
-from cusdocs.writing.columns import Alignment, alignment, column_shares, is_dense, numeric_columns, row_lines
+from cusdocs.writing.columns import Alignment, alignment, is_dense
 from cusdocs.writing.flow import rows_kept_with_next
-from cusdocs.writing.grid import Grid, Placed, grid
+from cusdocs.writing.grid import Grid, Placed
+from cusdocs.writing.layouts import TableLayout
 from cusdocs.writing.printable import printable
 from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.remarks import Remarks
@@ -31,16 +32,13 @@ _STYLES = {
 }
 
 
-def table(block: Table, width: int, remarks: Remarks, fill: str, *, landscape: bool) -> Element:
-    """Return ``block`` as a Word table ``width`` twentieths of a point wide."""
-    cells = grid(block)
-    shares = column_shares(cells, ruled=block.ruled, landscape=landscape)
-    lines = row_lines(cells, shares, landscape=landscape)
-    widths = [round(share * width) for share in shares]
+def table(block: Table, layout: TableLayout, width: int, remarks: Remarks, fill: str) -> Element:
+    """Return ``block`` as a Word table ``width`` twentieths of a point wide, as ``layout`` places its cells."""
+    widths = [round(share * width) for share in layout.shares]
     element = w("tbl", _table_properties(block, sum(widths)))
     element.append(w("tblGrid", *(w("gridCol", w=column) for column in widths)))
-    element.extend(_rows(block, cells, widths, remarks, fill))
-    for row in rows_kept_with_next(cells, lines, ruled=block.ruled):
+    element.extend(_rows(block, layout, widths, remarks, fill))
+    for row in rows_kept_with_next(layout.cells, layout.lines, ruled=block.ruled):
         _keep_with_next(element[_BEFORE_ROWS + row])
     return element
 
@@ -64,18 +62,22 @@ def _table_properties(block: Table, width: int) -> Element:
     return properties
 
 
-def _rows(block: Table, cells: Grid, widths: Sequence[int], remarks: Remarks, fill: str) -> list[Element]:
+def _rows(block: Table, layout: TableLayout, widths: Sequence[int], remarks: Remarks, fill: str) -> list[Element]:
+    cells = layout.cells
     covering = cells.covering()
     empty = cache(_empty_cell)
-    numeric = numeric_columns(cells)
     rows = []
     for y in range(cells.rows):
         row = w("tr", _row_properties(block, y))
         x = 0
         while x < cells.columns:
             placed = covering[y, x]
-            cell = deepcopy(
-                empty(_style(placed, cells, numeric), sum(widths[x : x + placed.columns]), _form(placed, y, fill))
+            cell = copy(
+                empty(
+                    _style(placed, cells, layout.numeric),
+                    sum(widths[x : x + placed.columns]),
+                    _form(placed, y, fill),
+                )
             )
             if y == placed.row:
                 cell[-1].extend(remarks.runs(placed.cell.content))
@@ -109,7 +111,7 @@ def _form(placed: Placed, y: int, fill: str) -> _Form:
 
 
 def _empty_cell(style: str, width: int, form: _Form) -> Element:
-    """Return a cell without words; most cells of a table are copies of a few."""
+    """Return a cell without words; most cells of a table are copies of a few (lxml copies what is inside too)."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if form.columns > 1:
         properties.append(w("gridSpan", val=form.columns))

@@ -11,9 +11,13 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name fo
 
 def w(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
     """Return the element ``w:tag`` with ``attributes`` (each ``w:``) around ``children`` or ``text``."""
-    element = etree.Element(_named(tag), {_named(name): str(value) for name, value in attributes.items()})
-    element.text = text
-    element.extend(children)
+    element = etree.Element(_named(tag))
+    for name, value in attributes.items():
+        element.set(_named(name), str(value))
+    if text is not None:
+        element.text = text
+    if children:
+        element.extend(children)
     return element
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page, Word
 from cusdocs.reading.pdf.tables import RawTable, read_tables
+from cusdocs.reading.pdf.tagged.abreast import down_columns
 from cusdocs.reading.pdf.tagged.tables import is_within, region_of, tagged_table
 from cusdocs.reading.pdf.tagged.tag import Kind
 from cusdocs.reading.pdf.tagged.trust import are_marginal, are_paragraphs, is_in_order, owners_of, owns_words
@@ -117,7 +118,7 @@ class _Reader:
         side_by_side = any(count > 1 for count in _abreast(lines))
         for owner, own in lines.items():
             if self._is(owner, Kind.LOOSE):
-                lines[owner] = in_reading_order(own)
+                lines[owner] = down_columns(own, order) or in_reading_order(own)
                 continue
             own.sort(key=lambda line: order[id(line.words[0])])
             right = max(line.box.x1 for line in own) if side_by_side else reach

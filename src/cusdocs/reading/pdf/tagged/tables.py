@@ -18,6 +18,7 @@ from cusdocs.reading.pdf.tagged.units import TableUnit
 _MOST_LETTERS = 160
 _NOT_IN_CELLS = ("Table", "H", "Title", *(f"H{level}" for level in range(1, 10)))
 _MARGIN = 3.0
+_PADDING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +159,6 @@ def is_within(table: RawTable, edge: Edge) -> bool:
     """Tell whether ``edge`` is one of those that draw ``table``."""
     box = table.box
     across = box.x0 - _MARGIN <= edge.x0 and edge.x1 <= box.x1 + _MARGIN
-    return across and box.top - _MARGIN <= edge.top and edge.bottom <= box.bottom + _MARGIN
+    # Its upper and its lower side stand off its words, cell by cell or in one rule.
+    margin = _PADDING if edge.horizontal else _MARGIN
+    return across and box.top - margin <= edge.top and edge.bottom <= box.bottom + margin

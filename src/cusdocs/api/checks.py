@@ -1,4 +1,4 @@
-"""The same as the command line, for those who write Python: read, check, draft, write."""
+"""Read, check, draft and write a convention, as the commands do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -116,7 +116,8 @@ class Report:
     def to_annotated_pdf(self) -> bytes:
         """Return the PDF checked, highlighted, behind a page that lists what lacks.
 
-        Raises UsageError when one PDF was not what was checked, and AnnotationError when it cannot be annotated.
+        Several PDFs follow each other. Raises UsageError when no PDF was checked, and AnnotationError when one
+        cannot be annotated.
         """
         from cusdocs.reporting.annotated import annotated_pdf
 
@@ -163,14 +164,16 @@ def check(
     today: date | None = None,
     ocr: str = "auto",
     jobs: int = 1,
+    schemas: AnyPath | None = None,
 ) -> Report:
     """Return the report on ``convention``: a file, several files that make one convention, or a Document.
 
     ``profile`` are the facts known of the organism, or the YAML file that holds them; ``jobs`` is the number of
-    processes that read the pages. The file is read in this process: use ``check_all`` for files that you do not
-    trust. Raises a CusdocsError for a file that cannot be read, and for a regime or a profile that is wrong.
+    processes that read the pages; ``schemas`` is a folder of rules laid over ours. The file is read in this
+    process: use ``check_all`` for files that you do not trust. Raises a CusdocsError for a file that cannot be
+    read, and for a regime or a profile that is wrong.
     """
-    terms = _terms(regime, profile, table_file, today, ocr)
+    terms = _terms(regime, profile, table_file, today, ocr, schemas)
     if isinstance(convention, Document):
         choice, report = judge(convention, terms)
         title = convention.metadata.title
@@ -193,6 +196,7 @@ def check_all(
     jobs: int = 1,
     resume: AnyPath | None = None,
     limits: Limits | None = None,
+    schemas: AnyPath | None = None,
 ) -> list[Report]:
     """Return one report a file of ``paths``, in order, each file read in a process of its own.
 
@@ -201,7 +205,7 @@ def check_all(
     """
     from cusdocs.reporting.batch import examine_all
 
-    terms = _terms(regime, profile, None, today, ocr)
+    terms = _terms(regime, profile, None, today, ocr, schemas)
     limits = limits or Limits()
     store = None
     if resume is not None:
@@ -212,21 +216,30 @@ def check_all(
     return [Report(each, terms.today) for each in examine_all(submissions, terms, jobs, limits, store=store)]
 
 
-def draft(dossier: AnyPath, *, regime: str | None = None) -> Document:
+def draft(
+    dossier: AnyPath,
+    *,
+    regime: str | None = None,
+    clauses: AnyPath | None = None,
+    schemas: AnyPath | None = None,
+) -> Document:
     """Return the convention drafted from ``dossier``, a folder made by « cusdocs init » or its workbook.
 
-    ``regime`` is the one in force for the organism by default. Raises DossierError, which lists all that is wrong
-    in the data, and UsageError for a regime that is not in force.
+    ``regime`` is the one in force for the organism by default; ``clauses`` and ``schemas`` are folders of clauses
+    and of rules laid over ours. Raises DossierError, which lists all that is wrong in the data, and UsageError for
+    a regime that is not in force.
     """
     from cusdocs.dossier import read_workbook
     from cusdocs.dossier.folder import data_file
     from cusdocs.drafting import draft as draft_convention
-    from cusdocs.drafting import load_clauses, regime_in_force
+    from cusdocs.drafting import layer, load_clauses, regime_in_force, with_heirs
     from cusdocs.law import load_regime, load_regimes
 
-    data = read_workbook(data_file(Path(dossier)))
-    rules = load_regime(regime) if regime else regime_in_force(data.organisation.convention_type, load_regimes())
-    return draft_convention(data, rules, load_clauses())
+    data, own = read_workbook(data_file(Path(dossier))), _folder(schemas)
+    regimes = load_regimes(own=own)
+    rules = load_regime(regime, own=own) if regime else regime_in_force(data.organisation.convention_type, regimes)
+    words = layer(Path(clauses)).clauses if clauses else load_clauses()
+    return draft_convention(data, rules, with_heirs(words, regimes))
 
 
 def blanks(document: Document) -> tuple[Blank, ...]:
@@ -249,15 +262,22 @@ def _terms(
     table_file: AnyPath | None,
     today: date | None,
     ocr: str,
+    schemas: AnyPath | None,
 ) -> Terms:
     from cusdocs.law import load_profile
     from cusdocs.reading import read_tables
 
-    facts = load_profile(Path(profile)) if isinstance(profile, str | PathLike) else profile
+    own = _folder(schemas)
+    facts = load_profile(Path(profile), own=own) if isinstance(profile, str | PathLike) else profile
     return Terms(
         regime=regime,
         profile=facts,
         table_file=read_tables(Path(table_file)) if table_file is not None else None,
         today=today or date.today(),  # noqa: DTZ011 - the user's own day
         ocr=Ocr(ocr),
+        schemas=own,
     )
+
+
+def _folder(path: AnyPath | None) -> Path | None:
+    return None if path is None else Path(path)

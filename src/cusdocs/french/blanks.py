@@ -8,7 +8,7 @@ _ELLIPSIS = r"(?:…|\.{3,})[.…]*"
 _NUMBER_SIGN = r"n\s?[°ºo]"
 _PATTERNS = (
     r"\[\s*(?:à|a)\s+(?:compléter|completer|préciser|renseigner|remplir|définir|confirmer)\b[^\]]*\]",
-    r"\[\s*(?:date|nom|montant|numéro|n°|nombre|chiffre|organisme|ville|adresse|qualité|prénom|jj|xx)\b[^\]]{0,60}\]",
+    r"(?i:\[\s*(?:date|nom|montant|numéro|n°|nombre|chiffre|organisme|ville|adresse|qualité|prénom|jj|xx)\b[^\]]{0,60}\])",
     r"\[\s*[.…_ ]*\s*\](?!\()",
     r"\(\s*(?:à|a)\s+(?:compléter|completer|préciser|renseigner|remplir)\b[^)]*\)",
     # « de façon à compléter l'offre » is prose: the verb has an object there.
