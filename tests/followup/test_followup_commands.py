@@ -8,12 +8,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from filling import fill, fill_csv
 from openpyxl import load_workbook
 
 from cusdocs.cli import main
 from cusdocs.writing import write
 from cusdocs.writing.embedded import data_content
+from filling import fill, fill_csv
 
 sys.path.append(str(Path(__file__).parents[1] / "checking"))
 

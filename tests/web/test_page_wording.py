@@ -15,8 +15,8 @@ SOURCE = Path(cusdocs.__file__).parent
 OPTION = re.compile(r"(?<!\w)--[a-z]{2,}|cusdocs\s[a-z]+\s?»|cusdocs\sinit")
 # Said to whoever starts the page, or about what the page never does: RPLS, mappings, baselines of a file.
 ELSEWHERE = (
-    "cli/", "linting/", "dossier/rpls/", "dossier/importing/mapping_file", "reporting/baseline", "web/server",
-    "web/storage", "web/password", "dossier/sheet", "reading/ocr/tesseract",
+    "api/", "cli/", "linting/", "dossier/rpls/", "dossier/importing/mapping_file", "reporting/baseline",
+    "web/server", "web/storage", "web/password", "dossier/sheet", "reading/ocr/tesseract",
 )  # fmt: skip
 # The page asks for these only where they can be had, or chooses from a list.
 NEVER_SAID = ("--annotate", "--letter", "--at ", "--year ")

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from cusdocs.errors import InputError
 from cusdocs.followup.actuals_layout import forms
-from cusdocs.followup.actuals_writer import actuals_workbook
+from cusdocs.followup.actuals_writer import actuals_workbook, known_answers
 from cusdocs.followup.bilan import Bilan
 from cusdocs.followup.bilan_document import title_of
 from cusdocs.followup.bilan_json import bilan_as_json, bilan_from_json, is_bilan
@@ -19,7 +19,6 @@ from cusdocs.followup.calendar import Event, calendar_of
 from cusdocs.followup.convention import Convention, load_extraction, load_json, read_convention
 from cusdocs.followup.horizons import span
 from cusdocs.followup.ics import calendar_ics
-from cusdocs.followup.prefilled import prefilled
 from cusdocs.followup.register import Organism, read_register
 from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
 from cusdocs.followup.synthesis.synthesis import synthesise
@@ -122,7 +121,7 @@ def _write_actuals(
     """Write the workbook to fill in, and return how many lines it has; none is written without any."""
     wanted = forms(found, regime, first_year)
     if wanted:
-        path.write_bytes(actuals_workbook(wanted, prefilled(found), calendar))
+        path.write_bytes(actuals_workbook(wanted, known_answers(found), calendar))
     return sum(len(form.entries) for form in wanted)
 
 
