@@ -128,7 +128,7 @@ requirements:
         (
             "{passage: [[seconde]], within: [plan]}",
             "{denied: [seconde]}",
-            "à un titre, à un passage ou à un tableau",
+            "à un titre, à un passage, à un tableau ou à un cadre de signature",
         ),
         ("part: la seconde", "name: la seconde", "clé inconnue"),
     ],

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -135,6 +136,10 @@ def test_a_saved_clause_is_checked_again(clause: Write) -> None:
             else:
                 pytest.fail("rien n'a été relu")
             assert "C403" in process.stdout.readline()
+            # The last line of what is told: an answer that Ctrl-C cuts short is none.
+            while not process.stdout.readline().startswith("1 "):
+                pass
+            time.sleep(0.5)
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=20) == 1
         finally:
