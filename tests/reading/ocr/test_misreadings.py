@@ -1,6 +1,9 @@
 import pytest
 
+from cusdocs.document import Box
 from cusdocs.reading.ocr.figures import as_figures, with_codes
+from cusdocs.reading.ocr.scan import ScannedWord
+from cusdocs.reading.ocr.shares import with_commas
 from cusdocs.reading.ocr.spelling import parted, respelled
 
 
@@ -83,3 +86,27 @@ def test_the_codes_of_indicators_are_put_right(read: str, meant: str) -> None:
 )
 def test_letters_in_the_figure_of_a_cell_are_figures(read: str, meant: str) -> None:
     assert " ".join(as_figures(read.split())) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2,4 % | 34 % | 3,6%", "2,4 % | 3,4 % | 3,6%"),
+        ("24% | 3,4 % | 3,6 %", "2,4% | 3,4 % | 3,6 %"),
+        ("10,8 % | 114 % | 12,2 %", "10,8 % | 11,4 % | 12,2 %"),
+        # A share like the others, a row without commas, a figure that is no share, one that stands alone.
+        ("24 % | 23,4 % | 21,6 %", "24 % | 23,4 % | 21,6 %"),
+        ("24 % | 25 % | 26 %", "24 % | 25 % | 26 %"),
+        ("24 | 2,4 % | 3,6 %", "24 | 2,4 % | 3,6 %"),
+        ("24 % | 2,4 %", "24 % | 2,4 %"),
+    ],
+)
+def test_a_share_that_lost_its_comma_is_told_by_those_of_its_row(read: str, meant: str) -> None:
+    words = [
+        ScannedWord(
+            text, Box(60 * column + 20 * place, 100, 60 * column + 20 * place + 18, 110), 108, 10, 0.1, 95, column
+        )
+        for column, cell in enumerate(read.split(" | "))
+        for place, text in enumerate(cell.split())
+    ]
+    assert [word.text for word in with_commas(words)] == meant.replace("| ", "").split()

@@ -1,0 +1,72 @@
+"""Shares whose comma OCR lost, told by the others of their row: « 2,4 % », « 34 % », « 3,6 % »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cusdocs.reading.ocr.scan import ScannedWord
+
+# A share that lost its comma is ten times too high: more than so many times those of its row.
+_TOO_HIGH, _ALIKE = 3, 2
+_FEWEST = 2
+# In heights of a word: how far apart the middles of two words of one row may stand, and a figure and its sign.
+_LEVEL, _BESIDE = 0.5, 1.0
+_SHARE = re.compile(r"^\d{1,3},\d%?$")
+_WHOLE = re.compile(r"^\d{2,3}%?$")
+
+
+def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
+    """Return ``words`` with the commas that the shares of a row show to be lost.
+
+    Only where two others of the row have one, and where the share is like them with it, and far from them without.
+    """
+    fixed = {place: text for row in _rows(words) for place, text in _parted(row)}
+    return tuple(replace(word, text=fixed.get(place, word.text)) for place, word in enumerate(words))
+
+
+def _rows(words: Sequence[ScannedWord]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the places and the figures of the shares that stand on one row."""
+    shares = sorted(
+        (_middle(word), place, word.text)
+        for place, word in enumerate(words)
+        if not word.angle and (_SHARE.match(word.text) or _WHOLE.match(word.text)) and _has_sign(words, place)
+    )
+    row: list[tuple[int, str]] = []
+    level = 0.0
+    for middle, place, text in shares:
+        if row and middle - level > _LEVEL * _height(words[place]):
+            yield row
+            row = []
+        row.append((place, text))
+        level = middle
+    yield row
+
+
+def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else None
+    if word.text.endswith("%"):
+        return True
+    beside = after is not None and after.box.x0 - word.box.x1 < _BESIDE * _height(word)
+    return bool(after and beside and after.text == "%" and abs(_middle(after) - _middle(word)) < _height(word))
+
+
+def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    known = [float(text.rstrip("%").replace(",", ".")) for _, text in row if "," in text]
+    if len(known) < _FEWEST:
+        return
+    for place, text in row:
+        figures = text.rstrip("%")
+        if "," not in text and _lost_comma(float(figures), known):
+            yield place, f"{figures[:-1]},{figures[-1]}{text[len(figures) :]}"
+
+
+def _lost_comma(read: float, known: Sequence[float]) -> bool:
+    return read > _TOO_HIGH * max(known) and min(known) / _ALIKE <= read / 10 <= max(known) * _ALIKE
+
+
+def _middle(word: ScannedWord) -> float:
+    return (word.box.top + word.box.bottom) / 2
+
+
+def _height(word: ScannedWord) -> float:
+    return word.box.bottom - word.box.top
