@@ -52,10 +52,15 @@ def _long_pdf(sample: Document) -> bytes:
     """Return the sample with its first 30 tables, its text said again until it has some 90 pages."""
     tables = [block for block in sample.blocks if isinstance(block, Table) and block.ruled][:TABLES]
     kept = [block for block in sample.blocks if not isinstance(block, Table) or block in tables]
-    text = [block for block in kept if not isinstance(block, Table)]
+    # What is said again is no target of references: there is one of each.
+    text = [_anonymous(block) for block in kept if not isinstance(block, Table)]
     once, twice = (_page_count(_with(sample, blocks)) for blocks in (kept, [*kept, *text]))
     repeats = max(round((PAGES - once) / (twice - once)), 0)
     return pdf_bytes(_with(sample, [*kept, *(text * repeats)]))
+
+
+def _anonymous(block: Block) -> Block:
+    return replace(block, origin=None)
 
 
 def _with(document: Document, blocks: Sequence[Block]) -> Document:
