@@ -1,6 +1,6 @@
 """Whether an indicator is stated for every territory and horizon that the law calls for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cusdocs.checking.report import Reading, Severity, Status
@@ -49,6 +49,9 @@ class Coverage:
     lack: str = ""
 
 
+_WHOLE = Coverage(Status.PRESENT, Severity.NONE)
+
+
 def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, confidence: Confidence) -> Coverage:
     """Return how far ``readings`` cover what ``indicator`` is called for; ``confidence`` is that of the rule."""
     own = [reading for reading in readings if reading.code == indicator.code and reading.horizon != REFERENCE]
@@ -62,15 +65,14 @@ def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, con
         return Coverage(Status.INCOMPLETE, _gap(indicator, "territory", confidence), lack)
     gaps = {place: _missing(indicator, own, place, called, len(territories) == 1) for place in territories}
     gaps = {place: horizons for place, horizons in gaps.items() if horizons}
-    if not gaps and (left := _left_out(own, called, territories)):
-        return Coverage(Status.INCOMPLETE, Severity.WARNING, "manquent " + "\u00a0; ".join(map(_phrase, left)))
     if not gaps:
-        return Coverage(Status.PRESENT, Severity.NONE)
+        left = _left_out(own, called, territories)
+        return Coverage(Status.INCOMPLETE, Severity.WARNING, _told(left)) if left else _WHOLE
     severity = worst(
         _judge(place, indicator, horizons, called, confidence, len(gaps) < len(territories))
         for place, horizons in gaps.items()
     )
-    return Coverage(Status.INCOMPLETE, severity, "manquent " + "\u00a0; ".join(map(_phrase, gaps.items())))
+    return Coverage(Status.INCOMPLETE, severity, _told(gaps.items()))
 
 
 def _stated(indicator: Indicator, own: Sequence[Reading]) -> tuple[Territory, ...]:
@@ -172,6 +174,10 @@ def _judge(
 
 def _gap(indicator: Indicator, part: str, confidence: Confidence) -> Severity:
     return at_most(of_confidence(indicator.confidence.get(part, confidence)), of_confidence(confidence))
+
+
+def _told(gaps: Iterable[tuple[Territory, tuple[str, ...]]]) -> str:
+    return "manquent " + "\u00a0; ".join(map(_phrase, gaps))
 
 
 def _phrase(gap: tuple[Territory, tuple[str, ...]]) -> str:
