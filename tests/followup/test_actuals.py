@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from filling import TITLES, fill
 from followed import ILLE_ET_VILAINE, committed, series
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from cusdocs.followup.cells import as_number
 from cusdocs.followup.convention import Convention
 from cusdocs.french.numbers import format_number
 from cusdocs.law import load_regime
+from filling import TITLES, fill
 
 LOCATIVE = load_regime("locative-2019")
 PP1, PS1, G1 = series("PP-1"), series("PS-1", "%"), series("G-1", "€/logement")
