@@ -1,6 +1,7 @@
 """The three paths in Chromium, with real files, good and bad; seen in light, dark, narrow and print."""
 
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -119,8 +120,8 @@ def test_scanned_and_hostile_files_are_told_apart_from_the_others(
     me.page.get_by_label("Ces fichiers forment une seule convention").uncheck()
     me.put("files", *files)
     me.page.get_by_role("button", name="Vérifier", exact=True).click()
-    ended = "() => !/en attente|en cours/.test(document.querySelector('.deposits').textContent)"
-    while not me.page.evaluate(ended):
+    deposits = me.page.locator(".deposits")
+    while re.search("en attente|en cours", deposits.text_content() or ""):  # Waits for the list after the upload.
         me.page.wait_for_timeout(1000)
         me.page.reload()
     assert me.faults() == []
