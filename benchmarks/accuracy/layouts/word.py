@@ -17,7 +17,8 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
+from docx.table import Table, _Cell
+from docx.text.run import Run
 
 _ROOM = Cm(17)
 _SIZES = (16, 14, 12, 11)
@@ -110,19 +111,22 @@ class WordLayout:
             file.add_paragraph(grid.caption)
         table = file.add_table(rows=len(grid.header) + len(grid.rows), cols=width(grid), style=self.table_style)
         _fill(table, [[*row] for row in grid.header] + body_cells(grid))
-        for run in (run for row in table.rows for cell in row.cells for run in cell.paragraphs[0].runs):
+        for run in (run for row in table.rows for cell in row.cells for run in _runs(cell)):
             run.font.size = Pt(8.5)
         if self.fitted:
             _fit(table, weights(grid))
-        for row in table.rows[: len(grid.header)]:
-            for cell in row.cells:
-                # LibreOffice loses the rows of a table whose captions stand alone at the foot of a page.
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-                for run in cell.paragraphs[0].runs:
-                    run.bold = True
+        # LibreOffice loses rows of a table whose captions stand at the foot of a page, alone or with one row.
+        for cell in (cell for row in table.rows[: len(grid.header) + 1] for cell in row.cells):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        for run in (run for row in table.rows[: len(grid.header)] for cell in row.cells for run in _runs(cell)):
+            run.bold = True
         if grid.caption and grid.below:
             file.add_paragraph(grid.caption)
         file.add_paragraph()
+
+
+def _runs(cell: _Cell) -> list[Run]:
+    return cell.paragraphs[0].runs
 
 
 def _fill(table: Table, rows: Sequence[Sequence[Span]]) -> None:
