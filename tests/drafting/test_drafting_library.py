@@ -43,6 +43,14 @@ def conditional_on(rule: Requirement) -> frozenset[str]:
 FRONT = "id: essai\ntitle: Essai\nregimes: [locative-2019]\n"
 
 
+def test_the_clauses_that_meet_a_requirement_are_loaded_alone(regime: Regime, clauses: tuple[Clause, ...]) -> None:
+    for rule in regime.requirements:
+        loaded = load_clauses(meeting=[rule.id])
+        assert {each.id for each in clauses if rule.id in each.requirements} <= {each.id for each in loaded}
+    assert len(load_clauses(meeting=["signature-aoh"])) < len(clauses) / 4
+    assert load_clauses(meeting=["aucune-exigence"]) == ()
+
+
 def test_every_requirement_of_the_regime_has_a_clause(regime: Regime, clauses: tuple[Clause, ...]) -> None:
     met = {requirement for clause in clauses if clause.serves(regime.id) for requirement in clause.requirements}
     owed = {

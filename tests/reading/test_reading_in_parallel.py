@@ -47,6 +47,14 @@ def test_several_processes_read_the_same_document(file: Path, alone: Document) -
     assert read(file, jobs=3) == alone
 
 
+def test_what_needs_no_page_is_done_while_others_read(file: Path, alone: Document) -> None:
+    done: list[str] = []
+    assert read(file, jobs=2, meanwhile=lambda: done.append("rules")) == alone
+    assert done == ["rules"]
+    read(file, jobs=1, meanwhile=lambda: done.append("nobody reads beside us"))
+    assert done == ["rules"]
+
+
 def test_an_executor_can_be_passed(file: Path, alone: Document) -> None:
     with ProcessPoolExecutor(1) as executor:
         assert read(file, executor) == alone

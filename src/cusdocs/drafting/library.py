@@ -1,6 +1,6 @@
 """Load the clauses of a folder, in the order of their files."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cusdocs.drafting.clause import Clause
@@ -12,14 +12,18 @@ from cusdocs.resources import data_folder
 _SECTION = Shape(("id", "title"))
 
 
-def load_clauses(folder: Path | None = None) -> tuple[Clause, ...]:
+def load_clauses(folder: Path | None = None, *, meeting: Collection[str] | None = None) -> tuple[Clause, ...]:
     """Return the clauses of ``folder`` (those shipped, by default) in the order of their files.
 
-    Raises ClauseError, with file and line, for a clause that is not well formed.
+    Given the ids of requirements as ``meeting``, only the clauses that meet one of them: the others, which take
+    most of the time, are not read. Raises ClauseError, with file and line, for a clause that is not well formed.
     """
     root = folder or data_folder("clauses")
-    clauses = tuple(_load(path, path.relative_to(root).as_posix()) for path in _files(root))
-    if not clauses:
+    files = {path.relative_to(root).as_posix(): path for path in _files(root)}
+    clauses = tuple(
+        _build(text, name) for name, path in files.items() if _may_meet(text := _read(path, name), meeting)
+    )
+    if not files:
         raise ClauseError(
             f"Aucune clause (fichier .md rangé dans une partie) dans le dossier «\u00a0{root.name}\u00a0»."
         )
@@ -49,8 +53,13 @@ def _files(root: Path) -> list[Path]:
     return sorted(root.glob("*/*.md"))
 
 
-def _load(path: Path, name: str) -> Clause:
-    front, body = split_front(_read(path, name), name)
+def _may_meet(text: str, requirements: Collection[str] | None) -> bool:
+    """Tell whether a clause file names one of ``requirements``, which its front matter does for those it meets."""
+    return requirements is None or any(name in text for name in requirements)
+
+
+def _build(text: str, name: str) -> Clause:
+    front, body = split_front(text, name)
     with yaml_reading(ClauseError) as reader:
         return build_clause(reader.parse(front, name, FRONT_LINE), name, body)
 

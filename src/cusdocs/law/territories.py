@@ -83,6 +83,12 @@ class _Name:
     code: str
 
 
+def load() -> None:
+    """Read the official tables that names are looked for in, ahead of the first question."""
+    _aliases()
+    _by_core()
+
+
 def departement(code: str) -> Territory | None:
     """Return the département of INSEE code « 35 », « 2A » or « 974 »."""
     entry = _departements().get(code.upper())

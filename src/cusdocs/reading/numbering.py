@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Family(StrEnum):
@@ -52,6 +53,8 @@ _TITLE_START = re.compile(r"[^\W\d_]|[«\"“\[(]")
 _SEPARATOR = re.compile(r"[.-]")
 
 
+# A line is asked of several times: is it a title, an item, an entry of the contents?
+@lru_cache(maxsize=8192)
 def split_numbering(text: str) -> tuple[Numbering | None, str]:
     """Return the numbering that starts ``text`` and the words after it; None when it starts with none."""
     stripped = text.strip()

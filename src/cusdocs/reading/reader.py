@@ -41,6 +41,7 @@ def read(
     *,
     apart: bool = False,
     on_page: Callable[[int, int], None] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Document:
     """Return the Document that the file holds, told by its content and not by its name.
 
@@ -48,7 +49,8 @@ def read(
     ``jobs`` allows more than one and the pages are many enough to gain by it.
     ``ocr`` says which pages Tesseract reads, in as many processes as ``jobs``; ``progress`` is told how many are
     done, and of how many; ``on_page`` is told the same of the pages of a PDF as they are first read, when no
-    other process shares them. ``apart`` reads each page of a PDF in a process that it can bring down harmlessly.
+    other process shares them; when one does, ``meanwhile`` is called in this one as it begins: work that needs no
+    page is best done then. ``apart`` reads each page of a PDF in a process that it can bring down harmlessly.
     Raises MissingFileError, EncryptedFileError, CorruptFileError, UnsupportedFileError, MissingToolError when
     ``ocr`` asks for a program that is not installed, or LimitError for a PDF of more than ``max_pages`` or a
     Word file too large. A page that shows only a picture, and is not read by OCR, raises nothing: it is listed
@@ -57,7 +59,9 @@ def read(
     if _format(path) is _Format.PDF:
         from cusdocs.reading.pdf import read_pdf
 
-        return read_pdf(path, executor, jobs, ocr, progress, max_pages, apart=apart, on_page=on_page)
+        return read_pdf(
+            path, executor, jobs, ocr, progress, max_pages, apart=apart, on_page=on_page, meanwhile=meanwhile
+        )
     from cusdocs.reading.docx import read_docx
 
     return read_docx(path)

@@ -1,10 +1,11 @@
 """Examine one submitted file: read it, choose the rules, check it, and offer our wording for what lacks."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, 
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
-from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes
+from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes, territories
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
@@ -20,10 +21,11 @@ from cusdocs.reporting.progress import ocr_progress, page_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 if TYPE_CHECKING:
-    from cusdocs.drafting import Clause
     from cusdocs.reporting.baseline import Comparison
 
 OFFER = "Rédaction possible\u00a0:"
+_MOST_OFFERED = 1024
+_offered: dict[tuple[str, Regime], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,15 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
     try:
         progress = ocr_progress(source.path.name)
         document = read(
-            source.path, None, jobs, terms.ocr, progress, limits.pages, apart=apart, on_page=page_progress
+            source.path,
+            None,
+            jobs,
+            terms.ocr,
+            progress,
+            limits.pages,
+            apart=apart,
+            on_page=page_progress,
+            meanwhile=partial(_prepare, terms),
         )
         with source.path.open("rb") as file:
             return document, hashlib.file_digest(file, "sha256").hexdigest()
@@ -163,6 +173,14 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
             f"Le fichier « {source.path.name} » n'a pas pu être lu ({type(error).__name__}) : "
             "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
         ) from error
+
+
+def _prepare(terms: Terms) -> None:
+    """Load what any document is judged by."""
+    with suppress(CusdocsError):  # Rules that cannot be read are said where they are needed.
+        load_regimes(own=terms.schemas)
+        load_facts(own=terms.schemas)
+    territories.load()
 
 
 def _judged(document: Document, terms: Terms, name: str) -> tuple[Choice | None, Report]:
@@ -216,28 +234,30 @@ def _choose(index: Index, terms: Terms) -> Choice | None:
 
 def _with_wording(report: Report, regime: Regime) -> Report:
     """Return ``report`` with the wording of our clause offered for each element that lacks."""
-    if all(finding.status not in (Status.MISSING, Status.INCOMPLETE) for finding in report.requirements):
-        return report
+    lacking = [finding.id for finding in report.requirements if _lacks(finding)]
+    offers = _offers(lacking, regime) if lacking else {}
 
     def complete(finding: Finding) -> Finding:
-        if finding.status not in (Status.MISSING, Status.INCOMPLETE) or finding.severity is Severity.NONE:
-            return finding
-        words = _offered(finding.id, regime)
+        words = offers.get(finding.id)
         return replace(finding, remedy=f"{finding.remedy}\n{OFFER}\n{words}".strip()) if words else finding
 
     return replace(report, requirements=tuple(complete(finding) for finding in report.requirements))
 
 
-@lru_cache(maxsize=1024)
-def _offered(requirement: str, regime: Regime) -> str:
-    # Imported here: most conventions lack little, and the templates take a while to load.
-    from cusdocs.drafting import with_heirs, wording
-
-    return wording(requirement, regime, with_heirs(_clauses(), (regime,)))
+def _lacks(finding: Finding) -> bool:
+    return finding.status in (Status.MISSING, Status.INCOMPLETE) and finding.severity is not Severity.NONE
 
 
-@cache
-def _clauses() -> tuple["Clause", ...]:
-    from cusdocs.drafting import load_clauses
+def _offers(requirements: Sequence[str], regime: Regime) -> dict[str, str]:
+    """Return our wording for each of ``requirements``; known ones are kept, for many files lack the same."""
+    unknown = [name for name in requirements if (name, regime) not in _offered]
+    if unknown:
+        # Imported here: most conventions lack little, and the templates take a while to load.
+        from cusdocs.drafting import load_clauses, with_heirs, wording
 
-    return load_clauses()
+        if len(_offered) > _MOST_OFFERED:
+            _offered.clear()
+        # A regime of the user's own borrows clauses by what others of them meet: it needs them all.
+        clauses = with_heirs(load_clauses(meeting=None if regime.layer else unknown), (regime,))
+        _offered.update({(name, regime): wording(name, regime, clauses) for name in unknown})
+    return {name: _offered[name, regime] for name in requirements}

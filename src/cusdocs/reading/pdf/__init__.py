@@ -23,11 +23,13 @@ def read_pdf(
     *,
     apart: bool = False,
     on_page: Callable[[int, int], None] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Document:
     """Return the Document that a PDF file holds, its pages read by ``executor`` or by up to ``jobs`` processes.
 
     Scanned pages are read as ``ocr`` says; ``progress`` is then told how many are done, and of how many.
-    ``on_page`` is told the same of all pages before, when no other process shares them.
+    ``on_page`` is told the same of all pages before, when no other process shares them; when one does,
+    ``meanwhile`` is called here as it begins.
     ``apart`` reads each page of a file that brings its process down where it can harm nothing: those that do are
     in ``pages_without_text``, with the scanned ones, for no page is drawn then.
     Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
@@ -50,7 +52,7 @@ def read_pdf(
         broken: tuple[int, ...] = ()
         if not apart:
             try:
-                sheets = read_sheets(path, document, jobs, executor, on_page)
+                sheets = read_sheets(path, document, jobs, executor, on_page, meanwhile)
             except BrokenExecutor:
                 apart = True
         if apart:

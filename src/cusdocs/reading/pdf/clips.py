@@ -14,9 +14,9 @@ _MOST_POINTS = 8
 _MOST_PATHS = 4
 
 
-def clip_box(address: int, frame: Frame) -> Box | None:
+def clip_box(text_object: ctypes.c_void_p, frame: Frame) -> Box | None:
     """Return the displayed box that the clip of a text object leaves; None without a simple clip."""
-    found = clip_path(ctypes.c_void_p(address))
+    found = clip_path(text_object)
     count = count_paths(ctypes.c_void_p(found)) if found else 0
     if not 0 < count <= _MOST_PATHS:
         return None

@@ -57,22 +57,30 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     drawings = Drawings()
     parent = ctypes.cast(page.raw, ctypes.c_void_p)
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        _add(drawings, ctypes.c_void_p(page_object(parent, index)), IDENTITY, frame, 0)
+        address = ctypes.c_void_p(page_object(parent, index))
+        # Most objects by far are text that the page itself draws.
+        if object_type(address) == pdfium.FPDF_PAGEOBJ_TEXT:
+            _add_text(drawings, address)
+        else:
+            _add(drawings, address, IDENTITY, frame, 0)
     if len(drawings.edges) > _MOST_EDGES:
         drawings.edges.clear()
         drawings.shades.clear()
     return drawings
 
 
+def _add_text(drawings: Drawings, address: ctypes.c_void_p) -> None:
+    drawings.objects += 1
+    drawings.first_text = drawings.first_text or drawings.objects
+    draw_as_seen(address)
+
+
 def _add(drawings: Drawings, address: ctypes.c_void_p, matrix: Matrix, frame: Frame, depth: int) -> None:
     """Add the page object at ``address``, or those inside a form object."""
     kind = object_type(address)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        drawings.objects += 1
-        drawings.first_text = drawings.first_text or drawings.objects
-        draw_as_seen(address)
-        if depth:
-            drawings.inside_forms.add(address.value or 0)
+        _add_text(drawings, address)
+        drawings.inside_forms.add(address.value or 0)
         return
     handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     if kind == pdfium.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM:

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from cusdocs.document import Box
 
 Matrix = tuple[float, float, float, float, float, float]
+_new = tuple.__new__
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -37,7 +38,8 @@ class Frame:
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Return the displayed box that has these two points as opposite corners."""
         if not self.turns and x0 <= x1 and y0 <= y1:
-            return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+            # Made as the class makes it: every word of a page has one.
+            return _new(Box, (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0))
         ax, ay = self.point(x0, y0)
         bx, by = self.point(x1, y1)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

@@ -75,12 +75,12 @@ def _find_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
 
 def wide_gaps(line: Line) -> list[tuple[float, float]]:
     """Return where the white wider than one em starts and ends, from left to right."""
-    pairs = pairwise(line.words)
-    return [(left.box.x1, right.box.x0) for left, right in pairs if _is_gutter(left, right)]
-
-
-def _is_gutter(left: Word, right: Word) -> bool:
-    return right.box.x0 - left.box.x1 > left.style.size
+    # Written out: this is asked of each word of a page.
+    return [
+        (left.box.x1, right.box.x0)
+        for left, right in pairwise(line.words)
+        if right.box.x0 - left.box.x1 > left.style.size
+    ]
 
 
 def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:

@@ -24,12 +24,18 @@ _PAGES_A_PROCESS = 16 if sys.platform.startswith("linux") else 120
 
 
 def read_sheets(
-    path: Path, document: Any, jobs: int, executor: Executor | None, on_page: Progress | None = None
+    path: Path,
+    document: Any,
+    jobs: int,
+    executor: Executor | None,
+    on_page: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Sheet]:
     """Return the pages of ``document``, which is the PDF at ``path``, in order.
 
-    They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1;
-    otherwise ``on_page`` is told how many are read, and of how many.
+    They are shared with ``executor``, or with processes of our own when there are enough pages for ``jobs`` > 1,
+    and ``meanwhile`` is called here while the first ones are read there; otherwise ``on_page`` is told how many
+    are read, and of how many.
     Raises BrokenExecutor when a page brings its process down.
     """
     count = len(document)
@@ -37,7 +43,7 @@ def read_sheets(
     if executor is None and helpers < 1:
         return list(_read_here(document, count, on_page))
     with nullcontext(executor) if executor else _processes(helpers) as workers:
-        return _share(path, document, workers)
+        return _share(path, document, workers, meanwhile)
 
 
 def read_sheets_apart(
@@ -81,11 +87,13 @@ def _processes(count: int) -> Iterator[Executor]:
         yield executor
 
 
-def _share(path: Path, document: Any, executor: Executor) -> list[Sheet]:
+def _share(path: Path, document: Any, executor: Executor, meanwhile: Callable[[], object] | None) -> list[Sheet]:
     """Let the executor begin with the first pages, and read here, from the end, those that it has not begun."""
     count = len(document)
     parts = [range(start, min(start + _PART, count)) for start in range(0, count, _PART)]
     futures: list[Future[list[Sheet]]] = [executor.submit(_read_part, path, part) for part in parts]
+    if meanwhile is not None:
+        meanwhile()
     own: list[list[Sheet]] = []
     while futures and futures[-1].cancel():
         futures.pop()

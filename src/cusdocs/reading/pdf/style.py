@@ -54,6 +54,12 @@ class StyleReader:
         """Tell whether the last style asked for has a fill that shows nothing."""
         return self._color[3] == 0
 
+    @property
+    def level_height(self) -> float | None:
+        """Where the line of the last text asked for stands on the page as displayed; None when it may lean."""
+        matrix = self._matrix
+        return self._frame.top - matrix.f if not matrix.b and not self._frame.turns else None
+
     def _made(self, index: int, size: float) -> Style:
         matrix = self._matrix
         red, green, blue, _ = self._color

@@ -22,6 +22,9 @@ _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDER
 _SCANNED = 0.5
 # Beyond, comparing each word with each drawing would take longer than drawing the page.
 _MOST_COVERS = 1000
+# In points; no page is higher than 14,400.
+_STRIP = 24.0
+_LAST_STRIP = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _doubts(
     """Yield the words that may be invisible, with what makes it likely."""
     crowded = len(drawings.covers) > _MOST_COVERS
     doubtful = _doubtful_colors({word.style.color for word in words}, drawings.covers)
-    late = [cover for cover in drawings.covers if cover.opaque and cover.order > drawings.first_text]
+    late = any(_is_late(cover, drawings.first_text) for cover in drawings.covers)
+    ground = _Ground(drawings.covers)
     order = _Order(page)
     for index, (word, run) in enumerate(zip(words, runs, strict=True)):
         if index in known or run.address is None or run.mode in _INVISIBLE_MODES:
@@ -78,12 +82,21 @@ def _doubts(
             yield index, Concealment.MODE
         elif run.clip is not None and not _meets(run.clip, word.box):
             yield index, Concealment.CLIPPED
-        elif word.style.color in doubtful and (crowded or not _stands_out(word, drawings.covers)):
+        elif word.style.color in doubtful and (crowded or not _stands_out(word, ground)):
             yield index, Concealment.COLOR
-        elif late and (crowded or any(_covers(cover, word) and cover.order > order.of(run) for cover in late)):
+        elif late and (crowded or any(cover.order > order.of(run) for cover in _over(word, ground, drawings))):
             yield index, Concealment.COVERED
         elif layered:
             yield index, Concealment.LAYER
+
+
+def _over(word: Word, ground: "_Ground", drawings: Drawings) -> Iterator[Cover]:
+    """Yield what may be drawn over ``word``."""
+    return (cover for cover in ground.under(word) if _is_late(cover, drawings.first_text))
+
+
+def _is_late(cover: Cover, first_text: int) -> bool:
+    return cover.opaque and cover.order > first_text
 
 
 def _settled(
@@ -135,16 +148,11 @@ def _alike(color: int, ground: int) -> bool:
     return all(abs((color >> shift & 255) - (ground >> shift & 255)) <= _SAME_COLOR for shift in (0, 8, 16))
 
 
-def _stands_out(word: Word, covers: Sequence[Cover]) -> bool:
+def _stands_out(word: Word, ground: "_Ground") -> bool:
     """Tell whether the last thing drawn where ``word`` stands has another colour."""
-    behind = next((cover for cover in reversed(covers) if _covers(cover, word)), None)
-    color = _WHITE if behind is None else behind.color
+    behind = ground.under(word)
+    color = behind[-1].color if behind else _WHITE
     return color is not None and not _alike(word.style.color, color)
-
-
-def _covers(cover: Cover, word: Word) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return cover.box.x0 <= x <= cover.box.x1 and cover.box.top <= y <= cover.box.bottom
 
 
 def _within(box: Box, picture: Box) -> bool:
@@ -154,6 +162,23 @@ def _within(box: Box, picture: Box) -> bool:
 
 def _meets(clip: Box, box: Box) -> bool:
     return clip.x0 < box.x1 and box.x0 < clip.x1 and clip.top < box.bottom and box.top < clip.bottom
+
+
+class _Ground:
+    """What is drawn where, in drawing order; by strips of the page, for a table may have a hundred shaded rows."""
+
+    def __init__(self, covers: Sequence[Cover]) -> None:
+        self._strips: dict[int, list[Cover]] = {}
+        for cover in covers[:_MOST_COVERS]:
+            first, last = (int(side // _STRIP) for side in (cover.box.top, cover.box.bottom))
+            for strip in range(max(first, 0), min(last, _LAST_STRIP) + 1):
+                self._strips.setdefault(strip, []).append(cover)
+
+    def under(self, word: Word) -> list[Cover]:
+        """Return what is drawn where the middle of ``word`` stands."""
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        near = self._strips.get(int(y // _STRIP), ())
+        return [each for each in near if each.box.x0 <= x <= each.box.x1 and each.box.top <= y <= each.box.bottom]
 
 
 class _Order:

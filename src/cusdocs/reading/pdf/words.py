@@ -24,6 +24,7 @@ _WORD = re.compile(rf"[^ \t\r\n\f{_BREAKS}]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
+_new = tuple.__new__
 
 
 def read_words(
@@ -37,11 +38,8 @@ def read_words(
     text_page = page.get_textpage()
     try:
         reader = _Reader(text_page.raw, frame, edges, inside_forms)
-        words, runs = [], []
-        for word in reader.words():
-            words.append(word)
-            runs.append(reader.current)
-        return words, runs
+        reader.read()
+        return reader.words, reader.runs
     finally:
         text_page.close()
 
@@ -67,9 +65,6 @@ class Run(NamedTuple):
         return ctypes.cast(self.address or 0, pdfium.FPDF_PAGEOBJECT)
 
 
-_NO_RUN = Run(Style("", 0.0, False, False), None)
-
-
 class _Reader:
     """Reads the words of one PDFium text page, remembering how each text object is set."""
 
@@ -82,9 +77,10 @@ class _Reader:
         self._marks = None if inside_forms is None else MarkReader(inside_forms)
         self._text = _whole_text(handle)
         self._identity = len(self._text) == pdfium.FPDFText_CountChars(handle)
-        self._runs: dict[int, Run] = {}
-        # That of the word just given.
-        self.current = _NO_RUN
+        # Each word, and the run of its first character.
+        self.words: list[Word] = []
+        self.runs: list[Run] = []
+        self._known: dict[int, Run] = {}
         self._styles = StyleReader(handle, frame)
         self._cuts = sorted((edge.x0, edge.top, edge.bottom) for edge in edges if not edge.horizontal)
         self._cut_positions = [x for x, _, _ in self._cuts]
@@ -96,20 +92,29 @@ class _Reader:
         self._at = ctypes.byref(self._origin), ctypes.byref(self._origin, ctypes.sizeof(ctypes.c_double))
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
-    def words(self) -> Iterator[Word]:
-        text, cuts = self._text, self._cuts
+    def read(self) -> None:
+        """Read all words; what is asked of PDFium here, and in ``_word``, is most of the time of a page."""
+        text, handle, cuts, known = self._text, self._handle, self._cuts, self._known
         for match in _WORD.finditer(text):
             start, end = match.span()
-            run = self.current = self._run(start)
+            index = start if self._identity else self._index(start)
+            owner = text_object(handle, index)
+            # A character that PDFium made up belongs to no object: it is known by its index.
+            run = known.get(owner or -index)
+            if run is None:
+                run = known[owner or -index] = self._made(start, index, owner)
             if run.style.angle is None:
                 continue  # A watermark across the page is no text of it.
             broken = text[end : end + 1] in _BREAKS and end < len(text)
             base = self._without_note_mark(start, end, run.style) if text[end - 1].isdigit() else end
             word = self._word(start, base, run, broken)
             if cuts and base - start > 1 and (crossed := self._crossed(word.box)):
-                yield from self._cut(start, base, run, broken, crossed)
+                for part in self._cut(start, base, run, broken, crossed):
+                    self.words.append(part)
+                    self.runs.append(run)
             else:
-                yield word
+                self.words.append(word)
+                self.runs.append(run)
 
     def _cut(self, start: int, end: int, run: Run, broken: bool, crossed: Sequence[float]) -> Iterator[Word]:
         cut = start
@@ -134,7 +139,9 @@ class _Reader:
         if not text.isascii():
             text = text.translate(_LIGATURES)
         baseline = self._baseline(start) if run.baseline is None else run.baseline
-        return Word(text, self._frame.box(left, low, right, high), baseline, run.style, broken, run.mark)
+        box = self._frame.box(left, low, right, high)
+        # As the class makes it, without its checks of arguments.
+        return _new(Word, (text, box, baseline, run.style, broken, run.mark))
 
     def _baseline(self, position: int) -> float:
         char_origin(self._handle, self._index(position), *self._at)
@@ -181,24 +188,25 @@ class _Reader:
             return position
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position))
 
-    def _run(self, position: int) -> Run:
-        index = position if self._identity else self._index(position)
-        owner = text_object(self._handle, index)
-        # A character that PDFium made up belongs to no object: it is known by its index.
-        key = owner or -index
-        run = self._runs.get(key)
-        if run is None:
-            style = self._styles.style(index, owner)
-            baseline = self._baseline(position) if style.angle == 0 else None
-            run = self._runs[key] = self._made(position, style, baseline, owner)
-        return run
-
-    def _made(self, position: int, style: Style, baseline: float | None, address: int | None) -> Run:
+    def _made(self, position: int, index: int, address: int | None) -> Run:
+        style = self._styles.style(index, address)
+        baseline = None
+        if style.angle == 0:
+            height = self._styles.level_height
+            baseline = self._baseline(position) if height is None else height
         if not address:
             return Run(style, baseline)
-        mode = render_mode(ctypes.c_void_p(address))
+        handle = ctypes.c_void_p(address)
         mark = self._marks.mark(address, self._text[position] != ".") if self._marks else OUTSIDE
-        return Run(style, baseline, address, mode, self._styles.transparent, clip_box(address, self._frame), mark)
+        return Run(
+            style,
+            baseline,
+            address,
+            render_mode(handle),
+            self._styles.transparent,
+            clip_box(handle, self._frame),
+            mark,
+        )
 
 
 def _whole_text(handle: Any) -> str:

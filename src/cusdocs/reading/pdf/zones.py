@@ -44,14 +44,20 @@ def zones(page: Page) -> list[Page]:
 def _columns(page: Page) -> list[tuple[float, float, float]] | None:
     """Return (top, bottom, gutter) of each stretch of the page set in two columns, from top to bottom."""
     lines = make_lines(page.number, [word for word in page.words if word.style.angle == 0])
-    rows = {(word.baseline, word.style.angle, (word.box.top + word.box.bottom) / 2) for word in page.words}
-    heights = sorted(height for _, _, height in rows)
+    heights: list[float] = []
     for gutter in _candidates(page, lines):
+        heights = heights or _heights(page)
         free = [(top, bottom) for top, bottom in _free(page, gutter) if _has_lines(heights, top, bottom)]
         telling = [span for span in free if _has_columns(page, *span, gutter, _FEW_LINES)]
         if sum(_height(page, *span, gutter) for span in telling) >= COLUMN_LINES:
             return [(*span, gutter) for span in free if _has_columns(page, *span, gutter, _FEWEST_LINES)]
     return None
+
+
+def _heights(page: Page) -> list[float]:
+    """Return where the middles of the lines stand, from top to bottom."""
+    rows = {(word.baseline, word.style.angle, (word.box.top + word.box.bottom) / 2) for word in page.words}
+    return sorted(height for _, _, height in rows)
 
 
 def _height(page: Page, top: float, bottom: float, gutter: float) -> int:
