@@ -13,6 +13,8 @@ from cusdocs.french.text import words
 BOLD_LEVEL = 98
 WEAK_LEVEL = 99
 _WEAK_WORDS = 12
+# A line all in bold over its text may say more.
+_BOLD_WORDS = 20
 _LABEL_WORDS = 8
 _NUMBERING = re.compile(r"^\s*(?:(?:\d+|[IVX]+)(?:\.\d+)+\.?\s+|(?:\d+|[IVX]+|[A-Za-z])\s?[.)°–-]\s*|\d+\s+)+")
 _BULLET = re.compile(r"^\s*[-–—•▪◦●■➢✓*]\s*")
@@ -91,9 +93,11 @@ def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark |
     bare = _NUMBERING.sub("", text)
     if not bare[:1].isupper():
         return None
-    if len(words(text)) <= _WEAK_WORDS and _is_title(text) and not text.endswith((".", "?", "!")):
+    bold = _is_bold(block)
+    longest = _BOLD_WORDS if bold and _is_content(blocks, index + 1) else _WEAK_WORDS
+    if len(words(text)) <= longest and _is_title(text) and not text.endswith((".", "?", "!")):
         caption = _is_caption(blocks, index)
-        if _is_bold(block):
+        if bold:
             return _Mark(index, bare, BOLD_LEVEL, caption=caption)
         return _Mark(index, bare, WEAK_LEVEL, caption=caption) if _is_content(blocks, index + 1) else None
     return _label_mark(index, block, bare)

@@ -80,7 +80,11 @@ def _passage(fields: dict[str, Node]) -> Clue:
 
 
 def _table(fields: dict[str, Node]) -> Clue:
-    return TableClue(columns=_columns(fields["table"]), within=_texts(fields, "within"))
+    return TableClue(
+        columns=_columns(fields["table"]),
+        within=_texts(fields, "within"),
+        titled=_phrases_if_any(fields, "titled"),
+    )
 
 
 def _signature(fields: dict[str, Node]) -> Clue:
@@ -141,7 +145,7 @@ class ClueKind:
 CLUES = {
     "heading": ClueKind(Shape(("heading",), ("without", "under", "within", "outside", "holds")), _heading),
     "passage": ClueKind(Shape(("passage",), ("without", "within", "date", "number", "paragraph")), _passage),
-    "table": ClueKind(Shape(("table",), ("within",)), _table),
+    "table": ClueKind(Shape(("table",), ("within", "titled")), _table),
     "signature": ClueKind(Shape(("signature",), ("without",)), _signature),
     "articles": ClueKind(Shape(("articles",)), _articles),
     "period": ClueKind(Shape(("period",)), _period),

@@ -37,9 +37,9 @@ def _single(clue: SingleClue, titles: Mapping[str, str]) -> str:
         case PassageClue():
             return _passage(clue, titles)
         case TableClue():
-            return (
-                f"un tableau dont les colonnes comprennent {_columns(clue.columns)}{_within(clue.within, titles)}"
-            )
+            titled = f", sous un intitulé qui contient {_any(clue.titled)}" if clue.titled else ""
+            where = _within(clue.within, titles)
+            return f"un tableau dont les colonnes comprennent {_columns(clue.columns)}{titled}{where}"
         case SignatureClue():
             return f"une place pour signer qui nomme {_groups(clue.terms)}"
         case ArticleClue():

@@ -69,10 +69,14 @@ class PassageClue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableClue:
-    """A table headed by ``columns``, wherever it stands (or ``within`` a section)."""
+    """A table headed by ``columns``, wherever it stands (or ``within`` a section).
+
+    Its caption, or else the title above it, holds one of ``titled`` when there are any.
+    """
 
     columns: tuple[Column, ...]
     within: tuple[str, ...] = ()
+    titled: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,22 +33,22 @@ class Numbering:
 _RANK = r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|[A-Z]|1er|1ère|première|premier|unique)"
 _WORD = re.compile(
     rf"(?P<number>(?P<word>parties?|titre|livre|chapitre|section|sous-section|volet|axe|article|annexe|fiche|partie)"
-    rf"\s+(?:n°\s*|n\s*°\s*)?(?P<rank>{_RANK})(?:\s?(?:bis|ter|quater))?(?P<end>\s*[.):–—-]+|\s*$|(?=\s)))\s*(?P<rest>.*)",
+    rf"\s+(?:n°\s*|n\s*°\s*)?(?P<rank>{_RANK})(?:\s?(?:bis|ter|quater))?(?P<end>\s*[.):–—·•|-]+|\s*$|(?=\s)))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # A word processor may print its own « III.4 » against the title: « III.4Réinvestissement ».
 _GAP = r"(?:\s+|(?:(?<=[.-]\d)|(?<=[.-]\d\d))(?=[A-ZÀ-Ý][a-zà-ÿ]))"
 _DECIMAL = re.compile(
-    rf"(?P<number>(?P<rank>\d{{1,2}}(?:[.-]\d{{1,2}})*)(?P<end>\s?[.):–—-]+|°|)){_GAP}(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<number>(?P<rank>\d{{1,2}}(?:[.-]\d{{1,2}})*)(?P<end>\s?[.):–—·•|-]+|°|)){_GAP}(?P<rest>\S.*)", re.DOTALL
 )
 _ROMAN = re.compile(
-    rf"(?P<number>(?P<rank>[IVX]{{1,5}}(?:[.-](?:\d{{1,2}}|[a-zA-Z]))*)(?P<end>\s?[.):–—-]+|°|)){_GAP}(?P<rest>\S.*)",
+    rf"(?P<number>(?P<rank>[IVX]{{1,5}}(?:[.-](?:\d{{1,2}}|[a-zA-Z]))*)(?P<end>\s?[.):–—·•|-]+|°|)){_GAP}(?P<rest>\S.*)",
     re.DOTALL,
 )
 _UPPER = re.compile(
-    r"(?P<number>(?P<rank>[A-Z](?:[.-]\d{1,2})*)(?P<end>\s?[.):–—-]+|))\s+(?P<rest>\S.*)", re.DOTALL
+    r"(?P<number>(?P<rank>[A-Z](?:[.-]\d{1,2})*)(?P<end>\s?[.):–—·•|-]+|))\s+(?P<rest>\S.*)", re.DOTALL
 )
-_LOWER = re.compile(r"(?P<number>(?P<rank>[a-z])(?P<end>\s?[.):–—-]+))\s+(?P<rest>\S.*)", re.DOTALL)
+_LOWER = re.compile(r"(?P<number>(?P<rank>[a-z])(?P<end>\s?[.):–—·•|-]+))\s+(?P<rest>\S.*)", re.DOTALL)
 _TITLE_START = re.compile(r"[^\W\d_]|[«\"“\[(]")
 _SEPARATOR = re.compile(r"[.-]")
 

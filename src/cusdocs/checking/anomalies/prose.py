@@ -25,7 +25,12 @@ from cusdocs.law.term_lists import FigureTerms, figure_terms
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
 _LENGTH = 6
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: the aside takes nothing from the whole.
-_ASIDE = re.compile(r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
+    # « …, presque tous en dehors des QPV » tells how they are, not how many.
+    r"|,\s*(?:presque\s+)?(?:tous|toutes|la plupart|en majorité|principalement)\b[^,;.()]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 from statistics import median
 
 from cusdocs.checking.anomalies.figures import additive, agree, amount, warning
+from cusdocs.checking.indicators.parts import NUMBER, is_share
 from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.french.numbers import format_number
 from cusdocs.french.text import fold
@@ -21,6 +23,7 @@ _STOCK = re.compile(r"\b(?:parc|stock|patrimoine|nb total|nombre total|total des
 # Over six years a stock may shrink by sales and demolitions, or grow by construction.
 _SMALLEST, _LARGEST = Decimal("0.75"), Decimal("1.45")
 _FAR, _NEAR = 2, Decimal("1.5")
+_MANY, _SAME, _APART = 4, Decimal("1.04"), Decimal("1.12")
 # Rounding alone moves the base of a smaller share too much.
 _MIN_SHARE, _MIN_NUMBER = 3, 10
 
@@ -39,8 +42,18 @@ class _Pair:
         return self.number.value * 100 / self.share.value
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A share with the number and the base that stand beside it."""
+
+    share: Reading
+    part: Reading
+    base: Reading
+
+
 def inconsistent_shares(readings: Sequence[Reading]) -> Iterator[Anomaly]:
     """Yield a warning for each share that no plausible base explains."""
+    yield from _against_parts(readings)
     stocks = _stocks(readings)
     for (code, territory, breakdown), pairs in _series(readings).items():
         yield from (_of_nothing(pair) for pair in pairs if not pair.number.value and pair.share.value > 0)
@@ -52,6 +65,34 @@ def inconsistent_shares(readings: Sequence[Reading]) -> Iterator[Anomaly]:
             yield from _against_total(sound)
         else:
             yield from _odd_ones(sound)
+
+
+def _against_parts(readings: Sequence[Reading]) -> Iterator[Anomaly]:
+    """Tell the shares that are not of the number and the base given beside them, where most others are."""
+    beside: dict[tuple[object, ...], dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
+    for reading in readings:
+        own = reading.breakdown is None and reading.unit == "%"
+        name = "%" if own else reading.breakdown or ""
+        if own or reading.unit != "%":
+            beside[reading.code, reading.territory, reading.horizon][name].append(reading)
+    cells: dict[tuple[str, str, str], list[_Part]] = defaultdict(list)
+    for (code, *_), named in beside.items():
+        given = {name: each[0] for name, each in named.items() if len(each) == 1}
+        share = given.pop("%", None)
+        if share is not None and any(each.unit == NUMBER for each in given.values()):
+            for part, base in permutations(given, 2):
+                cells[str(code), part, base].append(_Part(share, given[part], given[base]))
+    for parts in cells.values():
+        wrong = [each for each in parts if not is_share(each.share.value, each.part, each.base)]
+        if len(parts) - len(wrong) >= max(2, 2 * len(wrong)):
+            yield from map(_unlike_parts, wrong)
+
+
+def _unlike_parts(cell: "_Part") -> Anomaly:
+    right = format_number(cell.part.value * 100 / cell.base.value, 1) if cell.base.value else "0"
+    given = f"{format_number(cell.part.value)} sur {format_number(cell.base.value)}"
+    text = f"{amount(cell.share)} ne s'accorde pas avec {given}, qui donnent {right}\u00a0%"
+    return warning("share-mismatch", cell.share, text)
 
 
 def _series(readings: Sequence[Reading]) -> dict[tuple[object, object, str | None], list[_Pair]]:
@@ -110,6 +151,10 @@ def _odd_ones(pairs: Sequence[_Pair]) -> Iterator[Anomaly]:
     middle = median(pair.base for pair in large)
     far = [pair for pair in large if not middle / _FAR <= pair.base <= middle * _FAR]
     near = [pair for pair in large if middle / _NEAR <= pair.base <= middle * _NEAR]
+    if len(large) > _MANY and not far:
+        # Shares of one stock all imply it but for rounding: the one that does not need not be far from it.
+        near = [pair for pair in large if middle / _SAME <= pair.base <= middle * _SAME]
+        far = [pair for pair in large if not middle / _APART <= pair.base <= middle * _APART]
     if len(far) == 1 and len(near) == len(large) - 1:
         yield _anomaly(
             far[0], f"supposerait un total de {_whole(far[0].base)}, contre {_whole(middle)} aux autres dates"

@@ -11,7 +11,15 @@ from cusdocs.law.clues import TableClue
 def find(clue: TableClue, search: Search) -> Match:
     """Look for a table with the columns of ``clue``; one that has most of them is met in part."""
     views = (view for view in search.index.tables if search.scope.contains(view.block, clue.within))
-    return best(_judge(view, clue) for view in views)
+    return best(_judge(view, clue) for view in views if _is_titled(view, clue, search))
+
+
+def _is_titled(view: TableView, clue: TableClue, search: Search) -> bool:
+    if not clue.titled:
+        return True
+    title = search.index.title_of(view.block)
+    name = view.table.caption_text or (title.text if title else "")
+    return any(phrase.found_in(name) for phrase in clue.titled)
 
 
 def _judge(view: TableView, clue: TableClue) -> Match:

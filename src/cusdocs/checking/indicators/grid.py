@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from cusdocs.checking.index import quote
 from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.context import Surroundings
-from cusdocs.checking.indicators.labels import Label, LabelReader, unit_of
+from cusdocs.checking.indicators.labels import PERCENT, Label, LabelReader, unit_of
 from cusdocs.checking.indicators.layout import Layout
+from cusdocs.checking.indicators.parts import Figure, without_parts
 from cusdocs.checking.indicators.places import ORGANISM, is_total
 from cusdocs.checking.indicators.units import choose_unit
-from cusdocs.checking.indicators.values import YES_NO, StatedValue, read_values
+from cusdocs.checking.indicators.values import YES_NO, StatedValue, is_fraction, read_values
 from cusdocs.checking.report import Reading
 from cusdocs.document import Cell
 from cusdocs.law.indicator import Indicator, Territory
@@ -43,6 +44,8 @@ class GridReader:
         self._by_label = by_label
         self._first_figure = next(x for x, horizon in enumerate(layout.horizons) if horizon)
         self._titles = frozenset.intersection(*(frozenset(header) for header in layout.headers))
+        # What stands in every row tells none from another: « Ce qui a été réalisé » beside the first years.
+        self._everywhere = _in_every_row(layout)
         self._mention = self._header_mention() or around.mention
         # The indicator of each column whose caption names its own: « PP-1 » beside « PP-LF-1 ».
         self._columns = self._column_indicators()
@@ -57,6 +60,9 @@ class GridReader:
 
     def read(self) -> Iterator[Reading]:
         """Yield the figures of the table, in order."""
+        yield from without_parts(self._read(), self._words.indicators)
+
+    def _read(self) -> Iterator[Figure]:
         for row in self._layout.rows:
             if self._repeats_captions(row):
                 continue
@@ -133,7 +139,7 @@ class GridReader:
         found: dict[str, int] = {}
         for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
             text = " ".join(cell.text.split()) if cell else ""
-            if text and (horizon is None or row[0] is cell) and not read_values(text):
+            if text and (horizon is None or row[0] is cell) and not (read_values(text) or is_fraction(text)):
                 found.setdefault(text, x)
         return [(x, text) for text, x in found.items()]
 
@@ -149,6 +155,8 @@ class GridReader:
                 self._territory_column = x
             if len(labels) > 1 and label.breakdown not in indicator.breakdowns and self._names(text, indicator):
                 # « PP-1 – Logements agréés (référence 2018-2020) » beside « PLAI »: the name, and no detail.
+                label = replace(label, breakdown=None)
+            elif text in self._everywhere and label.breakdown not in indicator.breakdowns:
                 label = replace(label, breakdown=None)
             found = found.over(label)
         return found
@@ -194,7 +202,8 @@ class GridReader:
         named = any(x == self._territory_column and is_total(text) for x, text in labels)
         return named or (self._territory_column is not None and labels[0][0] == self._territory_column)
 
-    def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Reading]:
+    def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Figure]:
+        said = [text for _, text in self._labels(row) if text not in self._everywhere]
         for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
             if cell is None or horizon is None or self._owner(x, indicator) is not indicator:
                 continue
@@ -202,8 +211,12 @@ class GridReader:
             for stated in read_values(cell.text):
                 if stated.unit != YES_NO or YES_NO in indicator.units:
                     reading = self._reading(stated, merged, horizon.name, indicator, cell)
-                    yield replace(
-                        reading, caption=" ".join(t for t in self._layout.headers[x] if t not in self._titles)
+                    captions = [text for text in self._layout.headers[x] if text not in self._titles]
+                    yield Figure(
+                        replace(reading, caption=" ".join(captions)),
+                        row=said[-1] if said else "",
+                        column=captions[-1] if captions else "",
+                        signed=PERCENT in (stated.unit, merged.unit),
                     )
 
     def _owner(self, x: int, indicator: Indicator) -> Indicator:
@@ -240,3 +253,12 @@ class GridReader:
             bbox=where.bbox,
             cell=where.cell,
         )
+
+
+def _in_every_row(layout: Layout) -> frozenset[str]:
+    """Return the labels that all the rows of a table bear, when it has several."""
+    if len(layout.rows) < 2:
+        return frozenset()
+    return frozenset.intersection(
+        *(frozenset(" ".join(cell.text.split()) for cell in row if cell) for row in layout.rows)
+    )

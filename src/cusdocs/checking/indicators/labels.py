@@ -140,8 +140,10 @@ class LabelReader:
 
     def _breakdown(self, text: str, indicator: Indicator) -> str | None:
         wanted = _meaning(text)
-        if not wanted or len(wanted) > _FREE_WORDS or self._book.begins(text):
+        if len(wanted) > _FREE_WORDS or self._book.begins(text):
             return None
+        if all(word.isdigit() for word in wanted):
+            return None  # Nothing, or a base: « Part du parc (1 240 logements) ».
         for known in indicator.breakdowns:
             meaning = _meaning(known)
             same = wanted == meaning or _is_cut(known, text)

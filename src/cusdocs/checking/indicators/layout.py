@@ -64,7 +64,7 @@ def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:
 def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Calendar) -> int:
     """Correct the number of header rows: figures are not headers, and a row of years is one."""
     depth = max(min(marked, len(grid) - 1), _below_titles(grid, calendar))
-    while depth > 1 and _has_figures(grid[depth - 1], calendar):
+    while depth > 1 and (_has_figures(grid[depth - 1], calendar) or _is_band(grid, depth - 1, calendar)):
         depth -= 1
     if depth + 1 < len(grid) - 1 and _is_cut_header(grid[depth], grid[depth + 1], calendar):
         depth += 1
@@ -73,6 +73,11 @@ def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Ca
     ):
         depth += 1
     return depth
+
+
+def _is_band(grid: list[tuple[Cell | None, ...]], y: int, calendar: Calendar) -> bool:
+    """Tell whether row ``y`` opens the rows under it, in one cell over all columns, below the dates above it."""
+    return _spans(grid[y]) and any(_is_header(row, calendar) for row in grid[:y])
 
 
 def _details(above: tuple[Cell | None, ...], row: tuple[Cell | None, ...], calendar: Calendar) -> bool:

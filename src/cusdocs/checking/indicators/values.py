@@ -19,7 +19,7 @@ _BESIDE = frozenset(
     """
     logement logements lgt lgts logt logts log attribution attributions menage menages mutation mutations bail baux
     soit environ minimum minimal mini min maximum maxi max moins au plus par an annee de du des d a l et le la les
-    euro euros eur ht ttc mois objectif total stable maintien pp % m2 en nombre
+    euro euros eur ht ttc mois objectif total stable maintien pp % m2 en nombre f g ou
     """.split()
 )
 
@@ -63,6 +63,11 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
         # « 64 soit 6,74 % »: what comes with its share is a count.
         found[""] = StatedValue(found[""].number, "#")
     return tuple(found.values())
+
+
+def is_fraction(text: str) -> bool:
+    """Tell whether ``text`` is a number over its base and nothing else: « 42 / 52 »."""
+    return bool(_FRACTION.fullmatch(text.strip()))
 
 
 def _is_bare(text: str, spans: list[tuple[int, int]]) -> bool:

@@ -1,11 +1,10 @@
 """Lines of words into inline text, with bold and italic runs."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from cusdocs.document import Inline, Text
 from cusdocs.reading.pdf.hyphens import Hyphens, ends_broken, half
-from cusdocs.reading.pdf.page import Line, Style, Word, is_cut, separator
+from cusdocs.reading.pdf.page import Line, Style, Word
 from cusdocs.reading.runs import merge_runs
 
 
@@ -58,9 +57,9 @@ def _parts(line: Line) -> list[tuple[str, Style]]:
     if line.uniform:
         return [(line.text, line.style)]
     parts = [(line.words[0].text, line.words[0].style)]
-    for before, word in pairwise(line.words):
-        if not is_cut(before, word):
-            parts.append((separator(before, word), before.style))
+    for before, word, between in zip(line.words, line.words[1:], line.separators, strict=False):
+        if between:
+            parts.append((between, before.style))
         parts.append((word.text, word.style))
     return parts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from cusdocs.reading.pdf.page import Line, Word
+from cusdocs.reading.pdf.page import Line, Word, is_stretched
 
 _BASELINE = attrgetter("baseline")
 _LEFT = attrgetter("box.x0")
@@ -76,11 +76,12 @@ def _find_columns(lines: Sequence[Line]) -> tuple[int, int, float] | None:
 def wide_gaps(line: Line) -> list[tuple[float, float]]:
     """Return where the white wider than one em starts and ends, from left to right."""
     # Written out: this is asked of each word of a page.
-    return [
+    gaps = [
         (left.box.x1, right.box.x0)
         for left, right in pairwise(line.words)
         if right.box.x0 - left.box.x1 > left.style.size
     ]
+    return [] if gaps and is_stretched(line.words) else gaps
 
 
 def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """What one page of a PDF shows: words, ruling lines and shaded areas, in points from the top left corner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cusdocs.document import Box, Concealment
@@ -152,11 +153,17 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The words with one space between them, a tab where the gap is wide."""
-        parts = [self.words[0].text]
-        for before, word in pairwise(self.words):
-            parts.append("" if is_cut(before, word) else separator(before, word))
-            parts.append(word.text)
-        return "".join(parts)
+        texts = (word.text for word in self.words)
+        return "".join(chain.from_iterable(zip(texts, [*self.separators, ""], strict=True)))
+
+    @property
+    def separators(self) -> list[str]:
+        """What stands between the words: nothing inside a cut one, a space, a tab where the gap is wide."""
+        pairs = pairwise(self.words)
+        between = ["" if is_cut(before, word) else separator(before, word) for before, word in pairs]
+        if "\t" in between and is_stretched(self.words):
+            return [" " if each else "" for each in between]
+        return between
 
     def reaching(self, right: float) -> "Line":
         """Return the line in a column that reaches ``right``, what was measured of its words kept."""
@@ -172,6 +179,29 @@ class Line:
 
 # Justified text stretches its spaces to one em at most; columns set side by side keep more.
 WIDE_GAP = 1.8
+
+
+# In ems: how alike the spaces of a justified line are, and how unlike its words.
+_ALIKE = 0.08
+_UNLIKE = 1.5
+_FEWEST_SPACES = 2
+
+
+def is_stretched(words: Sequence[Word]) -> bool:
+    """Tell a line whose spaces justification made wide: all alike, between words that are not.
+
+    In a row of a table, columns are alike and what stands between their words is not.
+    """
+    size = words[0].style.size
+    spaces = [right.box.x0 - left.box.x1 for left, right in pairwise(words)]
+    widths = [word.box.x1 - word.box.x0 for word in words]
+    lettered = sum(word.text[:1].isalpha() for word in words) * 2 > len(words)
+    return (
+        lettered
+        and len(spaces) >= _FEWEST_SPACES
+        and max(spaces) - min(spaces) <= _ALIKE * size
+        and max(widths) - min(widths) > _UNLIKE * size
+    )
 
 
 # The two halves of a word cut by a soft hyphen touch; what stands further on is in the next column.

@@ -270,6 +270,8 @@ def goes_on(before: Passage, after: Passage) -> bool:
         return False
     if split_marker(first.text)[0] is not None or last.text.rstrip().endswith(_STOPS):
         return False
+    if last.bold != first.bold and first.text[:1].isupper():
+        return False  # Two who sign side by side.
     return first.text[:1].islower() or ends_broken(last) or _is_unfinished(last) or not _has_room(last, first)
 
 

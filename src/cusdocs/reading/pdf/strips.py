@@ -7,7 +7,7 @@ from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import chunk_boxes
-from cusdocs.reading.pdf.page import Line
+from cusdocs.reading.pdf.page import Edge, Line
 
 # Cells are set ragged: less white than in a justified line parts two of them.
 CELL_GAP = 0.9
@@ -119,6 +119,26 @@ def columns_of(line: Line, cuts: Sequence[float]) -> int:
     if not cuts:
         return len(chunk_boxes(line, CELL_GAP))
     return len({bisect_left(cuts, (word.box.x0 + word.box.x1) / 2) for word in line.words})
+
+
+def band_rows(rules: Sequence[Edge], rows: Sequence[Sequence[Line]]) -> list[Box]:
+    """Return the rows between ``rules`` that one line fills across the columns of all the others.
+
+    « PP2 – Logements passant en étiquette A à E après travaux » opens the rows below it. ``rows`` holds the lines
+    between each rule and the next.
+    """
+    alone = [place for place, lines in enumerate(rows) if len(lines) == 1 and lines[0].chunks == 1]
+    others = [line for place, lines in enumerate(rows) if place not in alone for line in lines]
+    if len(alone) >= len(others):
+        return []
+    white = cell_strips(others)
+    bands = [place for place in alone if any(_lies_across(rows[place][0], strip) for strip in white)]
+    return [Box(rules[i].x0, rules[i].top, rules[i].x1, rules[i + 1].top) for i in bands]
+
+
+def _lies_across(line: Line, strip: tuple[float, float]) -> bool:
+    left, right = strip
+    return line.box.x0 < left and line.box.x1 > right
 
 
 def top_row(lines: Sequence[Line]) -> list[Line]:

@@ -1,0 +1,71 @@
+"""Counts that stand beside a share: « sous plafond : 42 ; contrats : 52 ; taux : 80,8 % ».
+
+A share is often given with what it is the share of. Those counts are no figures of an indicator that the law
+expresses in percent, and only the first one is of an indicator that it expresses in both ways.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations
+
+from cusdocs.checking.indicators.labels import PERCENT
+from cusdocs.checking.report import Reading
+from cusdocs.law.indicator import Indicator
+
+# The unit of what is counted for a share, whatever it is.
+NUMBER = "nombre"
+# In points: half of what « 81 % » may round off.
+_ROUNDING = Decimal("0.51")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what its row and its column call it, and whether a sign or a caption makes it a share."""
+
+    reading: Reading
+    row: str
+    column: str
+    signed: bool
+
+
+def without_parts(figures: Iterable[Figure], indicators: Mapping[str, Indicator]) -> Iterator[Reading]:
+    """Yield the figures of one table in order, the counts that detail a share told by their own names."""
+    figures = list(figures)
+    beside: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        beside[figure.reading.code, figure.reading.territory, figure.reading.horizon].append(figure)
+    parts: set[tuple[str, str]] = set()
+    for group in beside.values():
+        code = group[0].reading.code
+        found = _counted(group) if indicators[code].units == (PERCENT,) else _bases(group)
+        by_row = len({figure.row for figure in group}) > 1
+        parts.update((code, figure.row if by_row else figure.column) for figure in found)
+    for figure in figures:
+        # What one row calls a part is one in the others too, be its share left blank there.
+        names = [name for name in (figure.row, figure.column) if (figure.reading.code, name) in parts]
+        part = names and not figure.signed
+        yield replace(figure.reading, unit=NUMBER, breakdown=names[0] or NUMBER) if part else figure.reading
+
+
+def _counted(group: Sequence[Figure]) -> list[Figure]:
+    """Return the figures without a sign that stand beside a share."""
+    return [figure for figure in group if not figure.signed] if any(figure.signed for figure in group) else []
+
+
+def _bases(group: Sequence[Figure]) -> list[Figure]:
+    """Return the base of a share: of two counts of one thing, the one that the other is the share of."""
+    shares = [figure for figure in group if figure.reading.unit == PERCENT and figure.signed]
+    counts = [figure for figure in group if figure.reading.unit != PERCENT]
+    alike = [figure for figure in counts if figure.reading.breakdown == counts[0].reading.breakdown]
+    if len(shares) != 1 or len(alike) != 2 or shares[0].reading.breakdown != alike[0].reading.breakdown:
+        return []
+    share = shares[0].reading.value
+    found = [base for part, base in permutations(alike, 2) if is_share(share, part.reading, base.reading)]
+    return found if len(found) == 1 else []
+
+
+def is_share(share: Decimal, part: Reading, base: Reading) -> bool:
+    """Tell whether ``share`` is that of ``part`` in ``base``, in %, but for rounding."""
+    return base.value > 0 and abs(part.value * 100 / base.value - share) <= _ROUNDING
