@@ -69,7 +69,7 @@ class Index:
 
     @cached_property
     def paragraphs(self) -> tuple[Passage, ...]:
-        """Every paragraph, list item (after the line that announces it) and table row of the body."""
+        """Every paragraph, list item (after the line that announces it), table caption and row of the body."""
         return tuple(_paragraphs(self.blocks))
 
     @cached_property
@@ -195,6 +195,8 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Passage]:
                 for item in block.items:
                     yield Passage(f"{opening} {item.text}".strip(), number, item.places or block.places)
             case Table():
+                if block.caption:
+                    yield Passage(block.caption_text, number, block.places)
                 yield from _rows(block, number)
             case _:
                 continue

@@ -1,8 +1,8 @@
 """Read all the figures of the indicators of a regime in a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.aligned import aligned_tables
@@ -20,6 +20,8 @@ from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 
+# As many figures alike are no chance.
+_FEWEST_ALIKE = 3
 _Seen = tuple[Layout, Surroundings]
 # A figure with the title of its table.
 _Titled = tuple[Reading, str]
@@ -42,7 +44,8 @@ def read_indicators(
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
     found = list(_told_apart(list(_read_tables(seen, words, calendar)), words))
-    found += _only_new(_by_label(seen, words, calendar), found)
+    labelled = [rows for rows in _by_label(seen, words, calendar) if rows]
+    found += [*_only_new(chain.from_iterable(labelled), found), *_told_again(labelled, found)]
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     return tuple(_without_echo(found))
 
@@ -76,13 +79,32 @@ def _key(reading: Reading) -> tuple[object, ...] | None:
     return reading.code, reading.territory, reading.horizon, reading.unit
 
 
-def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
+def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[list[Reading]]:
+    """Yield the figures of each table that names no code."""
     for layout, around in seen:
         if around.mention or any(words.book.mentions(text) for text in around.texts):
             continue
         named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
         reader = GridReader(layout, replace(around, mention=named), words, by_label=True)
-        yield from _stated(reader, words, calendar)
+        yield list(_stated(reader, words, calendar))
+
+
+def _told_again(tables: Sequence[Sequence[Reading]], found: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the figures of the tables that state again, under a label alone, what those with codes do.
+
+    A summary in annex has the codes, and the body the details: most of the figures that both give agree.
+    """
+    stated = {_place(reading): reading.value for reading in reversed(found)}
+    for readings in tables:
+        for _, group in groupby(readings, key=lambda reading: reading.code):
+            rows = list(group)
+            both = [reading.value == stated[_place(reading)] for reading in rows if _place(reading) in stated]
+            if sum(both) >= _FEWEST_ALIKE and sum(both) * 2 > len(both):
+                yield from rows
+
+
+def _place(reading: Reading) -> tuple[object, ...]:
+    return reading.code, reading.territory, reading.horizon, reading.unit, reading.breakdown
 
 
 def _stated(reader: GridReader, words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
@@ -105,7 +127,7 @@ def _at_terms(readings: Sequence[Reading], words: Vocabulary, calendar: Calendar
         yield replace(reading, horizon=terms.get(reading.horizon, reading.horizon)) if only_terms else reading
 
 
-def _only_new(readings: Iterator[Reading], found: Sequence[Reading]) -> list[Reading]:
+def _only_new(readings: Iterable[Reading], found: Sequence[Reading]) -> list[Reading]:
     stated = {reading.code for reading in found}
     fresh = [reading for reading in readings if reading.code not in stated]
     # A label over past years alone belongs to the état des lieux, not to the commitments.

@@ -20,6 +20,19 @@ from cusdocs.reading.pdf.strips import (
 
 _NEAR = 4.0
 _HALF = 0.5
+_FEWEST_DRAWN = 2
+
+
+def ruled_rows(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Box]:
+    """Return the outlines of the tables whose rows level rules part, two at least that are no side of a colour."""
+    sides = [y for shade in shades for y in (shade.box.top, shade.box.bottom)]
+    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines)]
+    drawn = [sum(not any(abs(rule.top - y) <= _NEAR for y in sides) for rule in run) for run in runs]
+    return [
+        Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
+        for run, count in zip(runs, drawn, strict=True)
+        if count >= _FEWEST_DRAWN
+    ]
 
 
 def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Edge]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import MOST_EDGES, Grid, Slot, find_grids, merge_edges
 from cusdocs.reading.pdf.lines import make_lines
-from cusdocs.reading.pdf.open_rules import complete
+from cusdocs.reading.pdf.open_rules import complete, ruled_rows
 from cusdocs.reading.pdf.page import Edge, Line, Page, Shade, Word
 from cusdocs.reading.pdf.shaded import shaded_tables
 from cusdocs.reading.pdf.striped import striped_tables
@@ -15,6 +15,8 @@ from cusdocs.reading.pdf.tagged.tag import TableTag
 _CHART_CELLS = 9
 _CHART_SHARE = 0.15
 _MARGIN = 3.0
+# In points, less than any row.
+_ROW = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
     shaded: list[tuple[Box, list[Edge]]] = []
     for find in (striped_tables, shaded_tables):
         shades = [shade for shade in page.shades if not any(_lies_in(box, shade.box) for box, _ in shaded)]
-        shaded += find(shades, edges, lines)
+        found = find(shades, edges, lines)
+        # Colour sets off the head and the totals of a table whose rows are ruled: the rules tell it whole.
+        ruled = ruled_rows(edges, lines, page.shades) if found else []
+        shaded += [each for each in found if not any(_is_part(each[0], box) for box in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
         lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
     added = complete(edges, lines, page.shades)
@@ -86,6 +91,11 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
             taken = set(map(id, inside))
             rest = [word for word in rest if id(word) not in taken]
     return tables, rest
+
+
+def _is_part(one: Box, whole: Box) -> bool:
+    larger = whole.bottom - whole.top > one.bottom - one.top + _ROW
+    return larger and abs(one.x0 - whole.x0) <= _MARGIN >= abs(one.x1 - whole.x1) and _lies_in(whole, one)
 
 
 def _lies_in(box: Box, other: Box | Edge) -> bool:
