@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cusdocs.french.phrases import GAP, Phrase
 from cusdocs.french.text import stems
+from cusdocs.french.years import OPEN_YEAR, YEAR
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
@@ -44,6 +45,10 @@ def phrase(node: Node) -> Phrase:
     text = node.text()
     if not all(stems(part) for part in text.split(GAP)):
         node.fail("une formule contient au moins un mot plein de part et d'autre de «\u00a0…\u00a0».")
+    if (years := OPEN_YEAR.findall(text)) and YEAR not in years:
+        node.fail(
+            f"«\u00a0{years[0]}\u00a0» se compte depuis «\u00a0{YEAR}\u00a0», que la formule doit contenir aussi."
+        )
     return Phrase(text)
 
 
