@@ -1,7 +1,7 @@
 """Find a phrase of the law in a text, whatever its accents, case, plural marks and small words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cusdocs.french.text import STOP_WORDS, stem, stems, words
@@ -17,9 +17,11 @@ class Phrase:
 
     Matching ignores case, accents, typography, plural marks and small words, so that
     « état de l'occupation sociale » is found in « ETAT D'OCCUPATION SOCIALE ».
+    ``wording`` is what the rule writes, when it stands for several phrases: « préfet de RÉGION ».
     """
 
     text: str
+    wording: str = field(default="", compare=False)
 
     @cached_property
     def parts(self) -> Parts:
@@ -59,6 +61,11 @@ class Phrase:
 def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     """Return one Phrase for each of ``texts``."""
     return tuple(Phrase(text) for text in texts)
+
+
+def wordings(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """Return ``phrases`` as the rule writes them, each wording once."""
+    return tuple(dict.fromkeys(phrase.wording or phrase.text for phrase in phrases))
 
 
 @lru_cache(maxsize=4096)
@@ -108,4 +115,4 @@ def _follow(parts: list[tuple[str, ...]], text_stems: tuple[str, ...], start: in
     return True
 
 
-__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases"]
+__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases", "wordings"]
