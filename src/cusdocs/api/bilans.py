@@ -162,12 +162,14 @@ def evaluate(
     regime: str | None = None,
     first_year: int | None = None,
     today: date | None = None,
+    schemas: AnyPath | None = None,
 ) -> BilanReport:
     """Return what came of the targets of ``convention`` by what its organism reports in the table ``actuals``.
 
     ``convention`` is a file (.docx, .pdf, or the .json of « cusdocs extract » or of the data of a PDF), a draft or
     a check. ``at`` is the evaluation that the regime foresees (2, 3, 4 or 6 years), ``year`` the state of one year
-    (2 or 2027): one of them is needed. Raises a CusdocsError, which lists all that is wrong in the table.
+    (2 or 2027): one of them is needed. ``schemas`` is a folder of rules laid over ours. Raises a
+    CusdocsError, which lists all that is wrong in the table.
     """
     from cusdocs.followup.actuals_reader import read_actuals
     from cusdocs.followup.bilan import bilan_of
@@ -176,14 +178,18 @@ def evaluate(
 
     if (at is None) == (year is None):
         raise UsageError("Donnez --at (évaluation à 2, 3, 4 ou 6 ans) ou --year (point annuel), l'un des deux.")
-    found, rules = load(convention, regime, first_year)
+    found, rules = load(convention, regime, first_year, schemas)
     scope = scope_at(found, rules, at) if at is not None else scope_of_year(found, rules, year or 0)
     reported = read_actuals(Path(actuals), found, rules, scope.first_year)
     return BilanReport(bilan_of(evaluation_of(found, reported, rules, scope)), rules, today or _today())
 
 
 def calendar(
-    convention: Source, *, regime: str | None = None, first_year: int | None = None
+    convention: Source,
+    *,
+    regime: str | None = None,
+    first_year: int | None = None,
+    schemas: AnyPath | None = None,
 ) -> "tuple[Event, ...]":
     """Return the steps of the life of ``convention``, by day: what it states, and what the law expects.
 
@@ -191,18 +197,24 @@ def calendar(
     """
     from cusdocs.followup.calendar import calendar_of
 
-    found, rules, year = load_dated(convention, regime, first_year)
+    found, rules, year = load_dated(convention, regime, first_year, schemas)
     return calendar_of(found.dates, rules, year)
 
 
-def actuals_table(convention: Source, *, regime: str | None = None, first_year: int | None = None) -> ActualsTable:
+def actuals_table(
+    convention: Source,
+    *,
+    regime: str | None = None,
+    first_year: int | None = None,
+    schemas: AnyPath | None = None,
+) -> ActualsTable:
     """Return the table in which the organism of ``convention`` reports what it achieved.
 
     Raises UsageError for a convention that states no figure, and what reading raises.
     """
     from cusdocs.followup.actuals_layout import forms
 
-    found, rules, year = load_dated(convention, regime, first_year)
+    found, rules, year = load_dated(convention, regime, first_year, schemas)
     lines = forms(found, rules, year)
     if not lines:
         raise UsageError(f"Aucun indicateur chiffré n'a été lu dans «\u00a0{found.file}\u00a0».")
