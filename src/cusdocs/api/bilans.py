@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cusdocs.api.conventions import Source, load, load_dated
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import UsageError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BilanReport:
+class BilanReport(Saved):
     """The bilan of one convention under its ``regime``, in any of the formats of ``cusdocs evaluate``.
 
     ``today`` dates the calendar when the organism does not date its bilan.
@@ -100,13 +100,6 @@ class BilanReport:
             ".ics": self.to_ics,
         }
 
-    def save(self, path: AnyPath) -> None:
-        """Write the bilan to ``path``, as its name tells: .docx, .pdf, .xlsx, .json, or .ics for the calendar.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
-
     def _main(self) -> "dict[str, list[Line]]":
         from cusdocs.followup.bilan import known_indicators, main_lines
         from cusdocs.followup.evaluation import by_code
@@ -115,7 +108,7 @@ class BilanReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ActualsTable:
+class ActualsTable(Saved):
     """The table in which an organism reports what it achieved, one form an indicator, still empty."""
 
     convention: "Convention"
@@ -139,13 +132,19 @@ class ActualsTable:
 
         return actuals_csv(self.forms)
 
+    @property
+    def contents(self) -> Contents:
+        """What makes each form, by suffix."""
+        return {".xlsx": self.to_xlsx, ".csv": self.to_csv}
+
     def save(self, path: AnyPath) -> None:
         """Write the table to ``path``, .xlsx or .csv. Raises UsageError for a file that exists: it may be full."""
         if Path(path).exists():
             raise UsageError(
                 f"«\u00a0{path}\u00a0» existe déjà\u00a0: choisissez un autre nom pour ne pas l'écraser."
             )
-        save(path, {".xlsx": self.to_xlsx, ".csv": self.to_csv})
+        # A class with slots is made twice: « super() » would look in the first one.
+        Saved.save(self, path)
 
     def _calendar(self) -> "tuple[Event, ...]":
         from cusdocs.followup.calendar import calendar_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cusdocs.api.checks import own_folder
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import CusdocsError, UsageError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonReport:
+class ComparisonReport(Saved):
     """A comparison in any of the formats of ``cusdocs compare``.
 
     ``comparison`` holds what changed: ``sections``, ``figures``, and whether the later document is an avenant.
@@ -65,13 +65,6 @@ class ComparisonReport:
             ".json": self.to_json,
             ".txt": self.to_text,
         }
-
-    def save(self, path: AnyPath) -> None:
-        """Write the comparison to ``path``, as its name tells: .html, .docx, .pdf, .json or .txt.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
 
 
 def compare(

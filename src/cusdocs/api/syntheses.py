@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cusdocs.api.checks import own_folder
 from cusdocs.api.conventions import extract_all
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import UsageError
 from cusdocs.french.numbers import counted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SynthesisReport:
+class SynthesisReport(Saved):
     """A synthesis in any of the formats of ``cusdocs synthesis``.
 
     ``synthesis`` holds its figures: ``whole``, ``by_family``, ``standings``, ``cohorts``, ``due``, ``gaps``…
@@ -78,13 +78,6 @@ class SynthesisReport:
             ".json": self.to_json,
             ".ics": self.to_ics,
         }
-
-    def save(self, path: AnyPath) -> None:
-        """Write the synthesis to ``path``, as its name tells: .docx, .pdf, .xlsx, .html, .json or .ics.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
 
 
 def synthesis(
