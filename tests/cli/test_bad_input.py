@@ -160,3 +160,9 @@ def test_a_profile_with_a_misspelt_key(tmp_path: Path, capsys: pytest.CaptureFix
     message = one_sentence(capsys.readouterr().err)
     assert "profil.yaml" in message
     assert "legal_form" in message
+
+
+def test_what_the_system_refuses_is_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("…", encoding="utf-8")
+    assert main(["init", str(tmp_path / "notes.txt" / "dossier")]) == 2
+    assert "(le dossier indiqué est un fichier)" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cusdocs.document import Document
 from cusdocs.errors import UsageError, WritingError
+from cusdocs.french.system import reason
 
 AnyPath = str | PathLike[str]
 Contents = Mapping[str, Callable[[], bytes | str | Document]]
@@ -45,4 +46,4 @@ def _write(target: Path, content: bytes | str | Document) -> None:
     try:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
-        raise WritingError(f"Impossible d'écrire «\u00a0{target}\u00a0» ({error.strerror}).") from error
+        raise WritingError(f"Impossible d'écrire «\u00a0{target}\u00a0» ({reason(error)}).") from error

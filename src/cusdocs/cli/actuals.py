@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cusdocs.errors import ExitCode, UsageError, WritingError
+from cusdocs.french.system import reason
 
 if TYPE_CHECKING:
     from cusdocs.api.bilans import ActualsTable
@@ -77,7 +78,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({error.strerror}).") from error
+        raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({reason(error)}).") from error
 
 
 def _tell_conflicts(table: "ActualsTable") -> None:
