@@ -102,14 +102,6 @@ def test_a_convention_is_recognised_under_them_and_compared(
     assert "ajoute le régime" in shown.err
 
 
-def test_a_folder_to_fill_in_depends_on_no_rule(
-    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["init", str(tmp_path / "dossier"), "--schemas", str(own)]) == 2
-    assert "va avec --actuals" in capsys.readouterr().err
-    assert not (tmp_path / "dossier").exists()
-
-
 @pytest.mark.parametrize("command", [["evaluate", "c", "--actuals", "a", "--at", "3"], ["synthesis", "d"]])
 def test_a_folder_without_rules_is_said(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -102,11 +102,19 @@ def init(
         from cusdocs.cli.actuals import run as command_actuals
 
         return command_actuals(actuals, Request(output, folder, regime, first_year, own_schemas))
+    _only_with_actuals({"-o": output, "--regime": regime, "--first-year": first_year, "--schemas": own_schemas})
     from cusdocs.cli.init import run as command
 
-    if own_schemas is not None:
-        raise UsageError("--schemas va avec --actuals\u00a0: un dossier à remplir ne dépend pas des règles.")
     return command(folder, type_, format_)
+
+
+def _only_with_actuals(options: dict[str, object]) -> None:
+    given = [name for name, value in options.items() if value is not None]
+    if given:
+        raise UsageError(
+            f"{given[0]} va avec --actuals CONVENTION (classeur de suivi)\u00a0; pour un dossier à remplir, "
+            "donnez seulement DOSSIER, --type et --format."
+        )
 
 
 @app.command(cls=FrenchCommand)
