@@ -28,6 +28,7 @@ from conventions import (
 from cusdocs.checking import Finding, Severity, Status, Verdict, check, detect
 from cusdocs.document import Document
 from cusdocs.french.phrases import phrases
+from cusdocs.law import load_facts
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.profile import FactType, Inference, ProfileFact
 from cusdocs.law.terms import Confidence, Obligation, Verification
@@ -210,6 +211,13 @@ def test_bodies_are_told_under_any_heading_that_the_law_knows() -> None:
     associated = rule("association-collectivites", headed("concertation avec les collectivités"))
     report = check(held, regime(associated), facts=FACTS, today=TODAY)
     assert report.profile["epci"] == ("243500139",)
+
+
+@pytest.mark.parametrize(("years", "sales"), [("2017 et 2019", 64), ("2031 et 2033", 64), ("2017 et 2022", None)])
+def test_the_sales_of_any_three_years_are_heard_and_no_others(years: str, sales: int | None) -> None:
+    held = document(*TERM, f"La coopérative a vendu 64 logements neufs en accession entre {years}.")
+    report = check(held, regime(rule("essai", SOCIAL)), facts=load_facts(), today=TODAY)
+    assert report.profile.get("accession_sales_3y") == sales
 
 
 def test_what_the_user_says_is_never_inferred() -> None:

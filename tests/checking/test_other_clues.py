@@ -17,6 +17,7 @@ from conventions import (
 from cusdocs.checking import Finding, Status
 from cusdocs.document import Block, Row
 from cusdocs.french.phrases import phrases
+from cusdocs.law import load_regime
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
@@ -271,6 +272,24 @@ def test_the_first_clue_wholly_met_wins_over_a_partial_one() -> None:
 def test_a_box_is_one_cell() -> None:
     row = Row(cells=(cell("Le préfet de Vendée"), cell("Le président de la région")))
     assert found(PREFET, "# Signatures", table(row, header=0)).status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("signing", "status"),
+    [
+        ("La préfète de La Réunion", Status.PRESENT),
+        ("Le préfet des Pays de la Loire", Status.PRESENT),
+        ("Pour l'État, le préfet", Status.PRESENT),
+        ("Pour l'État, le préfet du Val-d'Oise", Status.MISSING),
+        ("Pour l'État, la préfète de la Loire", Status.MISSING),
+    ],
+)
+def test_the_prefet_of_the_region_alone_signs_for_the_state(signing: str, status: Status) -> None:
+    prefet = next(
+        each for each in load_regime("locative-2019").requirements if each.id == "signature-prefet-region"
+    )
+    held = document("# Signatures", table(f"{signing} | Le directeur général de l'office", header=0))
+    assert judged(held, prefet).finding(prefet.id).status is status
 
 
 def test_an_item_is_heard_after_the_line_that_announces_it() -> None:

@@ -160,3 +160,20 @@ def test_a_profile_with_a_misspelt_key(tmp_path: Path, capsys: pytest.CaptureFix
     message = one_sentence(capsys.readouterr().err)
     assert "profil.yaml" in message
     assert "legal_form" in message
+
+
+def test_what_the_system_refuses_is_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("…", encoding="utf-8")
+    assert main(["init", str(tmp_path / "notes.txt" / "dossier")]) == 2
+    assert "(le dossier indiqué est un fichier)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "option", [["-o", "x.xlsx"], ["--regime", "locative-2019"], ["--first-year", "2026"], ["--schemas", "r"]]
+)
+def test_a_folder_to_fill_in_takes_no_option_of_the_follow_up(
+    option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "dossier"), *option]) == 2
+    assert f"{option[0]} va avec --actuals" in capsys.readouterr().err
+    assert not (tmp_path / "dossier").exists()

@@ -26,3 +26,11 @@ def test_gives_a_phrase_once_however_often_it_stands() -> None:
 
 def test_gives_nothing_for_a_text_without_words() -> None:
     assert GLOSSARY.held_by(()) == []
+
+
+def test_tries_a_phrase_of_years_left_open_on_every_text() -> None:
+    span = (Phrase("AAAA-AAAA+2"), "three years")
+    glossary = Glossary((STOCK, span))
+
+    assert glossary.held_by(stems("Logements vendus, 2023-2025")) == [STOCK, span]
+    assert glossary.held_by(stems("Logements vendus, 2023-2026")) == [STOCK]

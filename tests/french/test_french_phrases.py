@@ -79,3 +79,47 @@ def test_a_gap_stands_for_six_words_at_most(between: int) -> None:
 
 def test_several_phrases_are_made_at_once() -> None:
     assert phrases(["vente", "cession"]) == (Phrase("vente"), Phrase("cession"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("entre AAAA et AAAA+2", "64 contrats signés entre 2017 et 2019"),
+        ("entre AAAA et AAAA+2", "Entre 2031 et 2033"),
+        ("entre AAAA et AAAA+2", "entre 2017 et 2020, puis entre 2021 et 2023"),
+        ("de AAAA à AAAA+", "de 2017 à 2022"),
+        ("AAAA-AAAA+5", "Période 2026‑2031"),
+        ("ventes en AAAA", "Ventes en 2025"),
+        (
+            "à compter du 1er janvier AAAA … 31 décembre AAAA+5",
+            "à compter du 1er janvier 2026, et jusqu'au 31 décembre 2031",
+        ),
+        ("bilan AAAA … programme AAAA", "bilan 2025 et programme 2025"),
+    ],
+)
+def test_a_phrase_may_leave_its_years_open(phrase: str, text: str) -> None:
+    assert Phrase(phrase).found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("entre AAAA et AAAA+2", "entre 2017 et 2020"),
+        ("entre AAAA et AAAA+2", "entre 2019 et 2017"),
+        ("entre AAAA et AAAA+2", "entre 10 et 12 logements"),
+        ("entre AAAA et AAAA+2", "entre les lots 2017"),
+        ("de AAAA à AAAA+", "de 2017 à 2017"),
+        ("bilan AAAA … programme AAAA", "bilan 2025 et programme 2026"),
+        ("AAAA", "article 4450, 12025 logements"),
+        ("ventes en AAAA", "ventes en AAAA"),
+    ],
+)
+def test_other_years_are_not_those_left_open(phrase: str, text: str) -> None:
+    assert not Phrase(phrase).found_in(text)
+
+
+def test_years_left_open_count_as_one_word_each() -> None:
+    assert Phrase("entre AAAA et AAAA+2").size == 3
+    assert Phrase("entre AAAA et AAAA+2").fixed == ("entre",)
+    assert Phrase("entre AAAA et AAAA+2").covers("Entre 2023 et 2025")
+    assert Phrase("AAAA-AAAA+2").position(("2018", "vente", "2019", "2021")) == 2

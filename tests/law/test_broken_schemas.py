@@ -33,6 +33,7 @@ EXPECTED = {
     "misplaced_key": (16, "words", "clé inconnue"),
     "missing_keys": (7, "requirements", "absentes\u00a0: «\u00a0title\u00a0», «\u00a0verification\u00a0»"),
     "no_evidence": (7, "requirements", "a au moins un indice"),
+    "later_year_alone": (15, "heading", "se compte depuis «\u00a0AAAA\u00a0»"),
     "not_a_number": (5, "years", "«\u00a0six\u00a0» n'est pas un nombre"),
     "other_id": (1, "id", "est le nom de son fichier, «\u00a0other_id\u00a0»"),
     "request_without_code": (7, "requirements", "sous quel code elle est demandée"),

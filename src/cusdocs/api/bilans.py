@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cusdocs.api.conventions import Source, load, load_dated
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import UsageError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BilanReport:
+class BilanReport(Saved):
     """The bilan of one convention under its ``regime``, in any of the formats of ``cusdocs evaluate``.
 
     ``today`` dates the calendar when the organism does not date its bilan.
@@ -100,13 +100,6 @@ class BilanReport:
             ".ics": self.to_ics,
         }
 
-    def save(self, path: AnyPath) -> None:
-        """Write the bilan to ``path``, as its name tells: .docx, .pdf, .xlsx, .json, or .ics for the calendar.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
-
     def _main(self) -> "dict[str, list[Line]]":
         from cusdocs.followup.bilan import known_indicators, main_lines
         from cusdocs.followup.evaluation import by_code
@@ -115,7 +108,7 @@ class BilanReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ActualsTable:
+class ActualsTable(Saved):
     """The table in which an organism reports what it achieved, one form an indicator, still empty."""
 
     convention: "Convention"
@@ -139,13 +132,19 @@ class ActualsTable:
 
         return actuals_csv(self.forms)
 
+    @property
+    def contents(self) -> Contents:
+        """What makes each form, by suffix."""
+        return {".xlsx": self.to_xlsx, ".csv": self.to_csv}
+
     def save(self, path: AnyPath) -> None:
         """Write the table to ``path``, .xlsx or .csv. Raises UsageError for a file that exists: it may be full."""
         if Path(path).exists():
             raise UsageError(
                 f"«\u00a0{path}\u00a0» existe déjà\u00a0: choisissez un autre nom pour ne pas l'écraser."
             )
-        save(path, {".xlsx": self.to_xlsx, ".csv": self.to_csv})
+        # A class with slots is made twice: « super() » would look in the first one.
+        Saved.save(self, path)
 
     def _calendar(self) -> "tuple[Event, ...]":
         from cusdocs.followup.calendar import calendar_of
@@ -162,12 +161,14 @@ def evaluate(
     regime: str | None = None,
     first_year: int | None = None,
     today: date | None = None,
+    schemas: AnyPath | None = None,
 ) -> BilanReport:
     """Return what came of the targets of ``convention`` by what its organism reports in the table ``actuals``.
 
     ``convention`` is a file (.docx, .pdf, or the .json of « cusdocs extract » or of the data of a PDF), a draft or
     a check. ``at`` is the evaluation that the regime foresees (2, 3, 4 or 6 years), ``year`` the state of one year
-    (2 or 2027): one of them is needed. Raises a CusdocsError, which lists all that is wrong in the table.
+    (2 or 2027): one of them is needed. ``schemas`` is a folder of rules laid over ours. Raises a
+    CusdocsError, which lists all that is wrong in the table.
     """
     from cusdocs.followup.actuals_reader import read_actuals
     from cusdocs.followup.bilan import bilan_of
@@ -176,14 +177,18 @@ def evaluate(
 
     if (at is None) == (year is None):
         raise UsageError("Donnez --at (évaluation à 2, 3, 4 ou 6 ans) ou --year (point annuel), l'un des deux.")
-    found, rules = load(convention, regime, first_year)
+    found, rules = load(convention, regime, first_year, schemas)
     scope = scope_at(found, rules, at) if at is not None else scope_of_year(found, rules, year or 0)
     reported = read_actuals(Path(actuals), found, rules, scope.first_year)
     return BilanReport(bilan_of(evaluation_of(found, reported, rules, scope)), rules, today or _today())
 
 
 def calendar(
-    convention: Source, *, regime: str | None = None, first_year: int | None = None
+    convention: Source,
+    *,
+    regime: str | None = None,
+    first_year: int | None = None,
+    schemas: AnyPath | None = None,
 ) -> "tuple[Event, ...]":
     """Return the steps of the life of ``convention``, by day: what it states, and what the law expects.
 
@@ -191,18 +196,24 @@ def calendar(
     """
     from cusdocs.followup.calendar import calendar_of
 
-    found, rules, year = load_dated(convention, regime, first_year)
+    found, rules, year = load_dated(convention, regime, first_year, schemas)
     return calendar_of(found.dates, rules, year)
 
 
-def actuals_table(convention: Source, *, regime: str | None = None, first_year: int | None = None) -> ActualsTable:
+def actuals_table(
+    convention: Source,
+    *,
+    regime: str | None = None,
+    first_year: int | None = None,
+    schemas: AnyPath | None = None,
+) -> ActualsTable:
     """Return the table in which the organism of ``convention`` reports what it achieved.
 
     Raises UsageError for a convention that states no figure, and what reading raises.
     """
     from cusdocs.followup.actuals_layout import forms
 
-    found, rules, year = load_dated(convention, regime, first_year)
+    found, rules, year = load_dated(convention, regime, first_year, schemas)
     lines = forms(found, rules, year)
     if not lines:
         raise UsageError(f"Aucun indicateur chiffré n'a été lu dans «\u00a0{found.file}\u00a0».")

@@ -235,7 +235,7 @@ def draft(
     from cusdocs.drafting import layer, load_clauses, regime_in_force, with_heirs
     from cusdocs.law import load_regime, load_regimes
 
-    data, own = read_workbook(data_file(Path(dossier))), _folder(schemas)
+    data, own = read_workbook(data_file(Path(dossier))), own_folder(schemas)
     regimes = load_regimes(own=own)
     rules = load_regime(regime, own=own) if regime else regime_in_force(data.organisation.convention_type, regimes)
     words = layer(Path(clauses)).clauses if clauses else load_clauses()
@@ -267,7 +267,7 @@ def _terms(
     from cusdocs.law import load_profile
     from cusdocs.reading import read_tables
 
-    own = _folder(schemas)
+    own = own_folder(schemas)
     facts = load_profile(Path(profile), own=own) if isinstance(profile, str | PathLike) else profile
     return Terms(
         regime=regime,
@@ -279,5 +279,6 @@ def _terms(
     )
 
 
-def _folder(path: AnyPath | None) -> Path | None:
+def own_folder(path: AnyPath | None) -> Path | None:
+    """Return the folder of rules laid over ours, if one is named."""
     return None if path is None else Path(path)

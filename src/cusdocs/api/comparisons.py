@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.checks import own_folder
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import CusdocsError, UsageError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonReport:
+class ComparisonReport(Saved):
     """A comparison in any of the formats of ``cusdocs compare``.
 
     ``comparison`` holds what changed: ``sections``, ``figures``, and whether the later document is an avenant.
@@ -65,21 +66,20 @@ class ComparisonReport:
             ".txt": self.to_text,
         }
 
-    def save(self, path: AnyPath) -> None:
-        """Write the comparison to ``path``, as its name tells: .html, .docx, .pdf, .json or .txt.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
-
 
 def compare(
-    old: AnyPath | Document, new: AnyPath | Document, *, regime: str | None = None, avenant: bool | None = None
+    old: AnyPath | Document,
+    new: AnyPath | Document,
+    *,
+    regime: str | None = None,
+    avenant: bool | None = None,
+    schemas: AnyPath | None = None,
 ) -> ComparisonReport:
     """Return what changed from ``old`` to ``new``, files or documents in memory.
 
-    ``avenant`` tells whether the later one only says what it changes; its title tells it by default. Files are
-    read in processes apart. Raises a CusdocsError for a file that cannot be read, or that is no convention.
+    ``avenant`` tells whether the later one only says what it changes; its title tells it by default. ``schemas``
+    is a folder of rules laid over ours. Files are read in processes apart. Raises a CusdocsError for a file that
+    cannot be read, or that is no convention.
     """
     from cusdocs.checking import detect
     from cusdocs.followup.comparison.comparison import compare as compare_sides
@@ -87,8 +87,8 @@ def compare(
     from cusdocs.law import load_regime, load_regimes
 
     before, after = _documents([old, new])
-    regimes = load_regimes()
-    named = load_regime(regime) if regime else None
+    regimes = load_regimes(own=own_folder(schemas))
+    named = load_regime(regime, own=own_folder(schemas)) if regime else None
     found = named or _regime(detect(before, regimes))
     if found is None:
         raise UsageError(

@@ -1,24 +1,26 @@
 """What the conventions and the bilans of many organisms tell together."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cusdocs.api.checks import own_folder
 from cusdocs.api.conventions import extract_all
-from cusdocs.api.outputs import AnyPath, Contents, save
+from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
 from cusdocs.errors import UsageError
+from cusdocs.french.numbers import counted
 
 if TYPE_CHECKING:
     from cusdocs.followup.synthesis.filed import Filed
     from cusdocs.followup.synthesis.synthesis import Synthesis, Unread
-    from cusdocs.law import Regime, Territory
+    from cusdocs.law import Territory
 
 
 @dataclass(frozen=True, slots=True)
-class SynthesisReport:
+class SynthesisReport(Saved):
     """A synthesis in any of the formats of ``cusdocs synthesis``.
 
     ``synthesis`` holds its figures: ``whole``, ``by_family``, ``standings``, ``cohorts``, ``due``, ``gaps``…
@@ -77,26 +79,24 @@ class SynthesisReport:
             ".ics": self.to_ics,
         }
 
-    def save(self, path: AnyPath) -> None:
-        """Write the synthesis to ``path``, as its name tells: .docx, .pdf, .xlsx, .html, .json or .ics.
-
-        Raises UsageError for another name, and WritingError when the file cannot be written.
-        """
-        save(path, self.contents)
-
 
 def synthesis(
-    folder: AnyPath, *, register: AnyPath | None = None, region: str | None = None, day: date | None = None
+    folder: AnyPath,
+    *,
+    register: AnyPath | None = None,
+    region: str | None = None,
+    day: date | None = None,
+    schemas: AnyPath | None = None,
 ) -> SynthesisReport:
     """Return the synthesis of the conventions and bilans of ``folder`` on ``day``, today by default.
 
     ``register`` is the table of the organisms (.csv, .xlsx or .ods), ``region`` the name or the code of one
-    region. A file that cannot be read is told in ``synthesis.unread`` and stops nothing. Raises a CusdocsError for
-    a folder that holds nothing, and for a register or a region that is wrong.
+    region, ``schemas`` a folder of rules laid over ours. A file that cannot be read is told in
+    ``synthesis.unread`` and stops nothing. Raises a CusdocsError for a folder that holds nothing, and for a
+    register or a region that is wrong.
     """
     from cusdocs.followup.register import read_register
     from cusdocs.followup.synthesis.synthesis import synthesise
-    from cusdocs.law import load_regimes
 
     path = Path(folder)
     if not path.is_dir():
@@ -105,25 +105,38 @@ def synthesis(
         )
     wanted = _region(region)
     organisms = read_register(Path(register)) if register is not None else ()
-    filed, unread = _filed(path, {regime.id: regime for regime in load_regimes()})
+    filed, unread = _filed(path, own_folder(schemas))
     if not filed and not organisms:
-        raise UsageError(
-            f"«\u00a0{path}\u00a0» ne contient ni convention (.pdf, .docx), ni bilan ni extraction "
-            "(.json)\u00a0: ajoutez-en, ou donnez le registre des organismes avec --register."
-        )
+        raise UsageError(_nothing(path, unread))
     today = day or date.today()  # noqa: DTZ011 - the user's own day
     return SynthesisReport(synthesise(filed, organisms, today, wanted, unread))
 
 
-def _filed(folder: Path, regimes: "Mapping[str, Regime]") -> "tuple[list[Filed], list[Unread]]":
+def _nothing(folder: Path, unread: "Sequence[Unread]") -> str:
+    if unread:
+        first, others = unread[0], len(unread) - 1
+        more = f" Et {counted(others, 'autre fichier')}." if others else ""
+        return (
+            f"Rien n'a pu être lu dans «\u00a0{folder}\u00a0». «\u00a0{first.file}\u00a0»\u00a0: "
+            f"{first.why.rstrip('.')}.{more}"
+        )
+    return (
+        f"«\u00a0{folder}\u00a0» ne contient ni convention (.pdf, .docx), ni bilan ni extraction "
+        "(.json)\u00a0: ajoutez-en, ou donnez le registre des organismes avec --register."
+    )
+
+
+def _filed(folder: Path, own: Path | None) -> "tuple[list[Filed], list[Unread]]":
     from cusdocs.followup.convention import read_convention
     from cusdocs.followup.synthesis.filed import from_convention
     from cusdocs.followup.synthesis.folder import open_folder
     from cusdocs.followup.synthesis.synthesis import Unread
+    from cusdocs.law import load_regimes
 
+    regimes = {regime.id: regime for regime in load_regimes(own=own)}
     contents = open_folder(folder, regimes)
     filed, unread = list(contents.filed), list(contents.unread)
-    for document in extract_all(contents.to_read):
+    for document in extract_all(contents.to_read, own):
         if document["error"] or not document["regime"]:
             why = document["error"] or "n'est pas reconnu comme une convention d'utilité sociale"
             unread.append(Unread(document["file"], why))

@@ -45,6 +45,6 @@ class Lookup:
         )
 
     def _search(self, phrase: Phrase) -> frozenset[int]:
-        postings = [self._postings.get(stem, set()) for part in phrase.parts for stem in part]
-        candidates = set.intersection(*postings) if postings else set()
+        postings = [self._postings.get(stem, set()) for stem in phrase.fixed]
+        candidates = set.intersection(*postings) if postings else range(len(self._stems))
         return frozenset(number for number in candidates if phrase.position(self._stems[number]) is not None)

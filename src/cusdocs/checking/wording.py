@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from cusdocs.checking.search import Search
+from cusdocs.french.phrases import wordings
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
@@ -72,12 +73,10 @@ def _sought(rule: Requirement) -> str:
 def _of_clue(clue: Clue) -> str:
     match clue:
         case HeadingClue():
-            return "Titre cherché\u00a0: " + _listed(phrase.text for phrase in clue.phrases[:_PHRASES])
+            return "Titre cherché\u00a0: " + _listed(wordings(clue.phrases)[:_PHRASES])
         case PassageClue() | SignatureClue() | FileClue():
             kind = "Cadre de signature cherché" if isinstance(clue, SignatureClue) else "Passage cherché"
-            return f"{kind}\u00a0: " + " avec ".join(
-                _listed(p.text for p in group[:_PHRASES]) for group in clue.terms
-            )
+            return f"{kind}\u00a0: " + " avec ".join(_listed(wordings(group)[:_PHRASES]) for group in clue.terms)
         case TableClue():
             return "Tableau cherché, à colonnes " + _listed(
                 column.name for column in clue.columns if column.required
@@ -87,7 +86,7 @@ def _of_clue(clue: Clue) -> str:
         case PeriodClue():
             return f"Période cherchée\u00a0: une date d'effet et {clue.years}\u00a0ans, ou deux jours"
         case DenialClue():
-            return "Dénégation cherchée\u00a0: " + _listed(phrase.text for phrase in clue.phrases[:_PHRASES])
+            return "Dénégation cherchée\u00a0: " + _listed(wordings(clue.phrases)[:_PHRASES])
         case EachClue():
             return "Parties cherchées\u00a0: " + _listed(part.name for part in clue.parts)
         case ReferenceClue():

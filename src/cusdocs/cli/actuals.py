@@ -1,11 +1,13 @@
 """``cusdocs init --actuals``: the workbook in which an organism reports what it achieved."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from cusdocs.errors import ExitCode, UsageError, WritingError
+from cusdocs.french.system import reason
 
 if TYPE_CHECKING:
     from cusdocs.api.bilans import ActualsTable
@@ -13,17 +15,30 @@ if TYPE_CHECKING:
 _DEFAULT = "suivi.xlsx"
 
 
-def run(
-    convention: Path, output: Path | None, folder: Path | None, regime: str | None, first_year: int | None
-) -> int:
-    """Write the workbook to follow ``convention``, or the .csv file; an existing file is never overwritten."""
-    target = _target(output, folder)
-    if target.suffix.lower() == ".ics":
-        _save_calendar(convention, target, regime, first_year)
-        return ExitCode.OK
-    from cusdocs.api.bilans import actuals_table
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of the command, as typed."""
 
-    table = actuals_table(convention, regime=regime, first_year=first_year)
+    output: Path | None = None
+    folder: Path | None = None
+    regime: str | None = None
+    first_year: int | None = None
+    schemas: Path | None = None
+
+
+def run(convention: Path, request: Request) -> int:
+    """Write the workbook to follow ``convention``, or the .csv file; an existing file is never overwritten."""
+    target = _target(request.output, request.folder)
+    from cusdocs.api.bilans import actuals_table
+    from cusdocs.cli.own_rules import say_rules
+
+    say_rules(request.schemas)
+    if target.suffix.lower() == ".ics":
+        _save_calendar(convention, target, request)
+        return ExitCode.OK
+    table = actuals_table(
+        convention, regime=request.regime, first_year=request.first_year, schemas=request.schemas
+    )
     _make_folder(target.parent)
     table.save(target)
     typer.echo(f"Créé\u00a0: {target} ({len(table.forms)} indicateurs, {table.lines} lignes à remplir).")
@@ -44,7 +59,7 @@ def _target(output: Path | None, folder: Path | None) -> Path:
     return target
 
 
-def _save_calendar(convention: Path, target: Path, regime: str | None, first_year: int | None) -> None:
+def _save_calendar(convention: Path, target: Path, request: Request) -> None:
     from datetime import date
 
     from cusdocs.api.conventions import load_dated
@@ -52,7 +67,7 @@ def _save_calendar(convention: Path, target: Path, regime: str | None, first_yea
     from cusdocs.followup.calendar import calendar_of
     from cusdocs.followup.ics import calendar_ics
 
-    found, rules, year = load_dated(convention, regime, first_year)
+    found, rules, year = load_dated(convention, request.regime, request.first_year, request.schemas)
     steps = calendar_of(found.dates, rules, year)
     _make_folder(target.parent)
     save(target, calendar_ics([(found.name, step) for step in steps], date.today()))  # noqa: DTZ011 - the user's own day
@@ -63,7 +78,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({error.strerror}).") from error
+        raise WritingError(f"Impossible de créer «\u00a0{folder}\u00a0» ({reason(error)}).") from error
 
 
 def _tell_conflicts(table: "ActualsTable") -> None:

@@ -13,7 +13,7 @@ from cusdocs.cli.french import FrenchCommand, FrenchGroup, usage_error
 from cusdocs.cli.options import AsOne, FirstYear, Jobs, MaxMemory, MaxPages, MaxSeconds, OwnClauses, OwnSchemas
 from cusdocs.cli.rule_commands import regimes, schemas
 from cusdocs.cli.serve_command import serve
-from cusdocs.errors import ExitCode
+from cusdocs.errors import ExitCode, UsageError
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
 
 app = typer.Typer(
@@ -94,15 +94,27 @@ def init(
     ] = None,
     regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
     first_year: FirstYear = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Crée un dossier à remplir, ou le classeur de suivi d'une convention (--actuals)."""
     if actuals is not None:
+        from cusdocs.cli.actuals import Request
         from cusdocs.cli.actuals import run as command_actuals
 
-        return command_actuals(actuals, output, folder, regime, first_year)
+        return command_actuals(actuals, Request(output, folder, regime, first_year, own_schemas))
+    _only_with_actuals({"-o": output, "--regime": regime, "--first-year": first_year, "--schemas": own_schemas})
     from cusdocs.cli.init import run as command
 
     return command(folder, type_, format_)
+
+
+def _only_with_actuals(options: dict[str, object]) -> None:
+    given = [name for name, value in options.items() if value is not None]
+    if given:
+        raise UsageError(
+            f"{given[0]} va avec --actuals CONVENTION (classeur de suivi)\u00a0; pour un dossier à remplir, "
+            "donnez seulement DOSSIER, --type et --format."
+        )
 
 
 @app.command(cls=FrenchCommand)
@@ -282,12 +294,13 @@ def evaluate(
     ] = None,
     regime: Annotated[str | None, typer.Option("--regime", help="Régime juridique ; sinon reconnu.")] = None,
     first_year: FirstYear = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Compare les objectifs d'une convention à ce qui a été réalisé, et en fait le bilan."""
     from cusdocs.cli.evaluate import Request
     from cusdocs.cli.evaluate import run as command
 
-    return command(file, Request(actuals, at, year, tuple(output or ()), regime, first_year))
+    return command(file, Request(actuals, at, year, tuple(output or ()), regime, first_year, own_schemas))
 
 
 @app.command(cls=FrenchCommand)
@@ -313,12 +326,13 @@ def synthesis(
     ] = None,
     region: Annotated[str | None, typer.Option("--region", help="Région, par son nom ou son code INSEE.")] = None,
     day: Annotated[str | None, typer.Option("--date", help="Jour de la situation ; sinon aujourd'hui.")] = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Fait la synthèse des conventions et des bilans d'une région."""
     from cusdocs.cli.synthesis import Request
     from cusdocs.cli.synthesis import run as command
 
-    return command(folder, Request(register, region, day, tuple(output or ())))
+    return command(folder, Request(register, region, day, tuple(output or ()), own_schemas))
 
 
 @app.command(cls=FrenchCommand)
@@ -341,12 +355,13 @@ def compare(
             "--avenant/--no-avenant", help="Le second document est un avenant, ou non ; sinon reconnu à son titre."
         ),
     ] = None,
+    own_schemas: OwnSchemas = None,
 ) -> int:
     """Montre ce qui a changé entre deux conventions, ou entre une convention et son avenant."""
     from cusdocs.cli.compare import Request
     from cusdocs.cli.compare import run as command
 
-    return command(old, new, Request(tuple(output or ()), regime, avenant))
+    return command(old, new, Request(tuple(output or ()), regime, avenant, own_schemas))
 
 
 app.add_typer(dossier, name="dossier")

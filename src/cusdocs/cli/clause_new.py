@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.system import reason
 from cusdocs.law import Regime, Requirement, load_regime
 from cusdocs.law.yaml_reader import unknown
 
@@ -43,7 +44,7 @@ def run(folder: Path, wanted: Wanted) -> int:
         part.mkdir(parents=True, exist_ok=True)
         path.write_text(_text(wanted, rule, regimes), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({reason(error)}).") from error
     typer.echo(f"Écrit : {path}")
     return ExitCode.OK
 

@@ -17,14 +17,17 @@ class Request:
     outputs: tuple[Path, ...] = ()
     regime: str | None = None
     avenant: bool | None = None
+    schemas: Path | None = None
 
 
 def run(old: Path, new: Path, request: Request) -> int:
     """Compare ``old`` and ``new``, write what changed where asked, or on the screen."""
     check_formats(request.outputs, _FORMATS)
     from cusdocs.api.comparisons import compare
+    from cusdocs.cli.own_rules import say_rules
 
-    report = compare(old, new, regime=request.regime, avenant=request.avenant)
+    say_rules(request.schemas)
+    report = compare(old, new, regime=request.regime, avenant=request.avenant, schemas=request.schemas)
     if not request.outputs:
         sys.stdout.write(report.to_text())
     save_all(report, request.outputs, lambda: None)

@@ -10,6 +10,7 @@ import typer
 
 from cusdocs.errors import ExitCode, UsageError
 from cusdocs.french.numbers import counted
+from cusdocs.french.system import reason
 from cusdocs.french.typography import typeset
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def import_workbooks(files: Sequence[Path], mapping: Path | None, output: Path) 
         target.parent.mkdir(parents=True, exist_ok=True)
         write_workbook(imported.dossier, target)
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire « {target} » ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire « {target} » ({reason(error)}).") from error
     counts = _counts(imported.dossier)
     typer.echo(typeset(f"Écrit : {target} ({counts})."))
     return ExitCode.FINDINGS if imported.errors else ExitCode.OK
@@ -208,4 +209,4 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire « {path} » ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire « {path} » ({reason(error)}).") from error

@@ -9,6 +9,7 @@ import typer
 
 from cusdocs.errors import ExitCode, UsageError
 from cusdocs.french.numbers import counted
+from cusdocs.french.system import reason
 
 if TYPE_CHECKING:
     from cusdocs.document import Blank, Document
@@ -167,7 +168,7 @@ def _write_checklist(document: "Document", path: Path) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire « {path} » ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire « {path} » ({reason(error)}).") from error
     typer.echo(f"Écrit : {path} ({counted(len(found), 'élément')} à compléter)")
 
 

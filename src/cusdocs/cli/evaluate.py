@@ -25,13 +25,16 @@ class Request:
     outputs: tuple[Path, ...] = ()
     regime: str | None = None
     first_year: int | None = None
+    schemas: Path | None = None
 
 
 def run(file: Path, request: Request) -> int:
     """Evaluate the convention in ``file``, write the bilan where asked, and say the essential on the screen."""
     check_formats(request.outputs, _FORMATS)
     from cusdocs.api.bilans import evaluate
+    from cusdocs.cli.own_rules import say_rules
 
+    say_rules(request.schemas)
     report = evaluate(
         file,
         request.actuals,
@@ -39,6 +42,7 @@ def run(file: Path, request: Request) -> int:
         year=request.year,
         regime=request.regime,
         first_year=request.first_year,
+        schemas=request.schemas,
     )
     save_all(report, request.outputs, lambda: _tell(report))
     return ExitCode.OK

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cusdocs.cli.check import choose_ocr
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import UsageError
+from cusdocs.french.system import reason
 from cusdocs.limits import Limits
 from cusdocs.neutral import neutral, one_line
 
@@ -73,7 +74,7 @@ def run(paths: Sequence[Path], request: Request) -> int:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire « {output} » ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire « {output} » ({reason(error)}).") from error
     return code
 
 

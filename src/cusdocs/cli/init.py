@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from cusdocs.errors import ExitCode, UsageError
+from cusdocs.french.system import reason
 
 WORKBOOK = "psp.xlsx"
 FORMATS = ("xlsx", "ods", "yaml")
@@ -43,6 +44,6 @@ def run(folder: Path | None, type_: str, format_: str = "xlsx") -> int:
         write_workbook(None, workbook, type_)
         (folder / GUIDE).write_text(_GUIDE_TEXT.format(name=workbook.name, how=_HOW[format_]), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire dans « {folder} » ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire dans « {folder} » ({reason(error)}).") from error
     typer.echo(f"Créé : {workbook} (à remplir) et {folder / GUIDE}.")
     return ExitCode.OK

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cusdocs.errors import UsageError
+from cusdocs.french.system import reason
 
 if TYPE_CHECKING:
     from cusdocs.reporting.examination import Examination
@@ -66,7 +67,7 @@ def save(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({error.strerror}).") from error
+        raise UsageError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({reason(error)}).") from error
 
 
 def only(examinations: Sequence["Examination"], option: str) -> "Examination":

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from cusdocs.errors import WritingError
+from cusdocs.french.system import reason
 
 
 def save(path: Path, content: bytes) -> None:
@@ -15,4 +16,4 @@ def save(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise WritingError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({error.strerror}).") from error
+        raise WritingError(f"Impossible d'écrire «\u00a0{path}\u00a0» ({reason(error)}).") from error

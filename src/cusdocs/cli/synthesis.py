@@ -24,14 +24,19 @@ class Request:
     region: str | None = None
     day: str | None = None
     outputs: tuple[Path, ...] = ()
+    schemas: Path | None = None
 
 
 def run(folder: Path, request: Request) -> int:
     """Write the synthesis of the conventions and bilans of ``folder``, and say the essential on the screen."""
     check_formats(request.outputs, _FORMATS)
     from cusdocs.api.syntheses import synthesis
+    from cusdocs.cli.own_rules import say_rules
 
-    report = synthesis(folder, register=request.register, region=request.region, day=_day(request.day))
+    say_rules(request.schemas)
+    report = synthesis(
+        folder, register=request.register, region=request.region, day=_day(request.day), schemas=request.schemas
+    )
     save_all(report, request.outputs, lambda: _tell(report.synthesis))
     return ExitCode.OK
 

@@ -1,10 +1,11 @@
 """Find a phrase of the law in a text, whatever its accents, case, plural marks and small words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cusdocs.french.text import STOP_WORDS, stem, stems, words
+from cusdocs.french.years import OPEN_YEAR, Parts, closed, is_open
 
 GAP = "…"
 _GAP_WORDS = 6
@@ -12,18 +13,29 @@ _GAP_WORDS = 6
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase as written in a rule; « … » in it stands for up to six meaningful words.
+    """A phrase as written in a rule; « … » in it stands for up to six meaningful words, « AAAA » for a year.
 
     Matching ignores case, accents, typography, plural marks and small words, so that
     « état de l'occupation sociale » is found in « ETAT D'OCCUPATION SOCIALE ».
+    ``wording`` is what the rule writes, when it stands for several phrases: « préfet de RÉGION ».
     """
 
     text: str
+    wording: str = field(default="", compare=False)
 
     @cached_property
-    def parts(self) -> tuple[tuple[str, ...], ...]:
-        """The runs of stems that must follow each other, one run between two gaps."""
+    def parts(self) -> Parts:
+        """The runs of stems that must follow each other, one run between two gaps; a year left open is one."""
         return _parts(self.text)
+
+    @cached_property
+    def fixed(self) -> tuple[str, ...]:
+        """The stems that any text that holds the phrase holds: all but the years left open."""
+        return tuple(stem for part in self.parts for stem in part if not is_open(stem))
+
+    @cached_property
+    def _closed(self) -> bool:
+        return len(self.fixed) == self.size
 
     @property
     def size(self) -> int:
@@ -40,13 +52,10 @@ class Phrase:
 
     def position(self, text_stems: tuple[str, ...]) -> int | None:
         """Return the index of the first stem of the phrase in ``text_stems``, or None."""
-        first, *others = self.parts
-        start = _find(first, text_stems, 0, len(text_stems))
-        while start is not None:
-            if _follow(others, text_stems, start + len(first)):
-                return start
-            start = _find(first, text_stems, start + 1, len(text_stems))
-        return None
+        if self._closed:
+            return _position(self.parts, text_stems)
+        positions = (_position(parts, text_stems) for parts in closed(self.parts, text_stems))
+        return min((position for position in positions if position is not None), default=None)
 
 
 def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -54,15 +63,36 @@ def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(Phrase(text) for text in texts)
 
 
+def wordings(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """Return ``phrases`` as the rule writes them, each wording once."""
+    return tuple(dict.fromkeys(phrase.wording or phrase.text for phrase in phrases))
+
+
 @lru_cache(maxsize=4096)
-def _parts(text: str) -> tuple[tuple[str, ...], ...]:
-    parts = tuple(stems(part) for part in text.split(GAP))
+def _parts(text: str) -> Parts:
+    parts = tuple(_stems(part) for part in text.split(GAP))
     if not all(parts):
         # A phrase made of small words alone would match everywhere: keep them.
         parts = tuple(tuple(stem(word) for word in words(part)) for part in text.split(GAP))
     if not all(parts):
         raise ValueError(f"phrase vide : {text!r}")
     return parts
+
+
+def _stems(part: str) -> tuple[str, ...]:
+    # Split by a group, the years left open come every second time.
+    pieces = OPEN_YEAR.split(part)
+    return tuple(stem for rank, piece in enumerate(pieces) for stem in ((piece,) if rank % 2 else stems(piece)))
+
+
+def _position(parts: Parts, text_stems: tuple[str, ...]) -> int | None:
+    first, *others = parts
+    start = _find(first, text_stems, 0, len(text_stems))
+    while start is not None:
+        if _follow(others, text_stems, start + len(first)):
+            return start
+        start = _find(first, text_stems, start + 1, len(text_stems))
+    return None
 
 
 def _find(part: tuple[str, ...], text_stems: tuple[str, ...], start: int, end: int) -> int | None:
@@ -85,4 +115,4 @@ def _follow(parts: list[tuple[str, ...]], text_stems: tuple[str, ...], start: in
     return True
 
 
-__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases"]
+__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases", "wordings"]

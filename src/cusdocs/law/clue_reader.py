@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cusdocs.french.phrases import GAP, Phrase
 from cusdocs.french.text import stems
+from cusdocs.french.years import OPEN_YEAR, YEAR
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
@@ -22,6 +23,7 @@ from cusdocs.law.clues import (
     SignatureClue,
     TableClue,
 )
+from cusdocs.law.kinds_of_territory import spelled_out
 from cusdocs.law.yaml_reader import Node, Shape, unknown
 
 HOLDING = Shape(optional=("words", "terms", "columns"))
@@ -39,17 +41,21 @@ def read_clue(node: Node) -> Clue:
     return kind.build(node.fields(kind.shape))
 
 
-def phrase(node: Node) -> Phrase:
-    """Return the phrase, which must hold a meaningful word on each side of its gaps."""
+def phrases(node: Node) -> tuple[Phrase, ...]:
+    """Return the phrases of a list."""
+    return tuple(phrase for spelled in node.each(_spelled_out) for phrase in spelled)
+
+
+def _spelled_out(node: Node) -> tuple[Phrase, ...]:
+    """Return the phrases of one text, which must hold a meaningful word on each side of its gaps."""
     text = node.text()
     if not all(stems(part) for part in text.split(GAP)):
         node.fail("une formule contient au moins un mot plein de part et d'autre de «\u00a0…\u00a0».")
-    return Phrase(text)
-
-
-def phrases(node: Node) -> tuple[Phrase, ...]:
-    """Return the phrases of a list."""
-    return node.each(phrase)
+    if (years := OPEN_YEAR.findall(text)) and YEAR not in years:
+        node.fail(
+            f"«\u00a0{years[0]}\u00a0» se compte depuis «\u00a0{YEAR}\u00a0», que la formule doit contenir aussi."
+        )
+    return spelled_out(text)
 
 
 def phrase_groups(node: Node) -> tuple[tuple[Phrase, ...], ...]:

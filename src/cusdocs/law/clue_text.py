@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cusdocs.french.phrases import Phrase
+from cusdocs.french.phrases import Phrase, wordings
 from cusdocs.law.clues import (
     ArticleClue,
     Clue,
@@ -41,7 +41,8 @@ def _single(clue: SingleClue, titles: Mapping[str, str]) -> str:
             where = _within(clue.within, titles)
             return f"un tableau dont les colonnes comprennent {_columns(clue.columns)}{titled}{where}"
         case SignatureClue():
-            return f"une place pour signer qui nomme {_groups(clue.terms)}"
+            others = f", sans {_any(clue.without)}" if clue.without else ""
+            return f"une place pour signer qui nomme {_groups(clue.terms)}{others}"
         case ArticleClue():
             return "la citation de " + ", et de ".join(" ou ".join(group) for group in clue.articles)
         case PeriodClue():
@@ -79,8 +80,9 @@ def _passage(clue: PassageClue, titles: Mapping[str, str]) -> str:
 
 
 def _any(phrases: Sequence[Phrase]) -> str:
-    shown = " ou ".join(f"«\u00a0{phrase.text}\u00a0»" for phrase in phrases[:_SHOWN])
-    others = len(phrases) - _SHOWN
+    texts = wordings(phrases)
+    shown = " ou ".join(f"«\u00a0{text}\u00a0»" for text in texts[:_SHOWN])
+    others = len(texts) - _SHOWN
     if others <= 0:
         return shown
     return f"{shown} (et {others} autres formulations)" if others > 1 else f"{shown} (et une autre formulation)"

@@ -95,6 +95,11 @@ def departement(code: str) -> Territory | None:
     return entry.territory if entry else None
 
 
+def departements() -> tuple[Territory, ...]:
+    """Return all the départements, by code."""
+    return tuple(entry.territory for entry in _departements().values())
+
+
 def epci(siren: str) -> Territory | None:
     """Return the EPCI or EPT of that SIREN."""
     entry = _intercommunal().get(siren.replace(" ", ""))

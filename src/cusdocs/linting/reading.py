@@ -6,6 +6,7 @@ from pathlib import Path
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.clause_file import FRONT_LINE, build_clause, split_front
 from cusdocs.errors import ClauseError
+from cusdocs.french.system import reason
 from cusdocs.law.problem import Fault, Problem
 from cusdocs.law.schema_check import refusals
 from cusdocs.law.yaml_reader import Node, YamlProblem, YamlReader
@@ -98,5 +99,5 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "le fichier n'est pas en UTF-8\u00a0; enregistrez-le dans ce codage."
     if isinstance(error, OSError):
-        return f"le fichier ne peut pas être lu ({error.strerror})."
+        return f"le fichier ne peut pas être lu ({reason(error)})."
     return str(error).partition("\u00a0: ")[2] or str(error)

@@ -23,6 +23,7 @@ import cusdocs
 from cusdocs.checking import Report
 from cusdocs.document import ConventionData, Datum
 from cusdocs.errors import UsageError
+from cusdocs.french.system import reason
 from cusdocs.law import Fact, Regime, load_regimes
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
@@ -134,7 +135,7 @@ class ReportStore:
             self._write(f"{key}.json", _adapter().dump_json(kept))
         except OSError as error:
             raise UsageError(
-                f"Impossible d'écrire dans «\u00a0{self._folder}\u00a0» ({error.strerror})."
+                f"Impossible d'écrire dans «\u00a0{self._folder}\u00a0» ({reason(error)})."
             ) from error
 
     def _write(self, name: str, content: bytes) -> None:

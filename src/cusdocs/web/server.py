@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from cusdocs.errors import UsageError
+from cusdocs.french.system import reason
 from cusdocs.limits import Limits
 from cusdocs.web.app import Public, build
 from cusdocs.web.password import Password
@@ -114,5 +115,5 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=256)
     except OSError as error:
         raise UsageError(
-            f"Le port {port} est déjà pris sur {host} ({error.strerror})\u00a0: donnez-en un autre avec --port."
+            f"Le port {port} est déjà pris sur {host} ({reason(error)})\u00a0: donnez-en un autre avec --port."
         ) from error

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from cusdocs.errors import CusdocsError, InputError, UnsupportedFileError
+from cusdocs.french.system import reason
 from cusdocs.neutral import one_line
 from cusdocs.reading.archive import Member, unpack
 from cusdocs.web.submissions import File
@@ -160,4 +161,4 @@ def _copy(source: BinaryIO, target: Path, name: str) -> None:
             while chunk := source.read(_BUFFER):
                 out.write(chunk)
     except OSError as error:
-        raise InputError(f"«\u00a0{name}\u00a0» n’a pas pu être enregistré ({error.strerror}).") from error
+        raise InputError(f"«\u00a0{name}\u00a0» n’a pas pu être enregistré ({reason(error)}).") from error

@@ -120,7 +120,7 @@ class LabelReader:
         """
         sizes: dict[str, int] = {}
         for phrase, code in self._names.held_by(stems(text)):
-            sizes[code] = max(sizes.get(code, 0), len(stems(phrase.text)))
+            sizes[code] = max(sizes.get(code, 0), phrase.size)
         most = max(sizes.values(), default=0)
         named = [code for code, size in sizes.items() if size == most]
         return Mention(named[0], True, 0, 0) if len(named) == 1 else None

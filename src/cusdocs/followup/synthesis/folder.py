@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cusdocs.errors import CusdocsError
+from cusdocs.errors import CusdocsError, InputError
 from cusdocs.followup.bilan_json import bilan_from_json, is_bilan
-from cusdocs.followup.convention import load_json, read_convention
+from cusdocs.followup.convention import Convention, load_json, read_convention
 from cusdocs.followup.convention_data import is_convention_data, load_convention_data
 from cusdocs.followup.synthesis.filed import Filed, from_bilan, from_convention
 from cusdocs.followup.synthesis.synthesis import Unread
@@ -54,14 +54,30 @@ def open_folder(folder: Path, regimes: Mapping[str, Regime]) -> Contents:
 def _read(path: Path, regimes: Mapping[str, Regime]) -> list[Filed]:
     content = load_json(path)
     if is_bilan(content):
-        return [from_bilan(bilan_from_json(content, path.name), regimes)]
+        bilan = bilan_from_json(content, path.name)
+        _must_be_known(bilan.regime, regimes)
+        return [from_bilan(bilan, regimes)]
     if is_convention_data(content):
-        return [from_convention(load_convention_data(path), regimes)]
+        return [_filed(load_convention_data(path), regimes)]
     documents = content.get("documents")
     if not isinstance(documents, list):
         return []
     return [
-        from_convention(read_convention(document), regimes)
+        _filed(read_convention(document), regimes)
         for document in documents
         if isinstance(document, dict) and not document.get("error")
     ]
+
+
+def _filed(convention: Convention, regimes: Mapping[str, Regime]) -> Filed:
+    _must_be_known(convention.regime, regimes)
+    return from_convention(convention, regimes)
+
+
+def _must_be_known(name: str, regimes: Mapping[str, Regime]) -> None:
+    # Without its rules, no figure of it would be judged, and nobody would be told.
+    if name and name not in regimes:
+        raise InputError(
+            f"il relève du régime «\u00a0{name}\u00a0», que les règles employées ne connaissent pas\u00a0: "
+            "donnez aussi le dossier de règles qui le décrit."
+        )
