@@ -89,6 +89,16 @@ def test_the_prose_follows_the_organism(organism: Callable[[], Dossier], said: s
     assert unsaid not in text
 
 
+def test_an_indicator_without_data_has_a_row_for_each_measure_of_the_law() -> None:
+    (table,) = (
+        block
+        for block in draft(incomplete_esh(), regime(), load_clauses()).blocks
+        if isinstance(block, Table) and block.caption_text.startswith("PS-2 ")
+    )
+    measures = [row.cells[1].text if len(row.cells) > 8 else row.cells[0].text for row in table.rows[1:]]
+    assert measures == ["En\u00a0% des attributions", "% hors QPV"] * 2
+
+
 def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
     """And the whole closes those that can be added up, with the share that the indicator gives."""
     dossier = incomplete_esh()
@@ -97,7 +107,16 @@ def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
         for block in draft(dossier, regime(), load_clauses()).blocks
         if isinstance(block, Table)
     }
-    assert tables["Récapitulatif des logements à vendre par EPCI"][-1] == ["Ensemble", "1", "4", "6,3\u00a0%"]
+    # A share of what stands on a territory that nobody named is no share.
+    assert tables["Récapitulatif des logements à vendre par EPCI"][1:] == [
+        ["[à compléter]", "1", "4", "[à compléter]"],
+        ["Ensemble", "1", "4", "6,3\u00a0%"],
+    ]
+    assert tables["Logements par commune"][1:] == [
+        ["Rennes", "Rennes Métropole", "1", "40", "0"],
+        ["Rennes", "[à compléter]", "1", "24", "0"],
+        ["Ensemble", "", "2", "64", "0"],
+    ]
     by_epci = {
         block.caption_text: [row.cells[0].text for row in block.rows[1:]]
         for block in draft(sem(), regime(), load_clauses()).blocks
