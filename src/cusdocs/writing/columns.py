@@ -1,14 +1,16 @@
 """How a table shares the width of its page: numbers narrow, words wide."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from math import ceil
 
 from cusdocs.document import Blank, Cell, Value
 from cusdocs.french.numbers import parse_number
 from cusdocs.writing.grid import Grid, Placed
-from cusdocs.writing.measure import width
+from cusdocs.writing.measure import narrowest, width
 
 # Average letters that fit in a line of the table font, with the margins of the cells; measured on the two writers.
 ROOM = {False: 96, True: 150}
@@ -19,8 +21,13 @@ _CELL_MARGINS = 2.1
 _LONGEST_WORD = 18
 _HEADING_LINE = 10
 _LONGEST_LINE = 48
+# A row of so many lines is high whatever its columns.
+_HIGHEST_ROW = 8
+# How many of these layouts are compared with that which only asks that no word be cut.
+_TRIED = 2
 # A column is of numbers when so many of its filled cells are: « sans objet » here and there changes nothing.
 _MOSTLY = 2 / 3
+_LONGEST_REMARK = 15
 # A period such as 2026-2031 is one word.
 _WORD_END = re.compile(r"[ \n]+|(?<!\d)-+|-+(?!\d)")
 # A code or a year is no quantity: French groups the digits of a quantity by three.
@@ -59,7 +66,9 @@ def alignment(placed: Placed, numeric: frozenset[int]) -> Alignment:
         return Alignment.CENTER
     if placed.column not in numeric:
         return Alignment.LEFT
-    return Alignment.RIGHT if placed.heading or is_number(placed.cell) else Alignment.LEFT
+    # A blank stands where its number will.
+    expected = placed.heading or is_number(placed.cell) or _is_blank(placed.cell)
+    return Alignment.RIGHT if expected else Alignment.LEFT
 
 
 def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, ...]:
@@ -68,6 +77,17 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
         return tuple(1 / grid.columns for _ in range(grid.columns))
     room = _room(grid, landscape=landscape)
     least, ideal = _needs(grid)
+    room = _room(grid, landscape=landscape)
+    least, ideal = _needs(grid)
+    if not sum(least) < room < sum(ideal):
+        return _shared(least, ideal, room)
+    tried = [_shared(each, ideal, room) for each in (least, *islice(_by_lines(grid, least, room), _TRIED))]
+    return min(tried, key=lambda shares: sum(row_lines(grid, shares, landscape=landscape)))
+
+
+def _shared(least: list[float], ideal: list[float], room: float) -> tuple[float, ...]:
+    """Return the part of ``room`` of each column: its ``least`` width, and what is spare as the ``ideal`` asks."""
+    ideal = [max(low, high) for low, high in zip(least, ideal, strict=True)]
     spare = room - sum(least)
     wanted = sum(ideal) - sum(least)
     if spare <= 0:
@@ -77,6 +97,17 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
     else:
         widths = ideal
     return tuple(each / sum(widths) for each in widths)
+
+
+def _by_lines(grid: Grid, least: list[float], room: float) -> Iterator[list[float]]:
+    """Yield the narrowest columns in which no row takes more than two lines, then three, in ``room``."""
+    texts = {(placed.column, placed.cell.text, _is_bold(placed)) for placed in grid.cells if placed.columns == 1}
+    for lines in range(2, _HIGHEST_ROW):
+        widths = list(least)
+        for column, text, bold in texts:
+            widths[column] = max(widths[column], narrowest(text, lines, bold=bold) + _CELL_MARGINS)
+        if sum(widths) <= room:
+            yield widths
 
 
 def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tuple[int, ...]:
@@ -91,18 +122,27 @@ def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tupl
 
 
 def numeric_columns(grid: Grid) -> frozenset[int]:
-    """Return the columns where most of the filled body cells are numbers."""
+    """Return the columns where most of the filled body cells are numbers, and none is a name or a sentence."""
     filled = [0] * grid.columns
     numbers = [0] * grid.columns
+    wordy = set()
     for placed in grid.cells:
-        if not placed.heading and placed.columns == 1 and placed.cell.content:
-            filled[placed.column] += 1
-            numbers[placed.column] += is_number(placed.cell)
+        if placed.heading or placed.columns > 1 or not placed.cell.content or _is_blank(placed.cell):
+            continue
+        filled[placed.column] += 1
+        if is_number(placed.cell):
+            numbers[placed.column] += 1
+        elif len(placed.cell.text) > _LONGEST_REMARK:
+            wordy.add(placed.column)
     return frozenset(
         column
         for column in range(grid.columns)
-        if numbers[column] > 0 and numbers[column] >= _MOSTLY * filled[column]
+        if numbers[column] > 0 and numbers[column] >= _MOSTLY * filled[column] and column not in wordy
     )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return any(isinstance(inline, Blank) for inline in cell.content)
 
 
 def _room(grid: Grid, *, landscape: bool) -> int:
@@ -144,4 +184,4 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    return placed.heading or any(isinstance(inline, Blank) for inline in placed.cell.content)
+    return placed.heading or _is_blank(placed.cell)
