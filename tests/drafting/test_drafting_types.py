@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cusdocs.checking import Report, Severity, Status, Verdict, check, detect
-from cusdocs.document import Document, Table
+from cusdocs.document import Document, Table, render_plain
 from cusdocs.dossier import Dossier, figures, read_workbook
 from cusdocs.drafting import Clause, blanks, draft, facts, load_clauses, refuse_repealed, regime_in_force
 from cusdocs.errors import UsageError
@@ -181,6 +181,13 @@ def test_the_works_of_a_residence_stand_on_one_line_a_year() -> None:
         ["6", "G", "C"],
     ]
     assert lines[-1] == ["Ensemble", "", "190", "", ""]
+
+
+def test_a_single_residence_is_told_in_the_singular() -> None:
+    dossier = sample("foyers-2019")
+    alone = dossier.model_copy(update={"residences": dossier.residences[:1]})
+    text = render_plain(draft(alone, rules("foyers-2019"), clauses()))
+    assert "l'organisme détient 1\u00a0résidence, soit 62\u00a0logements équivalents" in text
 
 
 @pytest.mark.parametrize("regime", SAMPLES)

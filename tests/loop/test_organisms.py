@@ -80,6 +80,12 @@ def test_blanks_are_all_that_is_found_in_a_draft_of_missing_data(suffix: str, tm
     ("organism", "said", "unsaid"),
     [
         (sem, "société d'économie mixte", "collectivité de rattachement"),
+        (sem, "l'avis émis par le préfet de l'autre département", "les préfets des autres départements"),
+        (
+            sem,
+            "La rénovation énergétique porte en priorité sur 269\u00a0logements",
+            "établissement public territorial",
+        ),
         (incomplete_esh, "société anonyme d'habitations à loyer modéré", "office public"),
     ],
 )
