@@ -158,6 +158,20 @@ def test_the_lists_of_tables_and_figures_name_their_captions() -> None:
     assert marks.issuperset(attribute(link, "anchor") for link in links)
 
 
+def test_a_row_whose_name_is_bold_is_a_total() -> None:
+    total = Row(
+        cells=(Cell(content=(Text("Ensemble", bold=True),)), *row("12").cells, Cell(content=(Blank("Coût"),)))
+    )
+    word = opened(Table(rows=(row("Année", "Logements", "Coût"), row("2026", "12", "1"), total), header_rows=1))
+    styles = [[cell.paragraphs[0].style.style_id for cell in line.cells] for line in word.tables[0].rows]  # type: ignore[union-attr]
+    # Bold words of their own are not bold twice, which Word would undo.
+    assert styles[1:] == [
+        ["TableText", "TableNumber", "TableNumber"],
+        ["TableText", "TableNumberTotal", "TableNumber"],
+    ]
+    assert word.styles["Nombre total de tableau"].font.bold
+
+
 def test_a_picture_without_caption_is_not_counted() -> None:
     word = opened(Figure(alternative="a", image=SVG), Figure(alternative="b", image=SVG, caption=words("c")))
     assert in_style(word, "Légende de figure") == ["Figure\u00a01 – c"]

@@ -184,4 +184,4 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    return placed.heading or _is_blank(placed.cell)
+    return placed.heading or placed.total or _is_blank(placed.cell)

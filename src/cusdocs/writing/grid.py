@@ -1,14 +1,17 @@
 """Where each cell of a table stands, merged cells counted once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cusdocs.document import Cell, Table
+from cusdocs.document import Cell, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell, its top left place in the grid, and the places that it really covers."""
+    """A cell, its top left place in the grid, and the places that it really covers.
+
+    ``total`` tells that it stands in a row of sums, whose first cell is written in bold.
+    """
 
     cell: Cell
     row: int
@@ -16,6 +19,7 @@ class Placed:
     rows: int
     columns: int
     heading: bool
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,16 @@ def grid(table: Table) -> Grid:
         for x in range(width)
         if (y, x) not in taken
     ]
+    sums = {row for placed in cells if _names_sums(placed) for row in range(placed.row, placed.row + placed.rows)}
+    if table.ruled and sums:
+        cells = [replace(placed, total=placed.row in sums) for placed in cells]
     return Grid(len(table.rows), width, tuple(sorted(cells, key=lambda placed: (placed.row, placed.column))))
+
+
+def _names_sums(placed: Placed) -> bool:
+    words = placed.cell.content
+    first = placed.column == 0 and not placed.heading
+    return first and bool(words) and all(isinstance(inline, Text) and inline.bold for inline in words)
 
 
 def _place_row(table: Table, y: int, taken: set[tuple[int, int]]) -> Iterator[Placed]:

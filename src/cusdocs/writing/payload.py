@@ -192,5 +192,6 @@ def _cell(placed: Placed) -> Json:
         "y": placed.row,
         "columns": placed.columns,
         "rows": placed.rows,
+        "total": placed.total,
         "content": _inlines(placed.cell.content),
     }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
-from cusdocs.document import Table
+from cusdocs.document import Blank, Inline, Table, Text
 from cusdocs.writing.columns import Alignment, alignment, is_dense
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed
@@ -30,6 +30,7 @@ _STYLES = {
     (False, Alignment.LEFT): "TableText",
     (False, Alignment.RIGHT): "TableNumber",
 }
+_TOTALS = {"TableText": "TableTotal", "TableNumber": "TableNumberTotal"}
 
 
 def table(block: Table, layout: TableLayout, width: int, remarks: Remarks, fill: str) -> Element:
@@ -129,4 +130,11 @@ def _keep_with_next(row: Element) -> None:
 
 def _style(placed: Placed, cells: Grid, numeric: frozenset[int]) -> str:
     kind = _STYLES[placed.heading, alignment(placed, numeric)]
+    if placed.total and not any(map(_is_bold, placed.cell.content)):
+        kind = _TOTALS[kind]
     return f"{kind}Dense" if is_dense(cells) else kind
+
+
+def _is_bold(inline: Inline) -> bool:
+    """Tell whether ``inline`` has a bold style of its own: in a bold paragraph, Word would undo it."""
+    return isinstance(inline, Blank) or (isinstance(inline, Text) and inline.bold)
