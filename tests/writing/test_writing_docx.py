@@ -164,7 +164,6 @@ def test_a_row_whose_name_is_bold_is_a_total() -> None:
     )
     word = opened(Table(rows=(row("Année", "Logements", "Coût"), row("2026", "12", "1"), total), header_rows=1))
     styles = [[cell.paragraphs[0].style.style_id for cell in line.cells] for line in word.tables[0].rows]  # type: ignore[union-attr]
-    # Bold words of their own are not bold twice, which Word would undo.
     assert styles[1:] == [
         ["TableText", "TableNumber", "TableNumber"],
         ["TableText", "TableNumberTotal", "TableNumber"],

@@ -46,6 +46,11 @@ def is_number(cell: Cell) -> bool:
     return _is_quantity(cell.text.strip())
 
 
+def is_sum(placed: Placed) -> bool:
+    """Tell whether ``placed`` is a number of a row of sums, which is set in bold as the name of the row is."""
+    return placed.total and is_number(placed.cell)
+
+
 # Tables say the same words many times, and two writers set them.
 @lru_cache(maxsize=4096)
 def _is_quantity(text: str) -> bool:
@@ -184,4 +189,4 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    return placed.heading or placed.total or _is_blank(placed.cell)
+    return placed.heading or is_sum(placed) or _is_blank(placed.cell)

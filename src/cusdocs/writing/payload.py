@@ -19,7 +19,7 @@ from cusdocs.document import (
     Text,
 )
 from cusdocs.writing.charts import drawn
-from cusdocs.writing.columns import alignment, is_dense
+from cusdocs.writing.columns import alignment, is_dense, is_sum
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import Layouts, TableLayout
@@ -192,6 +192,6 @@ def _cell(placed: Placed) -> Json:
         "y": placed.row,
         "columns": placed.columns,
         "rows": placed.rows,
-        "total": placed.total,
+        "sum": is_sum(placed),
         "content": _inlines(placed.cell.content),
     }

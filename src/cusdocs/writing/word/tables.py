@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
-from cusdocs.document import Blank, Inline, Table, Text
-from cusdocs.writing.columns import Alignment, alignment, is_dense
+from cusdocs.document import Table
+from cusdocs.writing.columns import Alignment, alignment, is_dense, is_sum
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import TableLayout
@@ -23,14 +23,14 @@ _BOX_HEIGHT = 2400
 # The properties of a table and its grid come before its rows.
 _BEFORE_ROWS = 2
 
+_NUMBER, _SUM = "TableNumber", "TableNumberTotal"
 _STYLES = {
     (True, Alignment.LEFT): "TableLabel",
     (True, Alignment.CENTER): "TableHeading",
     (True, Alignment.RIGHT): "TableNumberLabel",
     (False, Alignment.LEFT): "TableText",
-    (False, Alignment.RIGHT): "TableNumber",
+    (False, Alignment.RIGHT): _NUMBER,
 }
-_TOTALS = {"TableText": "TableTotal", "TableNumber": "TableNumberTotal"}
 
 
 def table(block: Table, layout: TableLayout, width: int, remarks: Remarks, fill: str) -> Element:
@@ -130,11 +130,6 @@ def _keep_with_next(row: Element) -> None:
 
 def _style(placed: Placed, cells: Grid, numeric: frozenset[int]) -> str:
     kind = _STYLES[placed.heading, alignment(placed, numeric)]
-    if placed.total and not any(map(_is_bold, placed.cell.content)):
-        kind = _TOTALS[kind]
+    if kind == _NUMBER and is_sum(placed):
+        kind = _SUM
     return f"{kind}Dense" if is_dense(cells) else kind
-
-
-def _is_bold(inline: Inline) -> bool:
-    """Tell whether ``inline`` has a bold style of its own: in a bold paragraph, Word would undo it."""
-    return isinstance(inline, Blank) or (isinstance(inline, Text) and inline.bold)
