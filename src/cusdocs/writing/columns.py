@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-from cusdocs.document import Blank, Cell, Value
+from cusdocs.document import Blank, Cell, Text, Value
 from cusdocs.french.numbers import parse_number
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.measure import narrowest, width
@@ -189,4 +189,5 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    return placed.heading or is_sum(placed) or _is_blank(placed.cell)
+    own = any(isinstance(inline, Text) and inline.bold for inline in placed.cell.content)
+    return placed.heading or own or is_sum(placed) or _is_blank(placed.cell)
