@@ -382,6 +382,14 @@ def test_the_last_two_rows_of_a_long_table_stay_together() -> None:
     assert kept_with_next(opened(Table(rows=(row("a"),) * 40))) == [*[False] * 38, True, False]
 
 
+def test_no_item_of_a_list_stands_alone_on_a_page() -> None:
+    for ordered in (False, True):
+        items = tuple(ListItem(content=words(name)) for name in "abcd")
+        word = opened(ListBlock(items=items, ordered=ordered))
+        kept = {item.text for item in word.paragraphs if item.paragraph_format.keep_with_next}
+        assert kept == {"a", "c"}
+
+
 def test_an_introduction_stays_with_its_list_or_table() -> None:
     items = ListBlock(items=(ListItem(content=words("b")),))
     intro = Paragraph(content=words("a"))
