@@ -95,7 +95,10 @@ def sem() -> Dossier:
             "filing_delay_date": date(2025, 12, 10),
         }
     )
-    kept = [row for row in oph.signatories if row.party != "Collectivité de rattachement"]
+    signing = [row for row in oph.signatories if row.party != "Collectivité de rattachement"]
+    kept = [
+        row.model_copy(update={"name": "Estran Habitat"}) if row.party == "Organisme" else row for row in signing
+    ]
     aoh = Signatory(party="AOH", name="Rennes Métropole", quality="Présidente", person="Mme Andréa Fictif")
     sheets = ("estates", "approvals", "renovations", "demolitions", "sales", "allocations")
     return oph.model_copy(

@@ -81,6 +81,7 @@ def test_blanks_are_all_that_is_found_in_a_draft_of_missing_data(suffix: str, tm
     [
         (sem, "société d'économie mixte", "collectivité de rattachement"),
         (sem, "Estran Habitat est une société", "coopérative"),
+        (sem, "Rennes Métropole, autorité organisatrice de l'habitat, que représente", "Ajonc Habitat"),
         (sem, "l'avis émis par le préfet de l'autre département", "les préfets des autres départements"),
         (
             sem,
