@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-from cusdocs.document import Blank, Cell, Text, Value
+from cusdocs.document import Blank, Cell, Inline, Text, Value
 from cusdocs.french.numbers import parse_number
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.measure import narrowest, width
@@ -25,6 +25,7 @@ _LONGEST_LINE = 48
 _HIGHEST_ROW = 8
 # How many of these layouts are compared with that which only asks that no word be cut.
 _TRIED = 2
+_TELLING_ROWS = 40
 # A column is of numbers when so many of its filled cells are: « sans objet » here and there changes nothing.
 _MOSTLY = 2 / 3
 _LONGEST_REMARK = 15
@@ -82,12 +83,19 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
         return tuple(1 / grid.columns for _ in range(grid.columns))
     room = _room(grid, landscape=landscape)
     least, ideal = _needs(grid)
-    room = _room(grid, landscape=landscape)
-    least, ideal = _needs(grid)
     if not sum(least) < room < sum(ideal):
         return _shared(least, ideal, room)
-    tried = [_shared(each, ideal, room) for each in (least, *islice(_by_lines(grid, least, room), _TRIED))]
-    return min(tried, key=lambda shares: sum(row_lines(grid, shares, landscape=landscape)))
+    shown = _first_rows(grid)
+    tried = [_shared(each, ideal, room) for each in (least, *islice(_by_lines(shown, least, room), _TRIED))]
+    return min(tried, key=lambda shares: sum(row_lines(shown, shares, landscape=landscape)))
+
+
+def _first_rows(grid: Grid) -> Grid:
+    """Return the rows that tell how high those of ``grid`` are: all, or the first of a long table."""
+    if grid.rows <= _TELLING_ROWS:
+        return grid
+    cells = tuple(placed for placed in grid.cells if placed.row + placed.rows <= _TELLING_ROWS)
+    return Grid(_TELLING_ROWS, grid.columns, cells)
 
 
 def _shared(least: list[float], ideal: list[float], room: float) -> tuple[float, ...]:
@@ -159,23 +167,24 @@ def _needs(grid: Grid) -> tuple[list[float], list[float]]:
     ideal = [4.0] * grid.columns
     for placed in grid.cells:
         if placed.columns == 1:
-            least[placed.column] = max(least[placed.column], _longest_word(placed))
-            ideal[placed.column] = max(ideal[placed.column], _longest_line(placed))
+            column, text, bold = placed.column, placed.cell.text, _is_bold(placed)
+            least[column] = max(least[column], _longest_word(text, bold=bold))
+            ideal[column] = max(ideal[column], _longest_line(text, bold=bold, heading=placed.heading))
     return least, [max(low, high) for low, high in zip(least, ideal, strict=True)]
 
 
-def _longest_word(placed: Placed) -> float:
-    bold = _is_bold(placed)
-    longest = max(width(word, bold=bold) for word in _WORD_END.split(placed.cell.text))
+# Tables say the same words many times.
+@lru_cache(maxsize=4096)
+def _longest_word(text: str, *, bold: bool) -> float:
+    longest = max(width(word, bold=bold) for word in _WORD_END.split(text))
     return min(longest, _LONGEST_WORD) + _CELL_MARGINS
 
 
-def _longest_line(placed: Placed) -> float:
-    bold = _is_bold(placed)
-    longest = max(width(line, bold=bold) for line in placed.cell.text.split("\n"))
-    if placed.heading:
+def _longest_line(text: str, *, bold: bool, heading: bool) -> float:
+    longest = max(width(line, bold=bold) for line in text.split("\n"))
+    if heading:
         # A long title on two lines costs nothing: its column is for what stands below.
-        return max(min(longest, _HEADING_LINE), _two_lines(placed.cell.text)) + _CELL_MARGINS
+        return max(min(longest, _HEADING_LINE), _two_lines(text)) + _CELL_MARGINS
     return min(longest, _LONGEST_LINE) + _CELL_MARGINS
 
 
@@ -189,5 +198,8 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    own = any(isinstance(inline, Text) and inline.bold for inline in placed.cell.content)
-    return placed.heading or own or is_sum(placed) or _is_blank(placed.cell)
+    return placed.heading or any(map(_is_printed_bold, placed.cell.content)) or is_sum(placed)
+
+
+def _is_printed_bold(inline: Inline) -> bool:
+    return isinstance(inline, Blank) or (isinstance(inline, Text) and inline.bold)

@@ -53,16 +53,20 @@ def grid(table: Table) -> Grid:
         for x in range(width)
         if (y, x) not in taken
     ]
-    sums = {row for placed in cells if _names_sums(placed) for row in range(placed.row, placed.row + placed.rows)}
-    if table.ruled and sums:
-        cells = [replace(placed, total=placed.row in sums) for placed in cells]
+    sums = _sums(cells) if table.ruled else set()
+    if sums:
+        cells = [replace(placed, total=True) if placed.row in sums else placed for placed in cells]
     return Grid(len(table.rows), width, tuple(sorted(cells, key=lambda placed: (placed.row, placed.column))))
 
 
-def _names_sums(placed: Placed) -> bool:
-    words = placed.cell.content
-    first = placed.column == 0 and not placed.heading
-    return first and bool(words) and all(isinstance(inline, Text) and inline.bold for inline in words)
+def _sums(cells: list[Placed]) -> set[int]:
+    """Return the rows whose first cell is written in bold."""
+    named = (placed for placed in cells if placed.column == 0 and not placed.heading and _is_bold(placed.cell))
+    return {row for placed in named for row in range(placed.row, placed.row + placed.rows)}
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell.content) and all(isinstance(inline, Text) and inline.bold for inline in cell.content)
 
 
 def _place_row(table: Table, y: int, taken: set[tuple[int, int]]) -> Iterator[Placed]:
