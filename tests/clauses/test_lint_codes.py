@@ -115,6 +115,29 @@ def test_a_problem_is_told_at_its_place(
     assert typeset(message) in problems[0].message
 
 
+def test_a_reference_names_a_clause_that_has_the_number(tmp_path: Path) -> None:
+    """The clauses of one folder are known to each other, and ours to a clause that may be laid over them."""
+    table = "Table: Liste\n\n| A |\n|---|\n| b |\n"
+    written(tmp_path, FRONT.replace("id: essai", "id: liste") + table, "020-liste")
+    body = (
+        'Tableau {{ table_number("liste") }}, puis {{ table_number("liste", 2) }}.\n'
+        '{% if drafted("plan-mise-en-vente") %}\nTableau {{ table_number("plan-mise-en-vente") }}.\n{% endif %}\n'
+        'Tableau {{ table_number("lite") }}, point {{ title_number("liste") }}.\n'
+        '{% if drafted("plan-de-vente") %}\nLe plan.\n{% endif %}\n'
+    )
+
+    problems = lint([written(tmp_path, FRONT + body)])
+
+    assert [(problem.line, problem.column, problem.code) for problem in problems] == [
+        (11, 26, "C217"),
+        (11, 60, "C217"),
+        (12, 16, "C217"),
+    ]
+    told = [problem.message for problem in problems]
+    assert "vouliez-vous dire «\u00a0liste\u00a0»" in told[0]
+    assert told[1] == "la clause «\u00a0liste\u00a0» n'a pas de titre."
+
+
 @pytest.mark.parametrize(
     "body",
     [

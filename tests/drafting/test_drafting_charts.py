@@ -64,6 +64,11 @@ def test_nothing_is_drawn_without_all_its_numbers(rows: list[tuple[str, Inline, 
     assert chart_of(table(*rows), ChartKind.COLUMNS, BOTH, CAPTION) is None
 
 
+def test_nothing_is_drawn_under_a_name_that_is_missing() -> None:
+    unnamed = Row(cells=tuple(Cell(content=(inline,)) for inline in (Blank("EPCI"), value(3), value(4))))
+    assert chart_of(Table(rows=(*YEARS.rows, unnamed), header_rows=1), ChartKind.BARS, BOTH, CAPTION) is None
+
+
 def test_a_chart_needs_its_table_and_its_column() -> None:
     with pytest.raises(LookupError, match="«\u00a0Ventes\u00a0»"):
         chart_of(YEARS, ChartKind.BARS, ("Ventes",), CAPTION)

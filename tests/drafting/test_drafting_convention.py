@@ -111,7 +111,7 @@ def test_a_conditional_section_follows_the_facts(
     [
         ({"group": True, "group_name": "Landes et Bocages"}, "Vu le cadre stratégique patrimonial"),
         ({"filing_delay_date": date(2025, 6, 1)}, "accordant à l'organisme un délai supplémentaire"),
-        ({"seat_departement": "22"}, "Vu les avis émis par les préfets"),
+        ({"seat_departement": "22"}, "Vu l'avis émis par le préfet de l'autre département"),
         ({"accession": True, "accession_sales_3y": 20}, "PP-ACC-1"),
     ],
 )

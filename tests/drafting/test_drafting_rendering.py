@@ -23,6 +23,7 @@ from cusdocs.drafting import Clause, blanks, draft
 from cusdocs.drafting.markdown import parse_markdown
 from cusdocs.drafting.marks import Marks
 from cusdocs.errors import ClauseError
+from cusdocs.french.blanks import find_blanks
 from cusdocs.law.regime import Regime
 
 Render = Callable[[str], Document]
@@ -83,6 +84,22 @@ def test_a_missing_datum_is_a_blank_that_says_where_to_fill_it_in(render: Render
             "feuille «\u00a0Textes\u00a0», rubrique «\u00a0Politique sociale et environnementale\u00a0»",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("columns", "layout", "shown"),
+    [(3, "", "[à compléter]"), (9, "", "[…]"), (9, " {wide}", "[à compléter]")],
+    ids=["few columns", "many columns", "many columns of a sideways page"],
+)
+def test_a_blank_of_a_table_takes_the_room_that_its_column_has(
+    render: Render, columns: int, layout: str, shown: str
+) -> None:
+    body = (
+        f"Table{layout}: Parc\n\n{'| A ' * columns}|\n{'|---' * columns}|\n{'| {{ org.employees }} ' * columns}|\n"
+    )
+    table = next(block for block in render(body).blocks if isinstance(block, Table))
+    assert {cell.text for cell in table.rows[1].cells} == {shown}
+    assert find_blanks(shown)
 
 
 def test_a_missing_datum_is_false_empty_and_passes_through_filters(render: Render) -> None:

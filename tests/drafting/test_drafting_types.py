@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cusdocs.checking import Report, Severity, Status, Verdict, check, detect
-from cusdocs.document import Document
+from cusdocs.document import Document, Table, render_plain
 from cusdocs.dossier import Dossier, figures, read_workbook
 from cusdocs.drafting import Clause, blanks, draft, facts, load_clauses, refuse_repealed, regime_in_force
 from cusdocs.errors import UsageError
@@ -162,6 +162,32 @@ def test_an_element_taken_out_of_a_file_is_found(
     report = checked(read(tmp_path / f"convention{suffix}"), regime)
     assert lacking(report) == {requirement}
     assert report.verdict is Verdict.NON_COMPLIANT
+
+
+def test_the_works_of_a_residence_stand_on_one_line_a_year() -> None:
+    """Unless they lead to two classes; those before the works are counted, when there are several."""
+    (table,) = (
+        block
+        for block in draft(sample("foyers-2019"), rules("foyers-2019"), clauses()).blocks
+        if isinstance(block, Table) and block.caption_text == "Travaux programmés dans les résidences"
+    )
+    lines = [[cell.text for cell in row.cells[:5]] for row in table.rows]
+    assert [line[1:] for line in lines if line[0] == "2028"] == [
+        ["La Filature", "22", "F", "C"],
+        ["La Scarpe", "6", "F (4), G (2)", "C"],
+    ]
+    assert [line[2:] for line in lines if line[:2] == ["2026", "Les Dentellières"]] == [
+        ["12", "F", "B"],
+        ["6", "G", "C"],
+    ]
+    assert lines[-1] == ["Ensemble", "", "190", "", ""]
+
+
+def test_a_single_residence_is_told_in_the_singular() -> None:
+    dossier = sample("foyers-2019")
+    alone = dossier.model_copy(update={"residences": dossier.residences[:1]})
+    text = render_plain(draft(alone, rules("foyers-2019"), clauses()))
+    assert "l'organisme détient 1\u00a0résidence, soit 62\u00a0logements équivalents" in text
 
 
 @pytest.mark.parametrize("regime", SAMPLES)

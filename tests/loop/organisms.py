@@ -7,6 +7,7 @@ from cusdocs.dossier import (
     Approval,
     Dossier,
     Estate,
+    Narrative,
     Organisation,
     Renovation,
     Sale,
@@ -21,6 +22,39 @@ from cusdocs.resources import data_folder
 @cache
 def sample(name: str) -> Dossier:
     return read_workbook(data_folder("samples") / name / "psp.xlsx")
+
+
+# What the company says of itself; it says the rest as the office and the cooperative do.
+_OWN_WORDS = {
+    "presentation": (
+        "Estran Habitat est une société d'économie mixte créée en 1951. Elle loue 6\u00a0476 logements et "
+        "construit des logements à vendre, avec le concours de 118 salariés."
+    ),
+    "contexte_territorial": (
+        "Les logements de la société sont situés sur trois intercommunalités aux marchés distincts, où les "
+        "demandes sont nombreuses au regard des logements qui se libèrent. Les jeunes ménages y trouvent "
+        "difficilement à acheter."
+    ),
+    "accession": (
+        "La société construit et vend des logements en location-accession, en bail réel solidaire et en accession "
+        "directe, dans des opérations d'une vingtaine à une quarantaine de logements."
+    ),
+}
+_NAMES = {"L'office": "La société", "l'office": "la société", "La coopérative": "La société"}
+
+
+def _company_narratives() -> tuple[Narrative, ...]:
+    """Return one text for each rubrique, in the words of a company."""
+    told = {row.key: row for name in ("coop-accession", "oph-exemple") for row in sample(name).narratives}
+    return tuple(
+        row.model_copy(update={"text": _OWN_WORDS.get(key, _as_company(row.text))}) for key, row in told.items()
+    )
+
+
+def _as_company(text: str) -> str:
+    for theirs, ours in _NAMES.items():
+        text = text.replace(theirs, ours)
+    return text
 
 
 _FOUGERES, _NANTES = "200072452", "244400404"
@@ -61,7 +95,10 @@ def sem() -> Dossier:
             "filing_delay_date": date(2025, 12, 10),
         }
     )
-    kept = [row for row in oph.signatories if row.party != "Collectivité de rattachement"]
+    signing = [row for row in oph.signatories if row.party != "Collectivité de rattachement"]
+    kept = [
+        row.model_copy(update={"name": "Estran Habitat"}) if row.party == "Organisme" else row for row in signing
+    ]
     aoh = Signatory(party="AOH", name="Rennes Métropole", quality="Présidente", person="Mme Andréa Fictif")
     sheets = ("estates", "approvals", "renovations", "demolitions", "sales", "allocations")
     return oph.model_copy(
@@ -78,7 +115,7 @@ def sem() -> Dossier:
                 for code in ("44", "35")
                 if row.departement == "44"
             ),
-            "narratives": (*oph.narratives, *coop.narratives),
+            "narratives": _company_narratives(),
         }
     )
 

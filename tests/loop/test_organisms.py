@@ -80,6 +80,14 @@ def test_blanks_are_all_that_is_found_in_a_draft_of_missing_data(suffix: str, tm
     ("organism", "said", "unsaid"),
     [
         (sem, "société d'économie mixte", "collectivité de rattachement"),
+        (sem, "Estran Habitat est une société", "coopérative"),
+        (sem, "Rennes Métropole, autorité organisatrice de l'habitat, que représente", "Ajonc Habitat"),
+        (sem, "l'avis émis par le préfet de l'autre département", "les préfets des autres départements"),
+        (
+            sem,
+            "La rénovation énergétique porte en priorité sur 269\u00a0logements",
+            "établissement public territorial",
+        ),
         (incomplete_esh, "société anonyme d'habitations à loyer modéré", "office public"),
     ],
 )
@@ -87,6 +95,16 @@ def test_the_prose_follows_the_organism(organism: Callable[[], Dossier], said: s
     text = render_plain(draft(organism(), regime(), load_clauses()))
     assert said in text
     assert unsaid not in text
+
+
+def test_an_indicator_without_data_has_a_row_for_each_measure_of_the_law() -> None:
+    (table,) = (
+        block
+        for block in draft(incomplete_esh(), regime(), load_clauses()).blocks
+        if isinstance(block, Table) and block.caption_text.startswith("PS-2 ")
+    )
+    measures = [row.cells[1].text if len(row.cells) > 8 else row.cells[0].text for row in table.rows[1:]]
+    assert measures == ["En\u00a0% des attributions", "% hors QPV"] * 2
 
 
 def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
@@ -97,7 +115,16 @@ def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
         for block in draft(dossier, regime(), load_clauses()).blocks
         if isinstance(block, Table)
     }
-    assert tables["Récapitulatif des logements à vendre par EPCI"][-1] == ["Ensemble", "1", "4", "6,3\u00a0%"]
+    # A share of what stands on a territory that nobody named is no share.
+    assert tables["Récapitulatif des logements à vendre par EPCI"][1:] == [
+        ["[à compléter]", "1", "4", "[à compléter]"],
+        ["Ensemble", "1", "4", "6,3\u00a0%"],
+    ]
+    assert tables["Logements par commune"][1:] == [
+        ["Rennes", "Rennes Métropole", "1", "40", "0"],
+        ["Rennes", "[à compléter]", "1", "24", "0"],
+        ["Ensemble", "", "2", "64", "0"],
+    ]
     by_epci = {
         block.caption_text: [row.cells[0].text for row in block.rows[1:]]
         for block in draft(sem(), regime(), load_clauses()).blocks

@@ -16,6 +16,7 @@ from cusdocs.writing.columns import (
     is_dense,
     is_number,
     numeric_columns,
+    row_lines,
 )
 from cusdocs.writing.grid import grid
 from cusdocs.writing.measure import width
@@ -97,6 +98,28 @@ def test_a_column_is_numeric_by_most_of_its_filled_cells() -> None:
         rows=(row("Nom", "Total"), row("a", "12"), row("b", "13"), row("c", "n.c."), Row(cells=())), header_rows=1
     )
     assert numeric_columns(grid(table)) == {1}
+
+
+def test_a_column_that_says_a_name_is_of_words() -> None:
+    """« L'organisme en quelques chiffres » says a legal form, then counts."""
+    counts = (row("Effectif", "12"), row("Agences", "4"), row("Résidences", "70"))
+    table = Table(rows=(row("Donnée", "Valeur"), row("Forme", "Société d'économie mixte"), *counts), header_rows=1)
+    assert numeric_columns(grid(table)) == frozenset()
+
+
+def test_a_blank_stands_where_its_number_will() -> None:
+    blank = Row(cells=(*row("2027").cells, Cell(content=(Blank("Coût"),))))
+    cells = grid(Table(rows=(row("Année", "Coût"), row("2026", "12"), blank), header_rows=1))
+    assert numeric_columns(cells) == {1}
+    assert alignment(cells.cells[-1], numeric_columns(cells)) == "right"
+
+
+def test_what_is_long_gets_the_room_that_lowers_the_rows() -> None:
+    """An opinion of many lines takes what the names beside it, on two lines, do not need."""
+    name, opinion = "Communauté d'agglomération du Val d'Exemple", "Avis favorable, assorti d'observations. " * 8
+    cells = grid(Table(rows=(row(name, name, opinion),) * 3))
+    shares = column_shares(cells, ruled=True, landscape=False)
+    assert row_lines(cells, shares, landscape=False) == (5, 5, 5)
 
 
 def test_a_title_stands_where_the_numbers_below_do() -> None:

@@ -100,7 +100,8 @@ def test_headings_keep_their_numbering_and_styles(word: WordDocument) -> None:
     assert "1.2. Engagements sur l'état du patrimoine" in in_style(word, "Heading 2")
     assert "1.2.1. Actions retenues" in in_style(word, "Heading 3")
     assert word.styles["Heading 1"].style_id == "Heading1"
-    assert word.styles["Heading 1"].paragraph_format.page_break_before
+    # Its chapters are short.
+    assert not word.styles["Heading 1"].paragraph_format.page_break_before
 
 
 def test_the_contents_field_lists_the_headings_and_asks_to_be_refreshed(word: WordDocument) -> None:
@@ -146,14 +147,28 @@ def test_the_lists_of_tables_and_figures_name_their_captions() -> None:
         Contents(title="Liste des figures", of=Listed.FIGURES),
         Table(caption=words("Ventes"), rows=(row("a"),)),
         Table(rows=(row("sans légende"),)),
-        Table(caption=words("Achats"), rows=(row("b"),)),
+        *(Table(caption=words(f"Achats {year}"), rows=(row("b"),)) for year in range(2026, 2033)),
     )
     assert "Liste des figures" not in "".join(text.text or "" for text in elements(word, "w:t"))
     links = elements(word, "w:hyperlink")
     named = ["".join(text.text or "" for text in link[0].iter(qn("w:t"))) for link in links]
-    assert named == ["Tableau\u00a01 – Ventes", "Tableau\u00a02 – Achats"]
+    assert named[:2] == ["Tableau\u00a01 – Ventes", "Tableau\u00a02 – Achats 2026"]
+    assert len(named) == 8
     marks = {attribute(mark, "name") for mark in elements(word, "w:bookmarkStart")}
     assert marks.issuperset(attribute(link, "anchor") for link in links)
+
+
+def test_a_row_whose_name_is_bold_is_a_total() -> None:
+    total = Row(
+        cells=(Cell(content=(Text("Ensemble", bold=True),)), *row("12").cells, Cell(content=(Blank("Coût"),)))
+    )
+    word = opened(Table(rows=(row("Année", "Logements", "Coût"), row("2026", "12", "1"), total), header_rows=1))
+    styles = [[cell.paragraphs[0].style.style_id for cell in line.cells] for line in word.tables[0].rows]  # type: ignore[union-attr]
+    assert styles[1:] == [
+        ["TableText", "TableNumber", "TableNumber"],
+        ["TableText", "TableNumberTotal", "TableNumber"],
+    ]
+    assert word.styles["Nombre total de tableau"].font.bold
 
 
 def test_a_picture_without_caption_is_not_counted() -> None:
@@ -194,10 +209,11 @@ def test_a_wide_table_stands_on_a_sideways_page(word: WordDocument) -> None:
     assert [section.orientation for section in word.sections] == [
         WD_ORIENT.PORTRAIT,
         WD_ORIENT.PORTRAIT,
+        WD_ORIENT.PORTRAIT,
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
-    sideways = word.sections[2]
+    sideways = word.sections[3]
     assert (sideways.page_width.mm, sideways.page_height.mm) == pytest.approx((297, 210), abs=0.1)  # type: ignore[union-attr]
     (table,) = (item for item in sideways.iter_inner_content() if isinstance(item, docx.table.Table))
     assert len(table.columns) == 11
@@ -364,6 +380,14 @@ def test_a_short_table_is_never_cut() -> None:
 
 def test_the_last_two_rows_of_a_long_table_stay_together() -> None:
     assert kept_with_next(opened(Table(rows=(row("a"),) * 40))) == [*[False] * 38, True, False]
+
+
+def test_no_item_of_a_list_stands_alone_on_a_page() -> None:
+    for ordered in (False, True):
+        items = tuple(ListItem(content=words(name)) for name in "abcd")
+        word = opened(ListBlock(items=items, ordered=ordered))
+        kept = {item.text for item in word.paragraphs if item.paragraph_format.keep_with_next}
+        assert kept == {"a", "c"}
 
 
 def test_an_introduction_stays_with_its_list_or_table() -> None:

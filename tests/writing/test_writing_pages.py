@@ -8,12 +8,13 @@ from cusdocs.document import (
     Document,
     Heading,
     ListBlock,
+    Listed,
     Paragraph,
     ParagraphStyle,
     Role,
     Table,
 )
-from cusdocs.writing.pages import Layout, page_runs
+from cusdocs.writing.pages import Layout, chapters_open_pages, page_runs
 
 TITLE = Paragraph(style=ParagraphStyle.TITLE, content=words("Convention"))
 CONTENTS = Contents(title="Sommaire")
@@ -31,8 +32,26 @@ def runs(*blocks: Block) -> list[tuple[Layout, tuple[Block, ...]]]:
 def test_the_cover_holds_what_stands_before_the_contents() -> None:
     assert runs(TITLE, TEXT, CONTENTS, CHAPTER) == [
         (Layout.COVER, (TITLE, TEXT)),
-        (Layout.PORTRAIT, (CONTENTS, CHAPTER)),
+        (Layout.PORTRAIT, (CONTENTS,)),
+        (Layout.PORTRAIT, (CHAPTER,)),
     ]
+
+
+def test_long_chapters_open_pages_and_short_ones_go_on() -> None:
+    long = (CHAPTER, Table(rows=(row("a"),) * 250))
+    (printed,) = page_runs(Document(blocks=(CONTENTS, *long, *long)))
+    assert printed.blocks == (CONTENTS, *long, *long)
+    assert chapters_open_pages((printed,))
+    contents, short = page_runs(Document(blocks=(CONTENTS, *long, CHAPTER, TEXT)))
+    assert not chapters_open_pages((contents, short))
+    assert short.blocks == (*long, CHAPTER, TEXT)
+
+
+def test_a_list_of_few_tables_is_not_printed() -> None:
+    tables = Contents(title="Liste des tableaux", of=Listed.TABLES)
+    captioned = Table(rows=(row("a"),), caption=words("Parc"))
+    assert runs(tables, *(captioned,) * 7) == [(Layout.PORTRAIT, (captioned,) * 7)]
+    assert runs(tables, *(captioned,) * 8)[0] == (Layout.PORTRAIT, (tables,))
 
 
 def test_a_title_without_chapters_makes_no_cover() -> None:

@@ -66,16 +66,20 @@ class Value:
 class Blank:
     """Something still to be filled in: ``what`` is missing, and ``where`` in the data it is expected.
 
-    A ``brief`` one shows no more than that: its row and its column say what stands there.
+    A ``brief`` one shows no more than that: its row and its column say what stands there. A ``narrow`` one, among
+    many columns, is a mere sign.
     """
 
     what: str
     where: str = ""
     brief: bool = field(default=False, compare=False)
+    narrow: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:
         """The blank as a reader sees it."""
+        if self.narrow:
+            return "[…]"
         return "[à compléter]" if self.brief else f"[à compléter\u00a0: {self.what}]"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cusdocs.document import Chart, ChartKind, ChartPoint, Figure, Inline, Row, Table, Value, plain_text
+from cusdocs.document import Blank, Chart, ChartKind, ChartPoint, Figure, Inline, Row, Table, Value, plain_text
 from cusdocs.french.numbers import format_number
 from cusdocs.french.text import fold
 
@@ -16,8 +16,9 @@ _MOST_POINTS = {ChartKind.COLUMNS: 12, ChartKind.BARS: 30}
 def chart_of(table: Table, kind: ChartKind, columns: Sequence[str], caption: tuple[Inline, ...]) -> Figure | None:
     """Return the chart of the ``columns`` of ``table``, named by their heads; its rows are named by the first one.
 
-    There is none when a cell holds no number (a blank, say), when all are zero, or when there are too few rows or
-    too many to be read. Raises LookupError for a column that the table does not have.
+    There is none when a cell holds no number (a blank, say) or a row has no name yet, when all are zero,
+    or when there are too few rows or too many to be read.
+    Raises LookupError for a column that the table does not have.
     """
     heads = [cell.text for cell in table.rows[0].cells]
     places = [_place(heads, name) for name in columns]
@@ -49,7 +50,8 @@ def _place(heads: Sequence[str], name: str) -> int:
 def _point(row: Row, places: Sequence[int]) -> ChartPoint | None:
     numbers = [_number(row, place) for place in places]
     known = [number for number in numbers if number is not None and number >= 0]
-    return ChartPoint(row.cells[0].text, tuple(known)) if len(known) == len(numbers) else None
+    named = not any(isinstance(inline, Blank) for inline in row.cells[0].content)
+    return ChartPoint(row.cells[0].text, tuple(known)) if named and len(known) == len(numbers) else None
 
 
 def _number(row: Row, place: int) -> Decimal | None:

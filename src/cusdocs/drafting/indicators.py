@@ -54,7 +54,15 @@ class IndicatorTable:
     def measures(self) -> tuple[Measure, ...]:
         """What is counted, in the order of the formulas: the indicator's own figure first."""
         found = dict.fromkeys(Measure(traced.figure.unit, traced.figure.breakdown) for traced in self.figures)
-        return tuple(found) or (Measure(self.indicator.units[0]),)
+        return tuple(found) or self._awaited
+
+    @property
+    def _awaited(self) -> tuple[Measure, ...]:
+        """What will be counted once there are data; the values of a field are not known yet."""
+        awaited = (
+            Measure(formula.unit, formula.breakdown) for formula in self.indicator.formulas if not formula.by
+        )
+        return tuple(dict.fromkeys(awaited)) or (Measure(self.indicator.units[0]),)
 
     def value(self, territory: Territory, column: Column, measure: Measure) -> Value | Missing:
         """Return the figure of ``territory`` in ``column``, or the blank that it leaves."""

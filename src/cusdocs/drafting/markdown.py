@@ -39,6 +39,8 @@ from cusdocs.drafting.charts import chart_of, figure_of
 from cusdocs.drafting.marks import Marks
 from cusdocs.drafting.pipe_tables import with_pipe_tables
 
+# From so many columns on, an upright page has no room for « [à compléter] » in each.
+_MANY_COLUMNS = 8
 _INLINES = ["emphasis", "escape", "newline"]
 # Most cells and paragraphs hold plain words: what is inside a block is parsed only when a sign asks for it.
 _PARSER = with_pipe_tables(MarkdownIt("zero").enable(["heading", "list", "table"]).disable("inline"))
@@ -128,7 +130,12 @@ class _Blocks:
         return self._table_of(rows)
 
     def _table_of(self, words: Sequence[Sequence[str]]) -> Table:
-        rows = tuple(Row(cells=tuple(Cell(content=_brief(self._parsed(cell))) for cell in row)) for row in words)
+        layout = self._caption["layout"] if self._caption else None
+        narrow = len(words[0]) >= _MANY_COLUMNS and layout != "wide"
+        rows = tuple(
+            Row(cells=tuple(Cell(content=_brief(self._parsed(cell), narrow=narrow)) for cell in row))
+            for row in words
+        )
         headless = not any(cell.content for cell in rows[0].cells)
         self._charted = self._captioned(rows[1:] if headless else rows, header_rows=0 if headless else 1)
         return self._charted
@@ -169,10 +176,10 @@ class _Blocks:
         return merge(found)
 
 
-def _brief(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _brief(content: tuple[Inline, ...], *, narrow: bool) -> tuple[Inline, ...]:
     """Return the content of a cell: a blank that is all of it needs no words, and a narrow column has no room."""
     if len(content) == 1 and isinstance(content[0], Blank):
-        return (replace(content[0], brief=True),)
+        return (replace(content[0], brief=True, narrow=narrow),)
     return content
 
 

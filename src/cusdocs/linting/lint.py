@@ -16,6 +16,7 @@ from cusdocs.linting.rules import (
     force,
     headings,
     identity,
+    references,
     requirements,
     syntax,
     typography,
@@ -68,7 +69,12 @@ def _problems(selection: Selection, law: Law, below: Sequence[Source]) -> Iterat
     whole = selection.named and any(source.clause and source.clause.requirements for source in together)
     collection = Collection(root=selection.root, sources=tuple(together), whole=whole)
     named = {str(path) for path in (*selection.asked, selection.root)}
-    found = chain(identity.check(sources), uncovered.check(collection, law), headings.check(collection, law))
+    found = chain(
+        identity.check(sources),
+        references.check(collection),
+        uncovered.check(collection, law),
+        headings.check(collection, law),
+    )
     yield from (problem for problem in found if problem.file in named)
 
 

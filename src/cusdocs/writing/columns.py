@@ -1,14 +1,16 @@
 """How a table shares the width of its page: numbers narrow, words wide."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from math import ceil
 
-from cusdocs.document import Blank, Cell, Value
+from cusdocs.document import Blank, Cell, Inline, Text, Value
 from cusdocs.french.numbers import parse_number
 from cusdocs.writing.grid import Grid, Placed
-from cusdocs.writing.measure import width
+from cusdocs.writing.measure import narrowest, width
 
 # Average letters that fit in a line of the table font, with the margins of the cells; measured on the two writers.
 ROOM = {False: 96, True: 150}
@@ -19,8 +21,14 @@ _CELL_MARGINS = 2.1
 _LONGEST_WORD = 18
 _HEADING_LINE = 10
 _LONGEST_LINE = 48
+# A row of so many lines is high whatever its columns.
+_HIGHEST_ROW = 8
+# How many of these layouts are compared with that which only asks that no word be cut.
+_TRIED = 2
+_TELLING_ROWS = 40
 # A column is of numbers when so many of its filled cells are: « sans objet » here and there changes nothing.
 _MOSTLY = 2 / 3
+_LONGEST_REMARK = 15
 # A period such as 2026-2031 is one word.
 _WORD_END = re.compile(r"[ \n]+|(?<!\d)-+|-+(?!\d)")
 # A code or a year is no quantity: French groups the digits of a quantity by three.
@@ -37,6 +45,11 @@ def is_number(cell: Cell) -> bool:
     if len(cell.content) == 1 and isinstance(cell.content[0], Value):
         return True
     return _is_quantity(cell.text.strip())
+
+
+def is_sum(placed: Placed) -> bool:
+    """Tell whether ``placed`` is a number of a row of sums, which is set in bold as the name of the row is."""
+    return placed.total and is_number(placed.cell)
 
 
 # Tables say the same words many times, and two writers set them.
@@ -59,7 +72,9 @@ def alignment(placed: Placed, numeric: frozenset[int]) -> Alignment:
         return Alignment.CENTER
     if placed.column not in numeric:
         return Alignment.LEFT
-    return Alignment.RIGHT if placed.heading or is_number(placed.cell) else Alignment.LEFT
+    # A blank stands where its number will.
+    expected = placed.heading or is_number(placed.cell) or _is_blank(placed.cell)
+    return Alignment.RIGHT if expected else Alignment.LEFT
 
 
 def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, ...]:
@@ -68,6 +83,24 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
         return tuple(1 / grid.columns for _ in range(grid.columns))
     room = _room(grid, landscape=landscape)
     least, ideal = _needs(grid)
+    if not sum(least) < room < sum(ideal):
+        return _shared(least, ideal, room)
+    shown = _first_rows(grid)
+    tried = [_shared(each, ideal, room) for each in (least, *islice(_by_lines(shown, least, room), _TRIED))]
+    return min(tried, key=lambda shares: sum(row_lines(shown, shares, landscape=landscape)))
+
+
+def _first_rows(grid: Grid) -> Grid:
+    """Return the rows that tell how high those of ``grid`` are: all, or the first of a long table."""
+    if grid.rows <= _TELLING_ROWS:
+        return grid
+    cells = tuple(placed for placed in grid.cells if placed.row + placed.rows <= _TELLING_ROWS)
+    return Grid(_TELLING_ROWS, grid.columns, cells)
+
+
+def _shared(least: list[float], ideal: list[float], room: float) -> tuple[float, ...]:
+    """Return the part of ``room`` of each column: its ``least`` width, and what is spare as the ``ideal`` asks."""
+    ideal = [max(low, high) for low, high in zip(least, ideal, strict=True)]
     spare = room - sum(least)
     wanted = sum(ideal) - sum(least)
     if spare <= 0:
@@ -77,6 +110,17 @@ def column_shares(grid: Grid, *, ruled: bool, landscape: bool) -> tuple[float, .
     else:
         widths = ideal
     return tuple(each / sum(widths) for each in widths)
+
+
+def _by_lines(grid: Grid, least: list[float], room: float) -> Iterator[list[float]]:
+    """Yield the narrowest columns in which no row takes more than two lines, then three, in ``room``."""
+    texts = {(placed.column, placed.cell.text, _is_bold(placed)) for placed in grid.cells if placed.columns == 1}
+    for lines in range(2, _HIGHEST_ROW):
+        widths = list(least)
+        for column, text, bold in texts:
+            widths[column] = max(widths[column], narrowest(text, lines, bold=bold) + _CELL_MARGINS)
+        if sum(widths) <= room:
+            yield widths
 
 
 def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tuple[int, ...]:
@@ -91,18 +135,27 @@ def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tupl
 
 
 def numeric_columns(grid: Grid) -> frozenset[int]:
-    """Return the columns where most of the filled body cells are numbers."""
+    """Return the columns where most of the filled body cells are numbers, and none is a name or a sentence."""
     filled = [0] * grid.columns
     numbers = [0] * grid.columns
+    wordy = set()
     for placed in grid.cells:
-        if not placed.heading and placed.columns == 1 and placed.cell.content:
-            filled[placed.column] += 1
-            numbers[placed.column] += is_number(placed.cell)
+        if placed.heading or placed.columns > 1 or not placed.cell.content or _is_blank(placed.cell):
+            continue
+        filled[placed.column] += 1
+        if is_number(placed.cell):
+            numbers[placed.column] += 1
+        elif len(placed.cell.text) > _LONGEST_REMARK:
+            wordy.add(placed.column)
     return frozenset(
         column
         for column in range(grid.columns)
-        if numbers[column] > 0 and numbers[column] >= _MOSTLY * filled[column]
+        if numbers[column] > 0 and numbers[column] >= _MOSTLY * filled[column] and column not in wordy
     )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return any(isinstance(inline, Blank) for inline in cell.content)
 
 
 def _room(grid: Grid, *, landscape: bool) -> int:
@@ -114,23 +167,24 @@ def _needs(grid: Grid) -> tuple[list[float], list[float]]:
     ideal = [4.0] * grid.columns
     for placed in grid.cells:
         if placed.columns == 1:
-            least[placed.column] = max(least[placed.column], _longest_word(placed))
-            ideal[placed.column] = max(ideal[placed.column], _longest_line(placed))
+            column, text, bold = placed.column, placed.cell.text, _is_bold(placed)
+            least[column] = max(least[column], _longest_word(text, bold=bold))
+            ideal[column] = max(ideal[column], _longest_line(text, bold=bold, heading=placed.heading))
     return least, [max(low, high) for low, high in zip(least, ideal, strict=True)]
 
 
-def _longest_word(placed: Placed) -> float:
-    bold = _is_bold(placed)
-    longest = max(width(word, bold=bold) for word in _WORD_END.split(placed.cell.text))
+# Tables say the same words many times.
+@lru_cache(maxsize=4096)
+def _longest_word(text: str, *, bold: bool) -> float:
+    longest = max(width(word, bold=bold) for word in _WORD_END.split(text))
     return min(longest, _LONGEST_WORD) + _CELL_MARGINS
 
 
-def _longest_line(placed: Placed) -> float:
-    bold = _is_bold(placed)
-    longest = max(width(line, bold=bold) for line in placed.cell.text.split("\n"))
-    if placed.heading:
+def _longest_line(text: str, *, bold: bool, heading: bool) -> float:
+    longest = max(width(line, bold=bold) for line in text.split("\n"))
+    if heading:
         # A long title on two lines costs nothing: its column is for what stands below.
-        return max(min(longest, _HEADING_LINE), _two_lines(placed.cell.text)) + _CELL_MARGINS
+        return max(min(longest, _HEADING_LINE), _two_lines(text)) + _CELL_MARGINS
     return min(longest, _LONGEST_LINE) + _CELL_MARGINS
 
 
@@ -144,4 +198,8 @@ def _two_lines(title: str) -> float:
 
 
 def _is_bold(placed: Placed) -> bool:
-    return placed.heading or any(isinstance(inline, Blank) for inline in placed.cell.content)
+    return placed.heading or any(map(_is_printed_bold, placed.cell.content)) or is_sum(placed)
+
+
+def _is_printed_bold(inline: Inline) -> bool:
+    return isinstance(inline, Blank) or (isinstance(inline, Text) and inline.bold)

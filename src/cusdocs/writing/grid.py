@@ -1,14 +1,17 @@
 """Where each cell of a table stands, merged cells counted once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cusdocs.document import Cell, Table
+from cusdocs.document import Cell, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell, its top left place in the grid, and the places that it really covers."""
+    """A cell, its top left place in the grid, and the places that it really covers.
+
+    ``total`` tells that it stands in a row of sums, whose first cell is written in bold.
+    """
 
     cell: Cell
     row: int
@@ -16,6 +19,7 @@ class Placed:
     rows: int
     columns: int
     heading: bool
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,20 @@ def grid(table: Table) -> Grid:
         for x in range(width)
         if (y, x) not in taken
     ]
+    sums = _sums(cells) if table.ruled else set()
+    if sums:
+        cells = [replace(placed, total=True) if placed.row in sums else placed for placed in cells]
     return Grid(len(table.rows), width, tuple(sorted(cells, key=lambda placed: (placed.row, placed.column))))
+
+
+def _sums(cells: list[Placed]) -> set[int]:
+    """Return the rows whose first cell is written in bold."""
+    named = (placed for placed in cells if placed.column == 0 and not placed.heading and _is_bold(placed.cell))
+    return {row for placed in named for row in range(placed.row, placed.row + placed.rows)}
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell.content) and all(isinstance(inline, Text) and inline.bold for inline in cell.content)
 
 
 def _place_row(table: Table, y: int, taken: set[tuple[int, int]]) -> Iterator[Placed]:

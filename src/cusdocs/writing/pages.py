@@ -1,6 +1,7 @@
 """How the blocks fall into runs of pages: the cover, upright pages, and sideways pages for wide tables."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,10 @@ _SHORT_INTRODUCTION = 3
 # Between two wide tables, what takes no more lines than this does not turn the page upright and back.
 _SHORT_INTERLUDE = 24
 _LINE_CHARACTERS = 80
+# Shorter lists of tables or figures help nobody, and are not printed.
+_LEAST_LISTED = {Listed.HEADINGS: 1, Listed.TABLES: 8, Listed.FIGURES: 2}
+# Chapters that take fewer lines than this on average, about five pages, would leave many pages nearly empty.
+_LONG_CHAPTER = 240
 
 
 class Layout(StrEnum):
@@ -45,13 +50,27 @@ class Run:
 def page_runs(document: Document) -> tuple[Run, ...]:
     """Return what is printed of ``document``: running headers and footers read from a file are left out."""
     printed = tuple(block for block in document.blocks if _is_printed(block))
-    named = {_listed(block) for block in printed}
-    # A list of nothing is not printed, nor is its title.
-    kept = tuple(block for block in printed if not isinstance(block, Contents) or block.of in named)
+    named = Counter(map(_listed, printed))
+    kept = tuple(
+        block for block in printed if not isinstance(block, Contents) or named[block.of] >= _LEAST_LISTED[block.of]
+    )
     blocks = side_by_side(kept)
     cover = _cover_length(blocks)
     runs = [Run(Layout.COVER, blocks[:cover])] if cover else []
-    return (*runs, *_body_runs(blocks[cover:]))
+    return (*runs, *_body_runs(blocks[cover:], apart=not _has_long_chapters(blocks)))
+
+
+def chapters_open_pages(runs: Sequence[Run]) -> bool:
+    """Tell whether each chapter begins on a new page; short ones go on in the page, but for the first."""
+    return _has_long_chapters([block for pages in runs for block in pages.blocks])
+
+
+def _has_long_chapters(blocks: Sequence[Block]) -> bool:
+    return sum(map(_lines, blocks)) >= _LONG_CHAPTER * sum(map(_is_chapter, blocks))
+
+
+def _is_chapter(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _is_printed(block: Block) -> bool:
@@ -94,19 +113,20 @@ def _is_title(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style is ParagraphStyle.TITLE
 
 
-def _body_runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
+def _body_runs(blocks: tuple[Block, ...], *, apart: bool) -> Iterator[Run]:
+    """Yield the runs of ``blocks``; ``apart`` tells that the contents need one, for chapters open no page."""
     start = 0
     while start < len(blocks):
-        layout, end = _next_run(blocks, start)
+        layout, end = _next_run(blocks, start, apart=apart)
         yield Run(layout, blocks[start:end])
         start = end
 
 
-def _next_run(blocks: tuple[Block, ...], start: int) -> tuple[Layout, int]:
+def _next_run(blocks: tuple[Block, ...], start: int, *, apart: bool) -> tuple[Layout, int]:
     wide_from, wide_to = _next_wide(blocks, start)
     if wide_from == start:
         return Layout.LANDSCAPE, _sideways_end(blocks, wide_to)
-    return Layout.PORTRAIT, _contents_end(blocks[start:wide_from]) + start
+    return Layout.PORTRAIT, _contents_end(blocks[start:wide_from], apart=apart) + start
 
 
 def _sideways_end(blocks: tuple[Block, ...], start: int) -> int:
@@ -120,7 +140,7 @@ def _sideways_end(blocks: tuple[Block, ...], start: int) -> int:
 
 
 def _lines(block: Block) -> int:
-    """Return about how many lines ``block`` takes; a chapter, which opens a page, takes them all."""
+    """Return about how many lines ``block`` takes; a chapter, which may open a page, takes them all."""
     match block:
         case Heading(level=1) | Figure() | Contents():
             return _SHORT_INTERLUDE + 1
@@ -153,11 +173,11 @@ def _introduction(blocks: tuple[Block, ...], start: int, table: int) -> int:
     return first
 
 
-def _contents_end(blocks: tuple[Block, ...]) -> int:
-    """Return where the run of upright ``blocks`` ends: after a table of contents that no chapter follows."""
+def _contents_end(blocks: tuple[Block, ...], *, apart: bool) -> int:
+    """Return where the run of upright ``blocks`` ends: after contents that nothing parts from what follows."""
     for index, block in enumerate(blocks[:-1]):
         follower = blocks[index + 1]
-        chapter = isinstance(follower, Heading) and follower.level == 1
-        if isinstance(block, Contents) and not chapter and not isinstance(follower, Contents):
+        parted = isinstance(follower, Contents) or (_is_chapter(follower) and not apart)
+        if isinstance(block, Contents) and not parted:
             return index + 1
     return len(blocks)

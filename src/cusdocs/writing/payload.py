@@ -19,12 +19,12 @@ from cusdocs.document import (
     Text,
 )
 from cusdocs.writing.charts import drawn
-from cusdocs.writing.columns import alignment, is_dense
+from cusdocs.writing.columns import alignment, is_dense, is_sum
 from cusdocs.writing.flow import introduces, is_kept_group, is_kept_whole, last_rows
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import Layouts, TableLayout
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
-from cusdocs.writing.pages import Layout, Run, page_runs
+from cusdocs.writing.pages import Layout, Run, chapters_open_pages, page_runs
 from cusdocs.writing.printable import printable
 from cusdocs.writing.referred import referred
 from cusdocs.writing.theme import Theme
@@ -52,6 +52,7 @@ class Payload:
             "metadata": _metadata(document.metadata, document_title(document)),
             "theme": {"accent": theme.accent, "fill": theme.fill},
             "anchors": list(self._anchors.values()),
+            "chapters_open_pages": chapters_open_pages(runs),
             "runs": [self._run(run) for run in runs],
         }
 
@@ -191,5 +192,6 @@ def _cell(placed: Placed) -> Json:
         "y": placed.row,
         "columns": placed.columns,
         "rows": placed.rows,
+        "sum": is_sum(placed),
         "content": _inlines(placed.cell.content),
     }

@@ -110,9 +110,9 @@ def check(source: Source, law: Law) -> Iterator[Problem]:
         column = column_of(lines[slip.line - 1], slip.subject) if slip.line <= len(lines) else 1
         if slip.kind is SlipKind.KEY:
             yield from (source.problem(KEY, text, slip.line, column) for text in _unknown_key(slip, source, law))
-        else:
+        elif slip.kind in _SENTENCES:
             code, sentence = _SENTENCES[slip.kind]
-            message = f"{sentence.format(slip.subject)}{_nearest(slip.subject, slip.known)}"
+            message = f"{sentence.format(slip.subject)}{nearest(slip.subject, slip.known)}"
             yield source.problem(code, message, slip.line, column)
 
 
@@ -120,15 +120,16 @@ def _unknown_key(slip: Slip, source: Source, law: Law) -> Iterator[str]:
     if slip.known == {"narrative()"}:
         if slip.subject not in NARRATIVE_KEYS:
             known = frozenset(NARRATIVE_KEYS)
-            yield f"rubrique inconnue «\u00a0{slip.subject}\u00a0»{_nearest(slip.subject, known)}"
+            yield f"rubrique inconnue «\u00a0{slip.subject}\u00a0»{nearest(slip.subject, known)}"
     elif source.clause:
         for regime in law.served(source.clause):
             codes = law.codes(regime.id)
             if slip.subject not in codes:
-                near = _nearest(slip.subject, codes)
+                near = nearest(slip.subject, codes)
                 yield f"l'indicateur «\u00a0{slip.subject}\u00a0» n'est pas du régime {regime.id}{near}"
 
 
-def _nearest(word: str, known: frozenset[str]) -> str:
+def nearest(word: str, known: frozenset[str]) -> str:
+    """Return the end of a message about ``word``: the closest of the words ``known``, or a full stop."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
     return f"\u00a0; vouliez-vous dire «\u00a0{near[0]}\u00a0»\u00a0?" if near else "."

@@ -27,6 +27,8 @@ from cusdocs.linting.template.slip import SlipKind
 Report = Callable[[SlipKind, int, str, frozenset[str]], None]
 # Parameters, ours and those of Jinja2, that take the name of a field.
 _FIELDS = ("field", "fields", "attribute")
+# Those that take a name which the law, or the other clauses, make known.
+_NAMED = {"code": SlipKind.KEY, "key": SlipKind.KEY, "clause": SlipKind.CLAUSE}
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -121,9 +123,9 @@ class Expressions:
         for parameter, kind in bound.arguments.items():
             if parameter in _FIELDS:
                 self._field_names(node, kind, model)
-            elif parameter in ("code", "key") and isinstance(kind, Words):
+            elif parameter in _NAMED and isinstance(kind, Words):
                 for word in kind.values:
-                    self._report(SlipKind.KEY, node.lineno, word, frozenset({f"{name}()"}))
+                    self._report(_NAMED[parameter], node.lineno, word, frozenset({f"{name}()"}))
         return result(function, model)
 
     def _field_names(self, node: nodes.Node, given: object, model: type[Sheet] | None) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class SlipKind(StrEnum):
-    """What a slip is about."""
+    """What a slip is about. The two that only other files can judge, ``KEY`` and ``CLAUSE``, are slips perhaps."""
 
     NAME = "name"
     SOME_BRANCHES = "some-branches"
@@ -13,6 +13,7 @@ class SlipKind(StrEnum):
     FILTER = "filter"
     TEST = "test"
     KEY = "key"
+    CLAUSE = "clause"
     CALL = "call"
     FORBIDDEN = "forbidden"
     UNUSED = "unused"

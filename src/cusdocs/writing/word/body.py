@@ -23,7 +23,7 @@ from cusdocs.writing.charts import drawn
 from cusdocs.writing.flow import introduces
 from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.naming import heading_content
-from cusdocs.writing.pages import Layout, Run
+from cusdocs.writing.pages import Layout, Run, chapters_open_pages
 from cusdocs.writing.referred import referred
 from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.charter import Base
@@ -43,6 +43,7 @@ from cusdocs.writing.word.lists import list_paragraphs
 from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.sections import section, text_widths
 from cusdocs.writing.word.tables import table
+from cusdocs.writing.word.template import going_on
 from cusdocs.writing.word.xml import Element
 
 _PARAGRAPH_STYLES = {
@@ -60,6 +61,8 @@ class Body:
         self._word = base.word
         self._numbered = base.numbered
         self._widths = text_widths(base.word.element.body.sectPr)
+        if base.own and not chapters_open_pages(page_runs):
+            going_on(base.word)
         self._fill = theme.fill
         self._layouts = layouts
         self._runs = page_runs

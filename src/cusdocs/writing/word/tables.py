@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 
 from cusdocs.document import Table
-from cusdocs.writing.columns import Alignment, alignment, is_dense
+from cusdocs.writing.columns import Alignment, alignment, is_dense, is_sum
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import TableLayout
@@ -23,12 +23,13 @@ _BOX_HEIGHT = 2400
 # The properties of a table and its grid come before its rows.
 _BEFORE_ROWS = 2
 
+_NUMBER, _SUM = "TableNumber", "TableNumberTotal"
 _STYLES = {
     (True, Alignment.LEFT): "TableLabel",
     (True, Alignment.CENTER): "TableHeading",
     (True, Alignment.RIGHT): "TableNumberLabel",
     (False, Alignment.LEFT): "TableText",
-    (False, Alignment.RIGHT): "TableNumber",
+    (False, Alignment.RIGHT): _NUMBER,
 }
 
 
@@ -129,4 +130,6 @@ def _keep_with_next(row: Element) -> None:
 
 def _style(placed: Placed, cells: Grid, numeric: frozenset[int]) -> str:
     kind = _STYLES[placed.heading, alignment(placed, numeric)]
+    if kind == _NUMBER and is_sum(placed):
+        kind = _SUM
     return f"{kind}Dense" if is_dense(cells) else kind

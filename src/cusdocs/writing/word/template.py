@@ -7,8 +7,11 @@ from zipfile import ZipFile
 
 import docx
 from docx.document import Document as WordDocument
+from docx.shared import Pt
 
 from cusdocs.writing.theme import PLAIN, Theme
+
+_APART = Pt(28)
 
 
 def empty_document(theme: Theme) -> WordDocument:
@@ -31,3 +34,10 @@ def _colored(part: bytes, theme: Theme) -> bytes:
     for ours, theirs in ((PLAIN.accent, theme.accent), (PLAIN.fill, theme.fill)):
         part = part.replace(ours[1:].encode(), theirs[1:].encode())
     return part
+
+
+def going_on(word: WordDocument) -> None:
+    """Let the chapters of ``word``, made from our own file, go on in the page, well apart from what is above."""
+    chapter = word.styles["Heading 1"].paragraph_format
+    chapter.page_break_before = False
+    chapter.space_before = _APART
