@@ -114,6 +114,15 @@ def test_a_table_clue_wants_all_its_columns() -> None:
     assert found(clue, table("Adresse | Commune | QPV")).status is Status.INCOMPLETE
 
 
+def test_a_table_clue_may_want_a_title_over_it() -> None:
+    clue = TableClue(columns=COLUMNS, titled=phrases(("vente", "cession")))
+    listed = ("Adresse | Commune | QPV", "1 rue | Bruz | non")
+    assert found(clue, "# Vente : liste", table(*listed)).status is Status.PRESENT
+    assert found(clue, "# Patrimoine", table(*listed, caption="Logements en vente")).status is Status.PRESENT
+    assert found(clue, "# Patrimoine", table(*listed)).status is Status.MISSING
+    assert found(clue, "# Vente", table(*listed, caption="Ensembles immobiliers")).status is Status.MISSING
+
+
 PREFET = SignatureClue(terms=(phrases(("préfet", "préfète")), phrases(("région",))))
 PARTIES = "L'État, représenté par le préfet de la région Bretagne,"
 

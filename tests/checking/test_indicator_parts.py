@@ -1,0 +1,150 @@
+"""Shares given with what they are the share of, and tables that state again what others do."""
+
+from conventions import cell, document, table
+
+from cusdocs.checking import Reading, extract
+from cusdocs.checking.anomalies.arithmetic import arithmetic
+from cusdocs.document import Block, Row
+from cusdocs.law import load_regime
+
+ACCESSION = load_regime("accession-2019")
+TERM = (
+    "# Durée de la convention",
+    "La convention est conclue pour six ans, du 1er janvier 2025 au 31 décembre 2030.",
+    "# Engagements",
+)
+TITLE = "## PS-ACC-1 – Contrats signés avec des ménages sous les plafonds"
+YEARS = {
+    "2025": "42 52 80,8",
+    "2026": "46 56 82,1",
+    "2027": "50 60 83,3",
+    "2028": "52 62 83,9",
+    "2029": "54 64 84,4",
+}
+
+
+def band(text: str, columns: int) -> Row:
+    return Row(cells=(cell(text, columns=columns),))
+
+
+def sold(shares: dict[str, str] | None = None) -> Block:
+    lines = []
+    for year, told in YEARS.items():
+        under, all_of_them, share = told.split()
+        lines.append(f"{year} | {under} | {all_of_them} | {(shares or {}).get(year, f'{share} %')}")
+    return table("Année | Sous plafond | Contrats | Taux", *lines)
+
+
+def readings(*blocks: Block | str) -> tuple[Reading, ...]:
+    return extract(document(*TERM, *blocks), ACCESSION)
+
+
+def own(found: tuple[Reading, ...]) -> dict[str, str]:
+    return {each.horizon: f"{each.value} {each.unit}" for each in found if each.breakdown is None}
+
+
+def messages(found: tuple[Reading, ...]) -> list[str]:
+    return [each.message for each in arithmetic(found, {each.code: each for each in ACCESSION.indicators})]
+
+
+def test_the_number_and_the_base_of_a_share_are_no_figures_of_an_indicator_in_percent() -> None:
+    found = readings(TITLE, sold())
+    assert own(found)["2027"] == "83.3 %"
+    assert {each.breakdown for each in found} == {None, "Sous plafond", "Contrats"}
+    assert {each.unit for each in found if each.breakdown} == {"nombre"}
+    assert messages(found) == []
+
+
+def test_a_share_left_blank_is_not_replaced_by_its_base() -> None:
+    assert set(own(readings(TITLE, sold({"2028": "…"})))) == {"2025", "2026", "2027", "2029"}
+
+
+def test_a_share_that_its_parts_do_not_give_is_told() -> None:
+    (message,) = messages(readings(TITLE, sold({"2027": "91,3 %"})))
+    assert "91,3" in message
+    assert "50 sur 60, qui donnent 83,3" in message
+
+
+def test_a_caption_in_every_row_is_no_detail() -> None:
+    found = readings(
+        TITLE,
+        table(
+            "Année | Taux",
+            band("Ce qui a été réalisé", 2),
+            "2024 | 81,6 %",
+            band("Ce à quoi la coopérative s'oblige", 2),
+            "2025 | 80,8 %",
+            "2026 | 82,1 %",
+        ),
+    )
+    assert own(found) == {"reference": "81.6 %", "2025": "80.8 %", "2026": "82.1 %"}
+
+
+def test_a_share_far_from_the_stock_that_all_others_imply_is_told() -> None:
+    cells = (
+        "402 soit 12,9 % | 418 soit 13,4 % | 434 soit 13,9 % | 452 soit {} % | 470 soit 15,1 % | 486 soit 15,6 %"
+    )
+    head = "Territoire | 2026 | 2027 | 2028 | 2029 | 2030 | 2031"
+    regime = load_regime("locative-2019")
+
+    def told(share: str) -> list[str]:
+        found = extract(
+            document(
+                "# Durée de la convention",
+                "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+                "# SR-1 – Logements accessibles",
+                table(head, f"Nord | {cells.format(share)}"),
+            ),
+            regime,
+        )
+        return [each.message for each in arithmetic(found, {each.code: each for each in regime.indicators})]
+
+    assert told("14,5") == []
+    (message,) = told("24,5")
+    assert "24,5" in message
+
+
+def test_a_summary_with_codes_hides_no_detail_of_the_tables_with_labels_alone() -> None:
+    regime = load_regime("locative-2019")
+    body = table(
+        "Territoire | 2026-2028 | 2026-2031",
+        "Nord | 310 | 632",
+        "dont PLAI | 110 | 226",
+        "Aisne | 56 | 116",
+        "dont PLAI | 20 | 42",
+    )
+    summary = table(
+        "Indicateur | Territoire | 2026-2028 | 2026-2031", "[PP-1] | Nord | 310 | 632", "[PP-1] | Aisne | 56 | 116"
+    )
+    found = extract(
+        document(
+            "# Durée de la convention",
+            "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+            "# Nombre de logements locatifs dont le dossier de financement a été agréé",
+            body,
+            "# Récapitulatif",
+            summary,
+        ),
+        regime,
+    )
+    assert [each.value for each in found if each.breakdown == "PLAI"] == [110, 226, 20, 42]
+
+
+def test_the_band_of_an_indicator_under_the_years_is_no_title_of_the_whole_table() -> None:
+    found = extract(
+        document(
+            "# Durée de la convention",
+            "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+            "# Fiche – Ille-et-Vilaine",
+            table(
+                "Année par année | 2026 | 2027",
+                band("PP-2 – Étiquette A à E après travaux", 3),
+                "Nombre | 22 | 30",
+                band("PP-3 – Réhabilitation", 3),
+                "Nombre | 48 | 62",
+                header=2,
+            ),
+        ),
+        load_regime("locative-2019"),
+    )
+    assert [(each.code, each.value) for each in found] == [("PP-2", 22), ("PP-2", 30), ("PP-3", 48), ("PP-3", 62)]
