@@ -14,6 +14,9 @@ from cusdocs.reading.pdf.tagged.units import TableUnit, Unit, units_of
 from cusdocs.reading.pdf.typography import measure
 
 Piece = Line | RawTable
+# As many lines that end within a point of each other do not by chance.
+_FEWEST_ENDS = 3
+_SAME_END = 1.0
 _FEWEST_EDGES = 3
 _NO_OWNER = -1
 _MOST_TABLES = 60
@@ -121,7 +124,7 @@ class _Reader:
                 lines[owner] = down_columns(own, order) or in_reading_order(own)
                 continue
             own.sort(key=lambda line: order[id(line.words[0])])
-            right = max(line.box.x1 for line in own) if side_by_side else reach
+            right = max(line.box.x1 for line in own) if side_by_side or _is_justified(own) else reach
             lines[owner] = [line.reaching(right) for line in own]
         return lines, strays
 
@@ -166,6 +169,12 @@ def _abreast(lines: Mapping[int, Sequence[Line]]) -> Iterator[int]:
         for line in own:
             baselines.setdefault(round(line.baseline), set()).add(owner)
     return (len(owners) for owners in baselines.values())
+
+
+def _is_justified(lines: Sequence[Line]) -> bool:
+    """Tell whether all lines but the last end at one x: their own margin, be it that of a column set alone."""
+    ends = [line.box.x1 for line in lines[:-1]]
+    return len(ends) >= _FEWEST_ENDS and max(ends) - min(ends) <= _SAME_END
 
 
 def _place(placed: tuple[int, list[Piece]]) -> int:
