@@ -62,3 +62,13 @@ def test_a_range_is_not_one_value() -> None:
 @given(st.decimals(min_value=0, max_value=10**7, places=2))
 def test_a_number_printed_as_we_print_it_is_read_back(number: Decimal) -> None:
     assert [value.number for value in read_values(format_number(number))] == [number]
+
+
+@pytest.mark.parametrize("text", ["412 F/G", "412 F et G", "412 logements F ou G"])
+def test_a_number_of_dwellings_of_the_worst_classes(text: str) -> None:
+    assert [each.number for each in read_values(text)] == [412]
+
+
+@pytest.mark.parametrize("text", ["G- 1", "G 1", "[G-1]", "F.II"])
+def test_a_code_is_no_value(text: str) -> None:
+    assert read_values(text) == ()

@@ -43,9 +43,11 @@ def read_indicators(
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
-    found = list(_told_apart(list(_read_tables(seen, words, calendar)), words))
-    labelled = [rows for rows in _by_label(seen, words, calendar) if rows]
-    found += [*_only_new(chain.from_iterable(labelled), found), *_told_again(labelled, found)]
+    coded = [list(_stated(GridReader(layout, around, words), words, calendar)) for layout, around in seen]
+    found = list(_told_apart(list(_titled(coded, seen)), words))
+    labelled = list(_by_label(seen, words, calendar))
+    bare = [rows for rows, told in zip(labelled, coded, strict=True) if not told]
+    found += [*_only_new(chain.from_iterable(labelled), found), *_told_again(bare, found)]
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     return tuple(_without_echo(found))
 
@@ -58,11 +60,10 @@ def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calend
             yield layout, surroundings(view, index, book, gazetteer)
 
 
-def _read_tables(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[_Titled]:
-    for layout, around in seen:
+def _titled(coded: Sequence[Sequence[Reading]], seen: Sequence[_Seen]) -> Iterator[_Titled]:
+    for readings, (_, around) in zip(coded, seen, strict=True):
         title = around.texts[0] if around.texts else ""
-        for reading in _stated(GridReader(layout, around, words), words, calendar):
-            yield reading, title
+        yield from ((reading, title) for reading in readings)
 
 
 def _told_apart(readings: Sequence[_Titled], words: Vocabulary) -> Iterator[Reading]:
@@ -80,9 +81,10 @@ def _key(reading: Reading) -> tuple[object, ...] | None:
 
 
 def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> Iterator[list[Reading]]:
-    """Yield the figures of each table that names no code."""
+    """Yield the figures of each table as its labels alone name them: none where a code stands above it."""
     for layout, around in seen:
         if around.mention or any(words.book.mentions(text) for text in around.texts):
+            yield []
             continue
         named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
         reader = GridReader(layout, replace(around, mention=named), words, by_label=True)

@@ -13,13 +13,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FRACTION = re.compile(r"\(?\s*\d[\d\s\u00a0\u202f]*/\s*\d[\d\s\u00a0\u202f]*\)?")
 # « PP 1 » is a code; « 2 pp » are percentage points.
 _CODE = re.compile(r"\W*pp\b", re.IGNORECASE)
+# « 412 F/G », « 118 logements F ou G »: how many are of those classes.
+_CLASSES = re.compile(r"(?<=\d)(\s*(?:logements?)?)\s*\bF\s*(?:/|et|ou|,)\s*G\b")
 _DETAIL = re.compile(r"\b(?:dont|y compris)\b", re.IGNORECASE)
 # Words that may stand beside a figure without making the cell a sentence.
 _BESIDE = frozenset(
     """
     logement logements lgt lgts logt logts log attribution attributions menage menages mutation mutations bail baux
     soit environ minimum minimal mini min maximum maxi max moins au plus par an annee de du des d a l et le la les
-    euro euros eur ht ttc mois objectif total stable maintien pp % m2 en nombre f g ou
+    euro euros eur ht ttc mois objectif total stable maintien pp % m2 en nombre
     """.split()
 )
 
@@ -45,7 +47,7 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
     answer = _ANSWERS.get(fold(text).strip(" ."))
     if answer is not None:
         return (StatedValue(answer, YES_NO),)
-    text = _DETAIL.split(text, maxsplit=1)[0]
+    text = _CLASSES.sub(r"\1", _DETAIL.split(text, maxsplit=1)[0])
     text = _FRACTION.sub(" ", text) if len(find_quantities(text)) > 2 else text
     quantities = find_quantities(text)
     if not quantities or not _is_bare(text, [(q.start, q.end) for q in quantities]):

@@ -129,8 +129,8 @@ def band_rows(rules: Sequence[Edge], rows: Sequence[Sequence[Line]]) -> list[Box
     """
     alone = [place for place, lines in enumerate(rows) if len(lines) == 1 and lines[0].chunks == 1]
     others = [line for place, lines in enumerate(rows) if place not in alone for line in lines]
-    if len(alone) >= len(others):
-        return []
+    if 2 * len(alone) >= len(rows):
+        return []  # Titles in boxes, and a list under each.
     white = cell_strips(others)
     bands = [place for place in alone if any(_lies_across(rows[place][0], strip) for strip in white)]
     return [Box(rules[i].x0, rules[i].top, rules[i].x1, rules[i + 1].top) for i in bands]
