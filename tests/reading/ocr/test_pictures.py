@@ -33,6 +33,16 @@ def test_the_rules_of_a_table_are_found_and_letters_are_none() -> None:
     assert sorted(round(rule.x0 / 10) for rule in rules if not rule.horizontal) == [20, 80, 140]
 
 
+def test_the_feet_of_figures_are_no_rule() -> None:
+    picture, draw = _page()
+    for y in (600, 700):
+        draw.line((200, y, 800, y), fill=0, width=3)
+    for x in range(220, 560, 22):
+        draw.rectangle((x + 8, 636, x + 10, 664), fill=0)
+        draw.rectangle((x, 660, x + 18, 664), fill=0)
+    assert {round(rule.top / 10) for rule in find_rules(ink_of(picture)) if rule.horizontal} == {60, 70}
+
+
 @pytest.mark.parametrize("angle", [-2.5, -0.6, 0.0, 1.3])
 def test_a_skewed_page_is_set_straight(angle: float) -> None:
     picture, draw = _page()

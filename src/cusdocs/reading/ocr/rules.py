@@ -22,6 +22,8 @@ _BREAK = 14
 # How far beside a run to look, and the shares of ink between which there are letters.
 _BESIDE = (5, 9)
 _SOME, _MOST = 0.3, 0.85
+# A rule is whole in nearly all its length; the feet of letters, once thickened, only seem to be.
+_WHOLE = 0.75
 _RUN = re.compile(rb"\xff{2,}")
 
 
@@ -82,7 +84,7 @@ def _runs(ink: "Image") -> list[_Run]:
     pixels = thick.tobytes()
     stretched = [_stretch(run, pixels, thick.width) for run in thin]
     long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
-    return [run for run in long if not _is_text(run, pixels, thick.width)]
+    return [run for run in long if _is_whole(run, ink) and not _is_text(run, pixels, thick.width)]
 
 
 def _follow(open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int) -> tuple[list[_Run], list[_Run]]:
@@ -115,6 +117,15 @@ def _stretch(run: _Run, pixels: bytes, width: int) -> _Run:
     while end < width and row[end]:
         end += 1
     return _Run(start, end, run.low, run.high)
+
+
+def _is_whole(run: _Run, ink: "Image") -> bool:
+    """Tell whether ``run`` is ink from end to end, before it was thickened: between letters there is white."""
+    window = ink.crop((round(run.start), round(run.low), round(run.end), round(run.high) + 1))
+    chunks = window.reduce((_CHUNK, 1))
+    full = chunks.point([255 if grey >= _FULL else 0 for grey in range(256)]).tobytes()
+    columns = [any(full[place :: chunks.width]) for place in range(chunks.width)]
+    return sum(columns) >= _WHOLE * len(columns)
 
 
 def _is_text(run: _Run, pixels: bytes, width: int) -> bool:
