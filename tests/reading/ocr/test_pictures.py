@@ -101,6 +101,19 @@ def test_the_decimal_comma_is_seen_in_the_ink(figure: str, places: list[int]) ->
     assert commas(ink.crop(ink.getbbox())) == places
 
 
+def test_the_drop_of_a_digit_whose_thin_strokes_are_lost_is_no_comma() -> None:
+    pale, dark = (Image.new("L", (60, 44), 0) for _ in range(2))
+    for picture in (pale, dark):
+        draw = ImageDraw.Draw(picture)
+        draw.rectangle((4, 4, 20, 40), fill=255)  # a digit
+        draw.rectangle((32, 34, 38, 40), fill=255)  # the drop of « 5 »
+        draw.rectangle((34, 4, 48, 12), fill=255)
+        draw.rectangle((44, 12, 48, 40), fill=255)
+    ImageDraw.Draw(pale).rectangle((38, 38, 48, 40), fill=255)  # the stroke that holds it
+    assert commas(dark) == [1]
+    assert commas(dark, [pale]) == []
+
+
 def test_a_comma_that_a_reading_left_out_is_put_back() -> None:
     assert with_comma("274%", [2]) == "27,4%"
     assert with_comma("274", []) == "274"

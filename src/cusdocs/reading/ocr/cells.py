@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cusdocs.reading.ocr.bitmap import ink_of, paper
+from cusdocs.reading.ocr.bitmap import RULED, ink_of, paper
 from cusdocs.reading.ocr.glyphs import commas, with_comma
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader
@@ -38,7 +38,8 @@ def reread(
 
     Raises OcrError.
     """
-    ink, core = ink_of(picture), ink_of(picture, _CORE)
+    ink = ink_of(picture)
+    inks = (ink_of(picture, RULED), ink, ink_of(picture, _CORE))
     spots = doubtful_spots(ink, words, rules, leaders)
     again = _read(picture, spots, tesseract)
     firsts = [[word for n, word in enumerate(words) if n in spot.words or _is_in(word, spot)] for spot in spots]
@@ -50,8 +51,7 @@ def reread(
     for rank, n in enumerate(figures):
         readings = [firsts[n], again[n], *(other[rank] for other in others)]
         window = (spots[n].x0, spots[n].top, spots[n].x1, spots[n].bottom)
-        # A comma that touches its neighbour stands apart in the darkest part of the ink.
-        again[n] = _agreed(readings, commas(ink.crop(window)) or commas(core.crop(window)))
+        again[n] = _agreed(readings, _places([each.crop(window) for each in inks]))
     return _merged(words, spots, again)
 
 
@@ -74,6 +74,13 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: list[int]) -> list[Ink]:
     text, count = votes.most_common(1)[0]
     confidence = _AGREED if count > 2 else min(word.confidence for word in words[text])
     return [replace(word, confidence=confidence) for word in words[text]]
+
+
+def _places(inks: Sequence["Image"]) -> list[int]:
+    """Return where the commas of a figure are, from its ink, the palest included first, the darkest alone last."""
+    pale, ink, dark = inks
+    # A comma that touches its neighbour stands apart in the darkest part of the ink.
+    return commas(ink, [pale]) or commas(dark, [ink, pale])
 
 
 def _whole(reading: Sequence[Ink], text: str) -> Ink:
