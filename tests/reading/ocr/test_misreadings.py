@@ -2,6 +2,7 @@ import pytest
 
 from cusdocs.document import Box
 from cusdocs.reading.ocr.figures import as_figures, with_codes
+from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import ScannedWord
 from cusdocs.reading.ocr.shares import with_commas
 from cusdocs.reading.ocr.spelling import parted, respelled
@@ -110,3 +111,22 @@ def test_a_share_that_lost_its_comma_is_told_by_those_of_its_row(read: str, mean
         for place, text in enumerate(cell.split())
     ]
     assert [word.text for word in with_commas(words)] == meant.replace("| ", "").split()
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("F.1 | F2 | F.3", "F.1 | F.2 | F.3"),
+        ("A.1 | A:2", "A.1 | A.2"),
+        # A zone, a class: no title beside it.
+        ("F.1 | B2", "F.1 | B2"),
+        ("F.1 | F9", "F.1 | F9"),
+        ("B1 | B2", "B1 | B2"),
+    ],
+)
+def test_the_point_that_the_number_of_a_title_lost_is_told_by_those_around(read: str, meant: str) -> None:
+    words = [
+        ScannedWord(text, Box(60, 100 + 20 * line, 80, 110 + 20 * line), 108 + 20 * line, 10, 0.1, 70, line)
+        for line, text in enumerate(read.split(" | "))
+    ]
+    assert [word.text for word in with_points(words)] == meant.split(" | ")

@@ -4,10 +4,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, skew
+from cusdocs.reading.ocr.columns import without_columns
 from cusdocs.reading.ocr.glyphs import commas, with_comma
+from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import find_leaders
-from cusdocs.reading.ocr.rules import find_rules
+from cusdocs.reading.ocr.rules import Rule, find_rules
 from cusdocs.reading.ocr.shades import find_areas
+from cusdocs.reading.ocr.underlines import find_underlines, without_underlines
 from cusdocs.reading.ocr.weight import Strokes
 
 
@@ -31,6 +34,38 @@ def test_the_rules_of_a_table_are_found_and_letters_are_none() -> None:
     rules = find_rules(ink_of(picture))
     assert sorted(round(rule.top / 10) for rule in rules if rule.horizontal) == [60, 70, 80]
     assert sorted(round(rule.x0 / 10) for rule in rules if not rule.horizontal) == [20, 80, 140]
+
+
+def test_the_feet_of_figures_are_no_rule() -> None:
+    picture, draw = _page()
+    for y in (600, 700):
+        draw.line((200, y, 800, y), fill=0, width=3)
+    for x in range(220, 560, 22):
+        draw.rectangle((x + 8, 636, x + 10, 664), fill=0)
+        draw.rectangle((x, 660, x + 18, 664), fill=0)
+    assert {round(rule.top / 10) for rule in find_rules(ink_of(picture)) if rule.horizontal} == {60, 70}
+
+
+def test_a_line_under_words_is_seen_and_taken_out_though_it_touches_them() -> None:
+    picture, draw = _page()
+    _text(draw, 150, 300, "Programme d'actions", size=48)
+    plain = picture.copy()
+    _, _, right, _ = ink_of(picture).getbbox() or (0, 0, 0, 0)
+    draw.line((150, 345, right, 345), fill=0, width=5)
+    _text(draw, 150, 500, "EEE LLL EEE ZZZ EEE LLL", size=48, stroke=2)
+    (line,) = find_underlines(ink_of(picture), [])
+    assert abs(line.top - 343) <= 2
+    assert abs(line.x1 - right) <= 2
+    clean = without_underlines(picture, [line]).crop((0, 0, 1600, 480))
+    kept, meant = (ink_of(each).histogram()[255] for each in (clean, plain))
+    assert kept == pytest.approx(meant, rel=0.15)
+
+
+def test_letters_in_a_column_of_cells_are_no_line_that_runs_upwards() -> None:
+    rules = [Rule(100, y, 500, y + 3, True) for y in range(100, 400, 60)]
+    column = [Ink("BAC", 200, 110 + 60 * n, 230, 150 + 60 * n, 0, 30, 7, angle=90) for n in range(3)]
+    inside = Ink("Engagement", 300, 104, 330, 156, 0, 90, 8, angle=90)
+    assert without_columns([*column, inside], rules) == [inside]
 
 
 @pytest.mark.parametrize("angle", [-2.5, -0.6, 0.0, 1.3])
@@ -89,6 +124,19 @@ def test_the_decimal_comma_is_seen_in_the_ink(figure: str, places: list[int]) ->
     _text(draw, 150, 300, figure, size=48)
     ink = ink_of(picture)
     assert commas(ink.crop(ink.getbbox())) == places
+
+
+def test_the_drop_of_a_digit_whose_thin_strokes_are_lost_is_no_comma() -> None:
+    pale, dark = (Image.new("L", (60, 44), 0) for _ in range(2))
+    for picture in (pale, dark):
+        draw = ImageDraw.Draw(picture)
+        draw.rectangle((4, 4, 20, 40), fill=255)  # a digit
+        draw.rectangle((32, 34, 38, 40), fill=255)  # the drop of « 5 »
+        draw.rectangle((34, 4, 48, 12), fill=255)
+        draw.rectangle((44, 12, 48, 40), fill=255)
+    ImageDraw.Draw(pale).rectangle((38, 38, 48, 40), fill=255)  # the stroke that holds it
+    assert commas(dark) == [1]
+    assert commas(dark, [pale]) == []
 
 
 def test_a_comma_that_a_reading_left_out_is_put_back() -> None:

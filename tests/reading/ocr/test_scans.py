@@ -7,7 +7,7 @@ import pytest
 import typst
 from scans import scanned, with_layer
 
-from cusdocs.document import Document, Heading, Table
+from cusdocs.document import Document, Heading, Paragraph, Table, Text
 from cusdocs.reading import Ocr, read
 
 _SOURCE = """
@@ -68,6 +68,33 @@ def test_a_scan_gives_the_headings_and_the_table_of_the_page(
             ["donthorsQPV", "27,4%", "8", "0,6%"],
         ],
     )
+
+
+_TOUCHED = """
+#set page(paper: "a4", margin: 2.5cm)
+#set text(font: "Libertinus Serif", lang: "fr", size: 11pt)
+#show heading: it => block(underline(offset: 1pt, stroke: 1pt, it.body))
+#set heading(numbering: none)
+= Programme d'actions et engagements
+Le patrimoine de l'organisme compte 6 500 logements conventionnés, répartis dans soixante-dix ensembles.
+
+*Concertation locative.* Le plan de concertation a donné lieu à onze conseils et le bilan présenté aux
+locataires est jugé satisfaisant, hormis l'information sur les charges de chauffage et les délais de réponse.
+"""
+
+
+@pytest.mark.system
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
+def test_an_underlined_title_and_a_bold_one_at_the_head_of_its_paragraph_are_read(tmp_path: Path) -> None:
+    (tmp_path / "source.typ").write_text(_TOUCHED, encoding="utf-8")
+    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
+    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 170, worn=True), ocr=Ocr.AUTO)
+    heading, _, paragraph = document.blocks
+    assert heading.text.replace("’", "'") == "Programme d'actions et engagements"
+    assert isinstance(paragraph, Paragraph)
+    first, *_ = paragraph.content
+    assert isinstance(first, Text)
+    assert (first.text.strip(), first.bold) == ("Concertation locative.", True)
 
 
 def test_a_scan_with_a_layer_of_text_is_read_through_it_without_any_program(printed: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cusdocs.reading.ocr.bitmap import ink_of, paper
+from cusdocs.reading.ocr.bitmap import RULED, ink_of, paper
 from cusdocs.reading.ocr.glyphs import commas, with_comma
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader
@@ -25,6 +25,8 @@ _OTHER_SIZES = (0.75, 2.0)
 _AGREED = 97
 _CORE = 0.45
 _SEEN = 2
+# Below these, what was read where nothing had been is no word.
+_SEEN_ALONE, _SEEN_IN_CELL = 60, 20
 
 
 def reread(
@@ -38,20 +40,20 @@ def reread(
 
     Raises OcrError.
     """
-    ink, core = ink_of(picture), ink_of(picture, _CORE)
+    ink = ink_of(picture)
+    inks = (ink_of(picture, RULED), ink, ink_of(picture, _CORE))
     spots = doubtful_spots(ink, words, rules, leaders)
-    again = _read(picture, spots, tesseract)
+    again = read_spots(picture, spots, tesseract)
     firsts = [[word for n, word in enumerate(words) if n in spot.words or _is_in(word, spot)] for spot in spots]
     figures = [
         n for n, spot in enumerate(spots) if _is_line(spot) and (_is_figure(again[n]) or _is_figure(firsts[n]))
     ]
     chosen = [spots[n] for n in figures]
-    others = [_read(picture, chosen, tesseract, size) for size in _OTHER_SIZES] if chosen else []
+    others = [read_spots(picture, chosen, tesseract, size) for size in _OTHER_SIZES] if chosen else []
     for rank, n in enumerate(figures):
         readings = [firsts[n], again[n], *(other[rank] for other in others)]
         window = (spots[n].x0, spots[n].top, spots[n].x1, spots[n].bottom)
-        # A comma that touches its neighbour stands apart in the darkest part of the ink.
-        again[n] = _agreed(readings, commas(ink.crop(window)) or commas(core.crop(window)))
+        again[n] = _agreed(readings, _places([each.crop(window) for each in inks]))
     return _merged(words, spots, again)
 
 
@@ -76,6 +78,13 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: list[int]) -> list[Ink]:
     return [replace(word, confidence=confidence) for word in words[text]]
 
 
+def _places(inks: Sequence["Image"]) -> list[int]:
+    """Return where the commas of a figure are, from its ink, the palest included first, the darkest alone last."""
+    pale, ink, dark = inks
+    # A comma that touches its neighbour stands apart in the darkest part of the ink.
+    return commas(ink, [pale]) or commas(dark, [ink, pale])
+
+
 def _whole(reading: Sequence[Ink], text: str) -> Ink:
     first, last = reading[0], reading[-1]
     top, bottom = min(word.top for word in reading), max(word.bottom for word in reading)
@@ -90,7 +99,9 @@ def _is_line(spot: Spot) -> bool:
     return spot.bottom - spot.top < _ONE_LINE
 
 
-def _read(picture: "Image", spots: Sequence[Spot], tesseract: Tesseract, size: float = 1.0) -> list[list[Ink]]:
+def read_spots(
+    picture: "Image", spots: Sequence[Spot], tesseract: Tesseract, size: float = 1.0
+) -> list[list[Ink]]:
     """Return the words of each spot, in pixels of ``picture``, looked at ``size`` times larger."""
     words: list[list[Ink]] = [[] for _ in spots]
     for layout, chosen in (
@@ -140,6 +151,8 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
         first = [n for n in range(len(words)) if n in spot.words or _is_in(words[n], spot)]
         if not second or _confidence(second) < _confidence([words[n] for n in first]):
             continue
+        if not first and _confidence(second) < (_SEEN_ALONE if spot.lone else _SEEN_IN_CELL):
+            continue  # Dirt, or what is left of a rule.
         if _squeezed(second) == _squeezed([words[n] for n in first]) and len(second) < len(first):
             continue  # The same, its spaces lost.
         dropped.update(first)

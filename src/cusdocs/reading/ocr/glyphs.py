@@ -1,6 +1,7 @@
 """The separate marks of ink in a small picture: what shows a decimal comma that a reading left out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,8 +65,11 @@ def _joined(one: Mark, two: Mark, holders: list[list]) -> Mark:  # type: ignore[
     return two
 
 
-def commas(ink: "Image") -> list[int]:
-    """Return, for each comma or point low on the line, how many digits stand before it."""
+def commas(ink: "Image", paler: Sequence["Image"] = ()) -> list[int]:
+    """Return, for each comma or point low on the line, how many digits stand before it.
+
+    ``paler`` are the same picture with paler ink too, where the strokes of a digit hold together.
+    """
     marks = marks_of(ink)
     if not marks:
         return []
@@ -76,7 +80,11 @@ def commas(ink: "Image") -> list[int]:
         return []
     base = min(mark.bottom for mark in tall)
     top = max(mark.top for mark in tall)
-    return [sum(each.x0 < mark.x0 for each in tall) for mark in marks if _is_comma(mark, top, base)]
+    places = [mark for mark in marks if _is_comma(mark, top, base)]
+    if places:
+        whole = [mark for each in paler for mark in marks_of(each)]
+        places = [mark for mark in places if not _is_of_digit(mark, whole, height)]
+    return [sum(each.x0 < mark.x0 for each in tall) for mark in places]
 
 
 def _is_comma(mark: Mark, top: int, base: int) -> bool:
@@ -84,6 +92,13 @@ def _is_comma(mark: Mark, top: int, base: int) -> bool:
     if mark.height > _COMMA * height or mark.x1 - mark.x0 > _COMMA * height or mark.top < top + _LOW * height:
         return False
     return mark.bottom > base + _HANG * height or mark.height < _POINT * height
+
+
+def _is_of_digit(mark: Mark, whole: Sequence[Mark], height: int) -> bool:
+    """Tell whether ``mark`` is part of one digit: its thin strokes lost, « 5 » leaves a drop like a comma."""
+    middle = (mark.x0 + mark.x1) / 2
+    digits = (each for each in whole if each.height > _SHORT * height)
+    return any(each.x0 <= middle < each.x1 and each.x1 - each.x0 <= _WIDEST_DIGIT * height for each in digits)
 
 
 def with_comma(text: str, places: list[int]) -> str:

@@ -22,6 +22,8 @@ _BREAK = 14
 # How far beside a run to look, and the shares of ink between which there are letters.
 _BESIDE = (5, 9)
 _SOME, _MOST = 0.3, 0.85
+# A rule is whole in nearly all its length; the feet of letters, once thickened, only seem to be.
+_WHOLE = 0.75
 _RUN = re.compile(rb"\xff{2,}")
 
 
@@ -57,7 +59,7 @@ def find_rules(ink: "Image") -> list[Rule]:
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """A run of ink along rows ``low`` to ``high``, from column ``start`` to ``end``."""
 
     start: float
@@ -66,35 +68,46 @@ class _Run:
     high: float
 
 
-def _runs(ink: "Image") -> list[_Run]:
+def _runs(ink: "Image") -> list[Run]:
     # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
     thick = thickened(ink)
-    coarse = thick.reduce((_CHUNK, 1)).point([255 if grey >= _FULL else 0 for grey in range(256)])
+    thin = [run for run in _full_runs(thick) if run.high - run.low + 1 <= _THICKEST]
+    pixels = thick.tobytes()
+    stretched = [_stretch(run, pixels, thick.width) for run in thin]
+    long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
+    return [run for run in long if wholeness(run, ink) >= _WHOLE and not _is_text(run, pixels, thick.width)]
+
+
+def solid_runs(ink: "Image", gap: int, drift: int) -> list[Run]:
+    """Return the level runs of ``ink`` as it is, those no farther apart than ``gap`` and ``drift`` joined."""
+    runs = _full_runs(ink)
+    pixels = ink.tobytes()
+    return _joined((_stretch(run, pixels, ink.width) for run in runs), gap, drift)
+
+
+def _full_runs(ink: "Image") -> list[Run]:
+    coarse = ink.reduce((_CHUNK, 1)).point([255 if grey >= _FULL else 0 for grey in range(256)])
     width, data = coarse.width, coarse.tobytes()
-    open_runs: list[_Run] = []
-    done: list[_Run] = []
+    open_runs: list[Run] = []
+    done: list[Run] = []
     for y in range(coarse.height):
         row = data[y * width : (y + 1) * width]
         found = [(match.start() * _CHUNK, match.end() * _CHUNK) for match in _RUN.finditer(row)]
         open_runs, ended = _follow(open_runs, found, y)
         done.extend(ended)
-    thin = [run for run in [*done, *open_runs] if run.high - run.low + 1 <= _THICKEST]
-    pixels = thick.tobytes()
-    stretched = [_stretch(run, pixels, thick.width) for run in thin]
-    long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
-    return [run for run in long if not _is_text(run, pixels, thick.width)]
+    return [*done, *open_runs]
 
 
-def _follow(open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int) -> tuple[list[_Run], list[_Run]]:
+def _follow(open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int) -> tuple[list[Run], list[Run]]:
     """Lengthen the runs that go on in row ``y`` and open the new ones; return (open, ended)."""
-    still: list[_Run] = []
+    still: list[Run] = []
     rest = list(open_runs)
     for start, end in found:
         same = [run for run in rest if run.start <= end and start <= run.end]
         for run in same:
             rest.remove(run)
         still.append(
-            _Run(
+            Run(
                 min([start, *(run.start for run in same)]),
                 max([end, *(run.end for run in same)]),
                 min([y, *(run.low for run in same)]),
@@ -105,7 +118,7 @@ def _follow(open_runs: Sequence[_Run], found: Iterable[tuple[int, int]], y: int)
     return [*still, *(run for run in rest if y - run.high <= 1)], ended
 
 
-def _stretch(run: _Run, pixels: bytes, width: int) -> _Run:
+def _stretch(run: Run, pixels: bytes, width: int) -> Run:
     """Return ``run`` lengthened to where its ink ends, which the averaging hides."""
     middle = round((run.low + run.high) / 2)
     row = pixels[middle * width : (middle + 1) * width]
@@ -114,10 +127,19 @@ def _stretch(run: _Run, pixels: bytes, width: int) -> _Run:
         start -= 1
     while end < width and row[end]:
         end += 1
-    return _Run(start, end, run.low, run.high)
+    return Run(start, end, run.low, run.high)
 
 
-def _is_text(run: _Run, pixels: bytes, width: int) -> bool:
+def wholeness(run: Run, ink: "Image") -> float:
+    """Return the share of the length of ``run`` that is solid ink: between the feet of letters there is white."""
+    window = ink.crop((round(run.start), round(run.low), round(run.end), round(run.high) + 1))
+    chunks = window.reduce((_CHUNK, 1))
+    full = chunks.point([255 if grey >= _FULL else 0 for grey in range(256)]).tobytes()
+    columns = [any(full[place :: chunks.width]) for place in range(chunks.width)]
+    return sum(columns) / len(columns)
+
+
+def _is_text(run: Run, pixels: bytes, width: int) -> bool:
     """Tell the foot of a line of letters from a rule: beside it, ink comes and goes."""
     height = len(pixels) // width
     for y in (round(edge) + side * away for edge, side in ((run.low, -1), (run.high, 1)) for away in _BESIDE):
@@ -129,12 +151,12 @@ def _is_text(run: _Run, pixels: bytes, width: int) -> bool:
     return False
 
 
-def _joined(runs: Iterable[_Run]) -> list[_Run]:
+def _joined(runs: Iterable[Run], gap: float = _BREAK, drift: float = 3) -> list[Run]:
     """Join the parts of a line that a stain or a letter cut."""
-    joined: list[_Run] = []
+    joined: list[Run] = []
     for run in sorted(runs, key=lambda each: (each.start, each.low)):
         for other in joined:
-            if run.start - other.end <= _BREAK and abs(run.low - other.low) <= 3 and run.end >= other.start:
+            if run.start - other.end <= gap and abs(run.low - other.low) <= drift and run.end >= other.start:
                 other.end = max(other.end, run.end)
                 other.low, other.high = min(other.low, run.low), max(other.high, run.high)
                 break

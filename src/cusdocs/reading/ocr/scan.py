@@ -8,14 +8,16 @@ from cusdocs.document import Box
 from cusdocs.errors import OcrError
 from cusdocs.reading.ocr.bitmap import RULED, Bitmap, ink_of, paper, render
 from cusdocs.reading.ocr.cells import reread
+from cusdocs.reading.ocr.columns import without_columns
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader, find_leaders
 from cusdocs.reading.ocr.rules import Rule, find_rules
 from cusdocs.reading.ocr.shades import Area, find_areas
 from cusdocs.reading.ocr.sizes import line_sizes
-from cusdocs.reading.ocr.spelling import is_known
 from cusdocs.reading.ocr.tesseract import BLOCK, PAGE, Tesseract
+from cusdocs.reading.ocr.underlines import Underline, find_underlines, reread_underlined, without_underlines
 from cusdocs.reading.ocr.weight import Strokes
+from cusdocs.reading.ocr.worth import worth
 from cusdocs.reading.pdf.page import Edge, Page, Shade, Word
 from cusdocs.reading.pdf.source import load_page
 from cusdocs.reading.pdf.turn import Turn
@@ -28,7 +30,6 @@ _SURE = 75
 _HOPELESS = 45
 _MANY_TURNED = 0.3
 _FEWEST_LETTERS = 20
-_WORD_LETTERS = 4
 # What another OCR thought of its reading is not known.
 _UNKNOWN = 50
 _DOTS = "." * 12
@@ -102,11 +103,13 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
         for degrees in _turns(bitmap, words, tesseract):
             other = bitmap.turned(degrees) if degrees else bitmap
             attempt = _attempt(other, tesseract, PAGE if degrees else BLOCK)
-            if _worth(attempt[1]) > _worth(words):
+            if worth(attempt[1]) > worth(words):
                 bitmap, (drawn, words) = other, attempt
     if words and _confidence(words) < _HOPELESS:
         return Scan(number, problem="L'image est trop dégradée pour que son texte soit reconnu.")
-    words = reread(drawn.clean, words, drawn.rules, drawn.leaders, tesseract)
+    words = reread(drawn.clean, without_columns(words, drawn.rules), drawn.rules, drawn.leaders, tesseract)
+    if drawn.underlines:
+        words = reread_underlined(bitmap.picture, words, drawn.underlines, tesseract)
     words += _dots(drawn.leaders, words)
     strokes = Strokes(drawn.clean)
     sizes = line_sizes(words)
@@ -121,15 +124,17 @@ class _Drawn:
     rules: Sequence[Rule]
     areas: Sequence[Area]
     leaders: Sequence[Leader]
+    underlines: Sequence[Underline]
     clean: "Image"
 
 
 def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[_Drawn, list[Ink]]:
     ink = ink_of(bitmap.picture)
     rules, leaders = find_rules(ink_of(bitmap.picture, RULED)), find_leaders(ink)
-    clean = _erased(bitmap.picture, [*rules, *leaders])
+    underlines = find_underlines(ink, rules)
+    clean = without_underlines(_erased(bitmap.picture, [*rules, *leaders]), underlines)
     (words, *_) = read_hocr(tesseract.read([clean], layout))
-    return _Drawn(rules, find_areas(bitmap.picture), leaders, clean), words
+    return _Drawn(rules, find_areas(bitmap.picture), leaders, underlines, clean), words
 
 
 def _dots(leaders: Iterable[Leader], words: Sequence[Ink]) -> Iterator[Ink]:
@@ -167,14 +172,6 @@ def _confidence(words: Sequence[Ink]) -> float:
     if letters < _FEWEST_LETTERS:
         return 0.0
     return sum(word.confidence * len(word.text) for word in words) / letters
-
-
-def _worth(words: Iterable[Ink]) -> int:
-    return sum(
-        word.confidence * len(word.text)
-        for word in words
-        if len(word.text) >= _WORD_LETTERS and not word.angle and is_known(word.text.strip(",;.:"))
-    )
 
 
 def _often_turned(words: Sequence[Ink]) -> bool:

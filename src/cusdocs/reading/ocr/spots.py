@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cusdocs.reading.ocr.glyphs import commas
 from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
@@ -25,6 +26,7 @@ _LOWEST = 8
 # How far to the right of dots, and how high, a page number stands.
 _NUMBER = (130, 46)
 _FIGURE = re.compile(r"\d")
+_PLAIN = re.compile(r"^\d{2,4}%?$")
 _MOST_SPOTS = 600
 # Lone figures: as high and as wide as letters are.
 _LONE_HEIGHT, _LONE_WIDTH = (14, 70), (4, 400)
@@ -32,13 +34,19 @@ _LONE_HEIGHT, _LONE_WIDTH = (14, 70), (4, 400)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A part of a picture to read again, in pixels; ``words`` are the numbers of those read in it so far."""
+    """A part of a picture to read again, in pixels.
+
+    ``words`` are the numbers of those read in it so far.
+
+    ``lone`` when nothing says that there must be words: no cell, no dots that lead to a number.
+    """
 
     x0: int
     top: int
     x1: int
     bottom: int
     words: tuple[int, ...] = ()
+    lone: bool = False
 
 
 def doubtful_spots(
@@ -46,7 +54,7 @@ def doubtful_spots(
 ) -> list[Spot]:
     """Return the parts of a picture, whose ``ink`` is 255, to read again after ``words`` were read in it."""
     cells = [cell for cell in _cells(rules, words) if cell.x1 - cell.x0 > _LOWEST < cell.bottom - cell.top]
-    spots = [spot for cell in cells if (spot := _tight(ink, cell)) and _is_doubtful(cell, words)]
+    spots = [spot for cell in cells if (spot := _tight(ink, cell)) and _is_doubtful(spot, words, ink)]
     held = {number for cell in cells for number in cell.words}
     spots += _doubtful_lines([word for n, word in enumerate(words) if n not in held])
     spots += [spot for leader in leaders if (spot := _page_number(ink, leader))]
@@ -98,14 +106,20 @@ def _tight(ink: "Image", cell: Spot) -> Spot | None:
     return Spot(x0 + box[0], top + box[1], x0 + box[2], top + box[3], cell.words)
 
 
-def _is_doubtful(cell: Spot, words: Sequence[Ink]) -> bool:
+def _is_doubtful(cell: Spot, words: Sequence[Ink], ink: "Image") -> bool:
     held = [words[number] for number in cell.words]
     if not held:
         return True
     if any(word.angle for word in held):
         return False
     limit = _SURE_FIGURE if any(_FIGURE.search(word.text) for word in held) else _SURE
-    return min(word.confidence for word in held) < limit
+    return min(word.confidence for word in held) < limit or _lost_comma(cell, held, ink)
+
+
+def _lost_comma(cell: Spot, held: Sequence[Ink], ink: "Image") -> bool:
+    """Tell whether a comma is seen in a figure that was read without one, however surely."""
+    text = "".join(word.text for word in held)
+    return bool(_PLAIN.match(text) and commas(ink.crop((cell.x0, cell.top, cell.x1, cell.bottom))))
 
 
 def _doubtful_lines(words: Iterable[Ink]) -> list[Spot]:
@@ -151,7 +165,7 @@ def _forgotten(ink: "Image", words: Sequence[Ink], cells: Sequence[Spot]) -> lis
         draw.rectangle((word.x0 - 6, word.top - 8, word.x1 + 6, word.bottom + 8), fill=0)
     for cell in cells:
         draw.rectangle((cell.x0, cell.top, cell.x1, cell.bottom), fill=0)
-    return [spot for spot in _islands(rest) if _is_lone(spot)]
+    return [replace(spot, lone=True) for spot in _islands(rest) if _is_lone(spot)]
 
 
 def _is_lone(spot: Spot) -> bool:

@@ -10,6 +10,8 @@ _AS_BODY = 0.1
 _SAME_SIZE = 0.09
 # Small type has thicker strokes for its size, large type thinner ones.
 _BOLD, _BOLD_SMALL, _SMALL = 1.17, 1.3, 0.92
+# Signs that end a title set at the head of its paragraph, and how many letters tell its weight.
+_ENDS, _LONG_HEAD = ".:,–—", 6
 
 
 def as_pages(scans: Sequence[Scan]) -> list[Page]:
@@ -20,7 +22,7 @@ def as_pages(scans: Sequence[Scan]) -> list[Page]:
     body = _weighted_median((word.size, len(word.text)) for word in words)
     sizes = _sizes(words, body)
     stroke = _weighted_median((word.stroke, len(word.text)) for word in words if word.stroke)
-    return [_page(scan, sizes, _bold_lines(scan, stroke, body)) for scan in scans]
+    return [_page(scan, sizes, _bold_words(scan, stroke, body)) for scan in scans]
 
 
 def _weighted_median(pairs: Iterable[tuple[float, int]]) -> float:
@@ -50,20 +52,38 @@ def _sizes(words: Iterable[ScannedWord], body: float) -> Mapping[float, float]:
     return found
 
 
-def _bold_lines(scan: Scan, stroke: float, body: float) -> Mapping[int, bool]:
-    """Tell which lines are bold as a whole: one word alone may look thicker than it is."""
-    lines: dict[int, list[tuple[float, int]]] = {}
-    sizes = {word.line: word.size for word in scan.words}
-    for word in scan.words:
+def _bold_words(scan: Scan, stroke: float, body: float) -> frozenset[int]:
+    """Return the places of the bold words: lines as a whole, for one word alone may look thicker than it is.
+
+    A title may also stand at the head of its paragraph: bold up to a sign, what follows not.
+    """
+    lines: dict[int, list[int]] = {}
+    for place, word in enumerate(scan.words):
         if word.stroke:
-            lines.setdefault(word.line, []).append((word.stroke, len(word.text)))
-    return {
-        line: _weighted_median(pairs) > stroke * (_BOLD_SMALL if sizes[line] < _SMALL * body else _BOLD)
-        for line, pairs in lines.items()
-    }
+            lines.setdefault(word.line, []).append(place)
+    bold: set[int] = set()
+    for line in lines.values():
+        words = [scan.words[place] for place in line]
+        limit = stroke * (_BOLD_SMALL if words[0].size < _SMALL * body else _BOLD)
+        bold.update(line if _thickness(words) > limit else line[: _bold_head(words, limit)])
+    return frozenset(bold)
 
 
-def _page(scan: Scan, sizes: Mapping[float, float], bold: Mapping[int, bool]) -> Page:
+def _thickness(words: Iterable[ScannedWord]) -> float:
+    return _weighted_median((word.stroke, len(word.text)) for word in words)
+
+
+def _bold_head(words: Sequence[ScannedWord], limit: float) -> int:
+    """Return how many words at the head of a line are bold, its other ones being plain."""
+    for count, word in enumerate(words[:-1], 1):
+        head, rest = words[:count], words[count:]
+        letters = sum(len(each.text) for each in head)
+        if word.text[-1] in _ENDS and letters >= _LONG_HEAD and _thickness(head) > limit >= _thickness(rest):
+            return count
+    return 0
+
+
+def _page(scan: Scan, sizes: Mapping[float, float], bold: frozenset[int]) -> Page:
     return Page(
         scan.number,
         scan.width,
@@ -73,9 +93,9 @@ def _page(scan: Scan, sizes: Mapping[float, float], bold: Mapping[int, bool]) ->
                 word.text,
                 word.box,
                 word.baseline,
-                Style("", sizes[word.size], bold.get(word.line, False), italic=False, angle=word.angle),
+                Style("", sizes[word.size], place in bold, italic=False, angle=word.angle),
             )
-            for word in scan.words
+            for place, word in enumerate(scan.words)
         ),
         edges=scan.edges,
         shades=scan.shades,
