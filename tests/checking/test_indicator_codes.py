@@ -78,3 +78,13 @@ def test_dashes_spaces_and_case_never_matter(code: str, joint: str, lower: bool)
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     assert all(mention.start < mention.end for mention in BOOK.mentions(text))
+
+
+def test_a_code_in_brackets_may_close_a_label() -> None:
+    book = CodeBook({"PP-SV-2": "PP-SV-2", "PP-1": "PP-1"})
+    closing = book.labels("Décote moyenne par logement acheté (PP SV 2)")
+    assert closing is not None
+    assert closing.code == "PP-SV-2"
+    assert book.labels("PP-1 – Logements agréés") is not None
+    assert book.labels("Logements agréés, comme en PP-1, hors QPV (référence)") is None
+    assert book.labels("Logements agréés") is None

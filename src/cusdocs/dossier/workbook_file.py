@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cusdocs.dossier.problem import quoted
 from cusdocs.errors import CorruptFileError, EncryptedFileError, InputError, MissingFileError, UnsupportedFileError
 from cusdocs.french.typography import typeset
+from cusdocs.reading.archive import DAMAGES
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -76,7 +77,7 @@ def _check_archive(path: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()
-    except zipfile.BadZipFile as error:
+    except DAMAGES as error:
         message = f"{name} est endommagé ou incomplet. Demandez un nouvel exemplaire du classeur."
         raise CorruptFileError(message) from error
     if "xl/workbook.xml" not in members:

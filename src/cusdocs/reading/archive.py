@@ -13,7 +13,8 @@ _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _UTF8 = 0x800
 _LOCKED = 0x1
 _MOST_FILES = 500
-_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# What reading a damaged archive raises; a name in it that is no text raises a ValueError.
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 # What the file managers of other systems add: no file of the sender.
 _FOREIGN = ("__MACOSX/", "._", "~$")
 
@@ -99,7 +100,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, folder
     target = folder / f"{number:03d}{suffix}"
     try:
         _copy(archive, member, target)
-    except _DAMAGES:
+    except DAMAGES:
         damaged = f"«\u00a0{last}\u00a0» est endommagé dans {within}demandez un nouvel exemplaire."
         return Member(name, None, CorruptFileError(damaged))
     return Member(name, target)

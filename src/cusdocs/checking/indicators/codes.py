@@ -18,6 +18,10 @@ _OPENING = re.compile(
 )
 
 
+_CLOSING = re.compile(r"[)\]]\W*$")
+_CLOSED = re.compile(r"\s*[)\]]\W*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A code in a text: ``code`` as the law spells it; ``known`` is False for a code that is not of the regime."""
@@ -67,6 +71,14 @@ class CodeBook:
         """Return the code that opens ``text``, after a number or the word « indicateur », or None."""
         mentions = self.mentions(text)
         return mentions[0] if mentions and _OPENING.match(fold(text)[: mentions[0].start]) else None
+
+    def labels(self, text: str) -> Mention | None:
+        """Return the code that opens the label ``text``, or closes it in brackets: « Décote (PP-SV-2) »."""
+        opening = self.begins(text)
+        if opening:
+            return opening
+        mentions = self.mentions(text) if _CLOSING.search(text) else []
+        return mentions[-1] if mentions and _CLOSED.match(fold(text)[mentions[-1].end :]) else None
 
     def _mention(self, match: re.Match[str], family: str) -> Mention:
         key = (family, match["number"], (match["suffix"] or "")[:5])

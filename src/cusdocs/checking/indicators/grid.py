@@ -108,7 +108,7 @@ class GridReader:
 
     def _follow_code(self, row: _Row, headed: bool) -> None:
         texts = [text for _, text in self._labels(row)]
-        mention = next((found for text in texts if (found := self._words.book.begins(text))), None)
+        mention = next((found for text in texts if (found := self._words.book.labels(text))), None)
         if mention is None and self._by_label:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
         if mention is None:

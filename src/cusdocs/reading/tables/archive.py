@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from cusdocs.errors import CorruptFileError, InputError
+from cusdocs.reading.archive import DAMAGES
 
 _MAX_BYTES = 300_000_000
 
@@ -12,7 +13,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     """Return the archive at ``path``. Raises CorruptFileError or InputError."""
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except (*DAMAGES, OSError) as error:
         raise damaged(path) from error
     if sum(member.file_size for member in archive.infolist()) > _MAX_BYTES:
         archive.close()

@@ -1,7 +1,5 @@
 """Read the sheets of an OpenDocument workbook: one XML file, in which repeated cells are written once."""
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from cusdocs.errors import EncryptedFileError
+from cusdocs.reading.archive import DAMAGES
 from cusdocs.reading.tables.archive import damaged, open_archive
 from cusdocs.reading.tables.display import date_text, number_text
 from cusdocs.reading.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, SheetCell
@@ -50,7 +49,7 @@ def _content(path: Path) -> _Element:
                 )
             content = archive.read("content.xml")
         return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, etree.XMLSyntaxError) as error:
+    except (*DAMAGES, KeyError, OSError, etree.XMLSyntaxError) as error:
         raise damaged(path) from error
 
 

@@ -13,6 +13,7 @@ from cusdocs.errors import (
     MissingFileError,
     TableFileFormatError,
 )
+from cusdocs.reading.archive import DAMAGES
 from cusdocs.reading.tables.archive import damaged
 from cusdocs.reading.tables.blocks import sheet_blocks
 from cusdocs.reading.tables.sheet import Sheet
@@ -76,7 +77,7 @@ def _zip_reader(path: Path) -> Callable[[Path], tuple[Sheet, ...]]:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             mime = archive.read("mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (*DAMAGES, OSError) as error:
         raise damaged(path) from error
     if "xl/workbook.xml" in names:
         from cusdocs.reading.tables.xlsx import read_xlsx

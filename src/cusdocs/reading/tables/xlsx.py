@@ -3,14 +3,13 @@
 import datetime
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from cusdocs.errors import CorruptFileError
+from cusdocs.reading.archive import DAMAGES
 from cusdocs.reading.tables.archive import damaged, open_archive
 from cusdocs.reading.tables.display import date_text, number_text
 from cusdocs.reading.tables.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, SheetCell, place_name
@@ -55,7 +54,7 @@ def _uncomputed(path: Path) -> frozenset[str]:
         with open_archive(path) as archive:
             names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
             return frozenset(cell for name in names for cell in _formulas(archive.read(name)))
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError) as error:
+    except (*DAMAGES, OSError) as error:
         raise damaged(path) from error
 
 
