@@ -8,6 +8,7 @@ from shapes import grid, tables
 
 from cusdocs.document import Box
 from cusdocs.reading import read
+from cusdocs.reading.pdf.gutters import chunks
 from cusdocs.reading.pdf.page import Line, Style, Word
 from cusdocs.reading.pdf.passages import Passage, goes_on
 
@@ -84,3 +85,10 @@ def test_two_who_sign_side_by_side_do_not_make_one_paragraph() -> None:
     organism = _passage("Pour Estuaire Habitat", 300, 328, bold=True)
     assert not goes_on(state, organism)
     assert goes_on(state, _passage("Estuaire Habitat s'engage", 300, 328, bold=False))
+
+
+def test_a_title_that_justification_stretches_is_no_row_of_columns() -> None:
+    title = _line(("4.2", 57, 78), ("L'accès", 103, 150), ("des", 175, 199), ("ménages", 224, 285))
+    assert [len(part) for part in chunks(title)] == [4]
+    row = _line(("4.2", 57, 78), ("L'accès", 103, 150), ("des", 190, 214), ("ménages", 224, 285))
+    assert len(chunks(row)) > 1

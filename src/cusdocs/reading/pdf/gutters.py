@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.page import WIDE_GAP, Line, Word
+from cusdocs.reading.pdf.page import WIDE_GAP, Line, Word, is_stretched
 
 _NARROWEST = 0.8
+_FEWEST_STRETCHED = 3
 
 
 def find_gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
@@ -34,7 +35,7 @@ def chunk_boxes(line: Line, gap: float = WIDE_GAP) -> list[Box]:
 
 
 def chunks(line: Line, gap: float = WIDE_GAP) -> list[list[Word]]:
-    """Return the words of ``line`` cut at its gaps wider than ``gap``, in ems."""
+    """Return the words of ``line`` cut at its gaps wider than ``gap``, in ems, were they not justification's."""
     parts = [[line.words[0]]]
     for word in line.words[1:]:
         before = parts[-1][-1]
@@ -42,7 +43,7 @@ def chunks(line: Line, gap: float = WIDE_GAP) -> list[list[Word]]:
             parts.append([word])
         else:
             parts[-1].append(word)
-    return parts
+    return parts if len(parts) < _FEWEST_STRETCHED or not is_stretched(line.words) else [list(line.words)]
 
 
 def row_breaks(lines: Sequence[Line], gutter: float) -> list[float]:
