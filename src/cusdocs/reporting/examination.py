@@ -178,7 +178,10 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
 def _prepare(terms: Terms) -> None:
     """Load what any document is judged by."""
     with suppress(CusdocsError):  # Rules that cannot be read are said where they are needed.
-        load_regimes(own=terms.schemas)
+        if terms.regime:
+            load_regime(terms.regime, own=terms.schemas)
+        else:
+            load_regimes(own=terms.schemas)
         load_facts(own=terms.schemas)
     territories.load()
 
@@ -250,13 +253,13 @@ def _lacks(finding: Finding) -> bool:
 
 def _offers(requirements: Sequence[str], regime: Regime) -> dict[str, str]:
     """Return our wording for each of ``requirements``; known ones are kept, for many files lack the same."""
+    if len(_offered) > _MOST_OFFERED:
+        _offered.clear()
     unknown = [name for name in requirements if (name, regime) not in _offered]
     if unknown:
         # Imported here: most conventions lack little, and the templates take a while to load.
         from cusdocs.drafting import load_clauses, with_heirs, wording
 
-        if len(_offered) > _MOST_OFFERED:
-            _offered.clear()
         # A regime of the user's own borrows clauses by what others of them meet: it needs them all.
         clauses = with_heirs(load_clauses(meeting=None if regime.layer else unknown), (regime,))
         _offered.update({(name, regime): wording(name, regime, clauses) for name in unknown})
