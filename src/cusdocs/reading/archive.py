@@ -35,7 +35,7 @@ def is_archive(path: Path) -> bool:
             return False
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (*DAMAGES, OSError):
         return path.suffix.lower() == ".zip"
     return not {"[Content_Types].xml", "mimetype"} & set(names)
 
@@ -57,7 +57,7 @@ def unpack(path: Path, folder: Path) -> list[Member]:
                     "plus\u00a0: divisez-la."
                 )
             found = [_member(archive, member, name, folder, i) for i, (name, member) in enumerate(wanted)]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (*DAMAGES, OSError) as error:
         raise CorruptFileError(
             f"L'archive «\u00a0{path.name}\u00a0» est endommagée ou incomplète\u00a0: "
             "demandez un nouvel exemplaire."

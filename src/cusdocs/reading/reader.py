@@ -16,6 +16,7 @@ from cusdocs.errors import (
     MissingFileError,
     UnsupportedFileError,
 )
+from cusdocs.reading.archive import DAMAGES
 from cusdocs.reading.ocr.mode import Ocr
 from cusdocs.reading.unpacked import weigh, weigh_markup
 
@@ -134,7 +135,7 @@ def _zip_format(path: Path) -> _Format:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (*DAMAGES, OSError) as error:
         raise CorruptFileError(
             f"Le fichier « {path.name} » est endommagé ou incomplet : "
             "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."

@@ -16,7 +16,7 @@ from starlette.datastructures import FormData, UploadFile
 from cusdocs.errors import CusdocsError, InputError, UnsupportedFileError
 from cusdocs.french.system import reason
 from cusdocs.neutral import one_line
-from cusdocs.reading.archive import Member, unpack
+from cusdocs.reading.archive import DAMAGES, Member, unpack
 from cusdocs.web.submissions import File
 from cusdocs.web.wording import for_page
 
@@ -116,7 +116,7 @@ def kind(file: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             return _kind_of_archive(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (*DAMAGES, OSError):
         return ""
 
 
