@@ -16,10 +16,8 @@ _OPENING = re.compile(
     r"^\W*(?:(?:tableau|indicateur|engagement|fiche|objectif|annexe)s?\b\W*(?:n\W*)?(?:\d+(?:[.\-]\d+)*\b)?\W*)*"
     r"(?:\d+(?:\.\d+)*\W+|[ivx]+\s?[.)]\s*)?\W*$"
 )
-
-
-_CLOSING = re.compile(r"[)\]]\W*$")
-_CLOSED = re.compile(r"\s*[)\]]\W*$")
+# What may stand after the code that a label ends with.
+_CLOSING = re.compile(r"\s*[)\]]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,13 @@ class CodeBook:
 
     def labels(self, text: str) -> Mention | None:
         """Return the code that opens the label ``text``, or closes it in brackets: « Décote (PP-SV-2) »."""
-        opening = self.begins(text)
-        if opening:
-            return opening
-        mentions = self.mentions(text) if _CLOSING.search(text) else []
-        return mentions[-1] if mentions and _CLOSED.match(fold(text)[mentions[-1].end :]) else None
+        mentions = self.mentions(text)
+        if not mentions:
+            return None
+        folded, last = fold(text), mentions[-1]
+        if _OPENING.match(folded[: mentions[0].start]):
+            return mentions[0]
+        return last if _CLOSING.match(folded[last.end :]) else None
 
     def _mention(self, match: re.Match[str], family: str) -> Mention:
         key = (family, match["number"], (match["suffix"] or "")[:5])

@@ -152,14 +152,7 @@ def _without_echo(readings: Sequence[Reading]) -> Iterator[Reading]:
     """Leave out a figure that was already read with the same value."""
     seen = set()
     for reading in readings:
-        key = (
-            reading.code,
-            reading.territory,
-            reading.horizon,
-            reading.breakdown,
-            reading.unit,
-            reading.value,
-        )
+        key = (*_place(reading), reading.value)
         if key not in seen:
             seen.add(key)
             yield reading

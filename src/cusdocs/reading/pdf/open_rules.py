@@ -183,7 +183,8 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
     drawn = [edge for edge in verticals if _crosses(edge, box)]
     inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
     gutters: list[float] = []
-    bands = band_rows(run, [_between(above, below, lines) for above, below in pairwise(run)])
+    # Only columns that are told by the white between words go around a band.
+    bands = [] if inside else band_rows(run, [_between(above, below, lines) for above, below in pairwise(run)])
     held = [line for line in _between(run[0], run[-1], lines) if not any(_lies_in(line, band) for band in bands)]
     short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
     heads = [edge for edge in short if edge.top < run[1].top - _NEAR]
