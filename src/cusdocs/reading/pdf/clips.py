@@ -1,6 +1,7 @@
-"""The box that the clip path of a text object leaves visible."""
+"""The boxes that the clip paths of text objects leave visible."""
 
 import ctypes
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,12 +15,15 @@ _MOST_POINTS = 8
 _MOST_PATHS = 4
 
 
-def clip_box(text_object: ctypes.c_void_p, frame: Frame) -> Box | None:
-    """Return the displayed box that the clip of a text object leaves; None without a simple clip."""
-    found = clip_path(text_object)
-    count = count_paths(ctypes.c_void_p(found)) if found else 0
-    if not 0 < count <= _MOST_PATHS:
-        return None
+def clip_boxes(text_objects: Sequence[ctypes.c_void_p], frame: Frame) -> Iterator[Box | None]:
+    """Yield the displayed box that the clip of each text object leaves; None without a simple clip."""
+    for found in map(clip_path, text_objects):
+        # Asked of each text object of a page: a call of our own would take longer than PDFium does.
+        count = count_paths(ctypes.c_void_p(found)) if found else 0
+        yield _clip_box(found, count, frame) if 0 < count <= _MOST_PATHS else None
+
+
+def _clip_box(found: int, count: int, frame: Frame) -> Box | None:
     clip = ctypes.cast(found, pdfium.FPDF_CLIPPATH)
     boxes = [box for index in range(count) if (box := _bounds(clip, index, frame)) is not None]
     if not boxes:

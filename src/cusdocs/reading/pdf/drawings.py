@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -56,30 +57,34 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     """Return the drawings of a pypdfium2 page, its text objects readied to be read as they are drawn."""
     drawings = Drawings()
     parent = ctypes.cast(page.raw, ctypes.c_void_p)
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        address = ctypes.c_void_p(page_object(parent, index))
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    addresses = list(map(ctypes.c_void_p, map(page_object, repeat(parent), range(count))))
+    texts: list[ctypes.c_void_p] = []
+    for address, kind in zip(addresses, map(object_type, addresses), strict=True):
         # Most objects by far are text that the page itself draws.
-        if object_type(address) == pdfium.FPDF_PAGEOBJ_TEXT:
-            _add_text(drawings, address)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            _count_text(drawings)
+            texts.append(address)
         else:
             _add(drawings, address, IDENTITY, frame, 0)
+    draw_as_seen(texts)
     if len(drawings.edges) > _MOST_EDGES:
         drawings.edges.clear()
         drawings.shades.clear()
     return drawings
 
 
-def _add_text(drawings: Drawings, address: ctypes.c_void_p) -> None:
+def _count_text(drawings: Drawings) -> None:
     drawings.objects += 1
     drawings.first_text = drawings.first_text or drawings.objects
-    draw_as_seen(address)
 
 
 def _add(drawings: Drawings, address: ctypes.c_void_p, matrix: Matrix, frame: Frame, depth: int) -> None:
     """Add the page object at ``address``, or those inside a form object."""
     kind = object_type(address)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        _add_text(drawings, address)
+        _count_text(drawings)
+        draw_as_seen([address])
         drawings.inside_forms.add(address.value or 0)
         return
     handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)

@@ -32,9 +32,10 @@ def _is_scrambled(texts: list[str]) -> bool:
     folded = fold(" ".join(texts))
     spelled = _LETTERS.findall(folded)
     letters = "".join(spelled)
-    signs = len(_SPACING.sub("", folded))
-    if signs >= _FEWEST_WORDS and len(letters) < _FEWEST_LETTERS * signs:
-        return True  # Letters drawn as signs.
+    if len(letters) < _FEWEST_LETTERS * len(folded):
+        signs = len(_SPACING.sub("", folded))
+        if signs >= _FEWEST_WORDS and len(letters) < _FEWEST_LETTERS * signs:
+            return True  # Letters drawn as signs.
     if len(spelled) < _FEWEST_WORDS or any(len(word) > 1 for word in STOP_WORDS.intersection(spelled)):
         return False
     low, high = _VOWEL_SHARE

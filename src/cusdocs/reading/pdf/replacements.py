@@ -4,6 +4,7 @@ Programs use it for hyphens, spaces and ligatures; those are kept, for they say 
 """
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,13 +17,20 @@ _LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl", "st", "oe", "ae"))
 _NO_TYPE = pdfium.FPDF_OBJECT_UNKNOWN
 
 
-def draw_as_seen(address: ctypes.c_void_p) -> None:
-    """Make PDFium read the text object at ``address`` as it is drawn; to be called before its page is read."""
-    for index in range(count_marks(address)):
-        mark = mark_at(address, index)
-        if mark and mark_value_type(ctypes.c_void_p(mark), _KEY) != _NO_TYPE:
-            owner = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-            _remove(owner, ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK))
+def draw_as_seen(text_objects: Sequence[ctypes.c_void_p]) -> None:
+    """Make PDFium read the text objects of a page as they are drawn; to be called before the page is read."""
+    # Neighbours share their marks: a page may have a thousand text objects of few marks.
+    plain: set[int] = set()
+    for address, count in zip(text_objects, map(count_marks, text_objects), strict=True):
+        for index in range(count):
+            mark = mark_at(address, index)
+            if not mark or mark in plain:
+                continue
+            if mark_value_type(ctypes.c_void_p(mark), _KEY) == _NO_TYPE:
+                plain.add(mark)
+            else:
+                owner = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+                _remove(owner, ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK))
 
 
 def _remove(handle: Any, mark: Any) -> None:

@@ -3,6 +3,9 @@
 import ctypes
 import math
 import re
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from struct import Struct, unpack
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -10,14 +13,21 @@ import pypdfium2.raw as pdfium
 from cusdocs.reading.pdf.calls import char_matrix, fill_color, font_size, text_font
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Style
+from cusdocs.reading.pdf.slots import Slots, fill
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _NAME_SIZE = 128
-# Four channels of colour, then the first four of the six floats of a matrix: the last two say where, not how.
-_COLOR_SIZE = 16
-_LOOK_SIZE = 32
+# The four channels of a colour; of a matrix, the first four of its six floats, which say how and not where, and
+# the last one, which is the height.
+_COLORS, _MATRICES = Slots("16s"), Slots("16s4xf")
+_CHANNELS = range(0, 16, 4)
+# Of a character that PDFium made up.
+_BLACK = Struct("4I").pack(0, 0, 0, 255)
+# How a text object is set, whether its fill shows nothing, and where its line stands on the page as displayed,
+# None when it may lean.
+Look = tuple[Style, bool, float | None]
 
 
 class StyleReader:
@@ -27,46 +37,32 @@ class StyleReader:
         self._text_page = handle
         self._handle = ctypes.cast(handle, ctypes.c_void_p)
         self._frame = frame
-        self._styles: dict[tuple[object, ...], Style] = {}
-        buffer = ctypes.create_string_buffer(_COLOR_SIZE + ctypes.sizeof(pdfium.FS_MATRIX))
-        self._matrix = pdfium.FS_MATRIX.from_buffer(buffer, _COLOR_SIZE)
-        self._color = (ctypes.c_uint * 4).from_buffer(buffer)
-        self._place = ctypes.byref(self._matrix)
-        self._channels = [ctypes.byref(buffer, offset) for offset in range(0, _COLOR_SIZE, 4)]
-        self._look = memoryview(buffer)[:_LOOK_SIZE]
+        # With each style, whether it shows nothing and whether its line is level.
+        self._styles: dict[tuple[object, ...], tuple[Style, bool, bool]] = {}
 
-    def style(self, index: int, owner: int | None) -> Style:
-        """Return the style of the character ``index``, which the text object at ``owner`` draws."""
-        handle = self._handle
-        char_matrix(handle, index, self._place)
-        fill_color(handle, index, *self._channels)
-        size = font_size(handle, index)
-        font = text_font(ctypes.c_void_p(owner)) if owner else None
-        # Plain bytes make the key: this runs for each text object, and a page may have a thousand of few looks.
-        look = (font or -index, size, self._look.tobytes())
-        style = self._styles.get(look)
-        if style is None:
-            style = self._styles[look] = self._made(index, size)
-        return style
+    def looks(self, indexes: Sequence[int], owners: Sequence[ctypes.c_void_p]) -> Iterator[Look]:
+        """Yield how each character is set, which the text object at the same place of ``owners`` draws."""
+        handle, top = repeat(self._handle), self._frame.top
+        fill(char_matrix, handle, indexes, _MATRICES.at())
+        fill(fill_color, handle, indexes, *map(_COLORS.at, _CHANNELS))
+        count = len(indexes)
+        columns = (_MATRICES.read(count), _COLORS.read(count), map(font_size, handle, indexes), map(text_font, owners))
+        for index, (turn, foot), (color,), size, font in zip(indexes, *columns, strict=True):
+            # Plain bytes make the key: a page may have a thousand text objects of few looks.
+            look = (font or -index, size, turn, color)
+            known = self._styles.get(look)
+            if known is None:
+                known = self._styles[look] = self._made(index, size, turn, color if font else _BLACK)
+            style, transparent, level = known
+            yield style, transparent, top - foot if level else None
 
-    @property
-    def transparent(self) -> bool:
-        """Tell whether the last style asked for has a fill that shows nothing."""
-        return self._color[3] == 0
-
-    @property
-    def level_height(self) -> float | None:
-        """Where the line of the last text asked for stands on the page as displayed; None when it may lean."""
-        matrix = self._matrix
-        return self._frame.top - matrix.f if not matrix.b and not self._frame.turns else None
-
-    def _made(self, index: int, size: float) -> Style:
-        matrix = self._matrix
-        red, green, blue, _ = self._color
+    def _made(self, index: int, size: float, turn: bytes, color: bytes) -> tuple[Style, bool, bool]:
+        a, b, c, d = unpack("4f", turn)
+        red, green, blue, alpha = unpack("4I", color)
         name, bold, italic = self._read_font(index)
-        points = round(abs(size * math.hypot(matrix.c, matrix.d)), 1)
-        angle = self._frame.angle(matrix.a, matrix.b)
-        return Style(name, points, bold, italic, red << 16 | green << 8 | blue, angle)
+        points = round(abs(size * math.hypot(c, d)), 1)
+        style = Style(name, points, bold, italic, red << 16 | green << 8 | blue, self._frame.angle(a, b))
+        return style, alpha == 0, not b and not self._frame.turns
 
     def _read_font(self, index: int) -> tuple[str, bool, bool]:
         flags = ctypes.c_int()

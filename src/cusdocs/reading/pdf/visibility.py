@@ -53,12 +53,23 @@ def look(page: Any, drawings: Drawings, words: Sequence[Word], runs: Sequence[Ru
 
 
 def _outside(words: Sequence[Word], width: float, height: float) -> Iterator[tuple[int, Concealment]]:
+    if _are_all_inside(words, width, height):
+        return  # As on nearly all pages.
     for index, word in enumerate(words):
         box = word.box
         if box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height:
             yield index, Concealment.OFF_PAGE
         elif word.style.size < _TINY and box.bottom - box.top < 2 * _TINY:
             yield index, Concealment.SIZE
+
+
+def _are_all_inside(words: Sequence[Word], width: float, height: float) -> bool:
+    """Tell quickly that each word touches the page, and none is tiny."""
+    if not words:
+        return True
+    lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+    near = min(rights) >= 0 and min(bottoms) >= 0 and max(lefts) <= width and max(tops) <= height
+    return near and min(word.style.size for word in words) >= _TINY
 
 
 def _doubts(
@@ -73,6 +84,8 @@ def _doubts(
     crowded = len(drawings.covers) > _MOST_COVERS
     doubtful = _doubtful_colors({word.style.color for word in words}, drawings.covers)
     late = any(_is_late(cover, drawings.first_text) for cover in drawings.covers)
+    if not (doubtful or late or layered or any(run.transparent or run.clip is not None for run in runs)):
+        return  # As on most pages.
     ground = _Ground(drawings.covers)
     order = _Order(page)
     for index, (word, run) in enumerate(zip(words, runs, strict=True)):

@@ -5,26 +5,34 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.calls import char_origin, loose_box, render_mode, text_object
-from cusdocs.reading.pdf.clips import clip_box
+from cusdocs.reading.pdf.clips import clip_boxes
 from cusdocs.reading.pdf.frame import Frame
 from cusdocs.reading.pdf.page import Edge, Style, Word
+from cusdocs.reading.pdf.slots import AT_ONCE, Slots, fill
 from cusdocs.reading.pdf.style import StyleReader
 from cusdocs.reading.pdf.tagged.element import OUTSIDE
 from cusdocs.reading.pdf.tagged.marks import MarkReader
 
 # PDFium sets U+FFFE or U+0002 in place of a hyphen that ends a line; U+00AD is the soft hyphen.
 _BREAKS = "\ufffe\u0002\u00ad"
-_WORD = re.compile(rf"[^ \t\r\n\f{_BREAKS}]+")
+_SPACE = rf"[ \t\r\n\f{_BREAKS}]"
+# The dots that lead to a page number, one by one, make one word: pages of contents have thousands.
+_WORD = re.compile(rf"\.(?: \.){{3,}}(?={_SPACE}|$)|[^{_SPACE[1:-1]}]+")
+# In ems: dots further from one another stand in the columns of a table.
+_DOTS_APART = 1.5
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
 _RAISED = 0.18
 _new = tuple.__new__
+# The boxes of the first and of the last characters of words.
+_FIRSTS, _LASTS = Slots("4f"), Slots("4f")
 
 
 def read_words(
@@ -84,37 +92,42 @@ class _Reader:
         self._styles = StyleReader(handle, frame)
         self._cuts = sorted((edge.x0, edge.top, edge.bottom) for edge in edges if not edge.horizontal)
         self._cut_positions = [x for x, _, _ in self._cuts]
-        rect = pdfium.FS_RECTF()
-        # The same four numbers (left, top, right, bottom), all read at once.
-        self._corners = memoryview(rect).cast("B").cast("f")
-        self._rect = ctypes.byref(rect)
         self._origin = (ctypes.c_double * 2)()
         self._at = ctypes.byref(self._origin), ctypes.byref(self._origin, ctypes.sizeof(ctypes.c_double))
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
     def read(self) -> None:
-        """Read all words; what is asked of PDFium here, and in ``_word``, is most of the time of a page."""
-        text, handle, cuts, known = self._text, self._handle, self._cuts, self._known
-        for match in _WORD.finditer(text):
-            start, end = match.span()
-            index = start if self._identity else self._index(start)
-            owner = text_object(handle, index)
-            # A character that PDFium made up belongs to no object: it is known by its index.
-            run = known.get(owner or -index)
-            if run is None:
-                run = known[owner or -index] = self._made(start, index, owner)
+        """Read all words; what is asked of PDFium here is most of the time of a page."""
+        spans = [match.span() for match in _WORD.finditer(self._text)]
+        for start in range(0, len(spans), AT_ONCE):
+            self._read(spans[start : start + AT_ONCE])
+
+    def _read(self, spans: Sequence[tuple[int, int]]) -> None:
+        text, cuts = self._text, self._cuts
+        starts = [start for start, _ in spans]
+        firsts = self._indexes(starts)
+        boxes = self._boxes(firsts, self._indexes([end - 1 for _, end in spans]))
+        for (start, end), run, box in zip(spans, self._runs(starts, firsts), boxes, strict=True):
             if run.style.angle is None:
                 continue  # A watermark across the page is no text of it.
             broken = text[end : end + 1] in _BREAKS and end < len(text)
-            base = self._without_note_mark(start, end, run.style) if text[end - 1].isdigit() else end
-            word = self._word(start, base, run, broken)
+            if text[end - 1].isdigit() and (base := self._without_note_mark(start, end, run.style)) < end:
+                word = self._word(start, base, run, broken)
+            else:
+                base = end
+                word = self._dressed(start, end, box, run, broken)
             if cuts and base - start > 1 and (crossed := self._crossed(word.box)):
-                for part in self._cut(start, base, run, broken, crossed):
-                    self.words.append(part)
-                    self.runs.append(run)
+                self._add(self._cut(start, base, run, broken, crossed), run)
+            elif word.text != "." and text[start] == "." and self._is_scattered(word):
+                self._add((self._word(place, place + 1, run, False) for place in range(start, end, 2)), run)
             else:
                 self.words.append(word)
                 self.runs.append(run)
+
+    def _add(self, parts: Iterable[Word], run: Run) -> None:
+        for part in parts:
+            self.words.append(part)
+            self.runs.append(run)
 
     def _cut(self, start: int, end: int, run: Run, broken: bool, crossed: Sequence[float]) -> Iterator[Word]:
         cut = start
@@ -126,22 +139,58 @@ class _Reader:
         yield self._word(cut, end, run, broken)
 
     def _word(self, start: int, end: int, run: Run, broken: bool) -> Word:
-        """Return the word from ``start`` to ``end``; its first and last characters give its box."""
-        left, high, right, low = self._char_box(start)
-        if end - start > 1:
-            last_left, last_high, last_right, last_low = self._char_box(end - 1)
-            # Plain comparisons: min and max would take as long as all the rest.
-            left = last_left if last_left < left else left
-            right = last_right if last_right > right else right
-            low = last_low if last_low < low else low
-            high = last_high if last_high > high else high
+        """Return the word from ``start`` to ``end``, its box asked for it alone."""
+        (box,) = self._boxes(self._indexes([start]), self._indexes([end - 1]))
+        return self._dressed(start, end, box, run, broken)
+
+    def _dressed(self, start: int, end: int, box: Box, run: Run, broken: bool) -> Word:
         text = self._text[start:end]
+        if text[0] == ".":
+            text = text.replace(" ", "")
         if not text.isascii():
             text = text.translate(_LIGATURES)
         baseline = self._baseline(start) if run.baseline is None else run.baseline
-        box = self._frame.box(left, low, right, high)
         # As the class makes it, without its checks of arguments.
         return _new(Word, (text, box, baseline, run.style, broken, run.mark))
+
+    def _is_scattered(self, word: Word) -> bool:
+        """Tell dots too far from one another to lead anywhere."""
+        dots = len(word.text)
+        return not word.text.strip(".") and word.box.x1 - word.box.x0 > _DOTS_APART * dots * word.style.size
+
+    def _boxes(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Box]:
+        """Return the box of each word: the one around its first and its last characters."""
+        frame_box = self._frame.box
+        ends = zip(self._char_boxes(firsts, _FIRSTS), self._char_boxes(lasts, _LASTS), strict=True)
+        # Plain comparisons: min and max would take as long as all the rest.
+        return [
+            frame_box(
+                x0 if x0 < x2 else x2,
+                low if low < last_low else last_low,
+                x1 if x1 > x3 else x3,
+                high if high > last_high else last_high,
+            )
+            for (x0, high, x1, low), (x2, last_high, x3, last_low) in ends
+        ]
+
+    def _char_boxes(self, indexes: Sequence[int], slots: Slots) -> Iterator[tuple[float, ...]]:
+        """Yield the left, top, right and bottom of each character."""
+        fill(loose_box, repeat(self._handle), indexes, slots.at())
+        return slots.read(len(indexes))
+
+    def _runs(self, starts: Sequence[int], indexes: Sequence[int]) -> Iterator[Run]:
+        """Yield how each word is set, as its first character is."""
+        owners = list(map(text_object, repeat(self._handle), indexes))
+        # A character that PDFium made up belongs to no object: it is known by its index.
+        keys = [owner or -index for owner, index in zip(owners, indexes, strict=True)]
+        new: dict[int, int] = {}
+        for place, key in enumerate(keys):
+            if key not in self._known and key not in new:
+                new[key] = place
+        places = list(new.values())
+        made = self._made(*([values[place] for place in places] for values in (starts, indexes, owners)))
+        self._known.update(zip(new, made, strict=True))
+        return map(self._known.__getitem__, keys)
 
     def _baseline(self, position: int) -> float:
         char_origin(self._handle, self._index(position), *self._at)
@@ -174,39 +223,36 @@ class _Reader:
         return [x for x, top, bottom in self._cuts[low:high] if top <= middle <= bottom]
 
     def _middle(self, position: int) -> float:
-        left, high, right, low = self._char_box(position)
-        box = self._frame.box(left, low, right, high)
+        (box,) = self._boxes(*[self._indexes([position])] * 2)
         return (box.x0 + box.x1) / 2
 
-    def _char_box(self, position: int) -> Iterable[float]:
-        """Return the left, top, right and bottom of a character, valid until the next call."""
-        loose_box(self._handle, position if self._identity else self._index(position), self._rect)
-        return self._corners
+    def _indexes(self, positions: Sequence[int]) -> Sequence[int]:
+        """Return what PDFium calls the characters at ``positions`` of the text."""
+        return positions if self._identity else [self._index(position) for position in positions]
 
     def _index(self, position: int) -> int:
         if self._identity:
             return position
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, position))
 
-    def _made(self, position: int, index: int, address: int | None) -> Run:
-        style = self._styles.style(index, address)
-        baseline = None
-        if style.angle == 0:
-            height = self._styles.level_height
-            baseline = self._baseline(position) if height is None else height
-        if not address:
-            return Run(style, baseline)
-        handle = ctypes.c_void_p(address)
-        mark = self._marks.mark(address, self._text[position] != ".") if self._marks else OUTSIDE
-        return Run(
-            style,
-            baseline,
-            address,
-            render_mode(handle),
-            self._styles.transparent,
-            clip_box(handle, self._frame),
-            mark,
-        )
+    def _made(
+        self, positions: Sequence[int], indexes: Sequence[int], addresses: Sequence[int | None]
+    ) -> Iterator[Run]:
+        """Yield how the text object of each character is set."""
+        handles = list(map(ctypes.c_void_p, addresses))
+        looks = self._styles.looks(indexes, handles)
+        modes, clips = map(render_mode, handles), clip_boxes(handles, self._frame)
+        marks = self._marks.mark if self._marks else None
+        for position, address, (style, transparent, height), mode, clip in zip(
+            positions, addresses, looks, modes, clips, strict=True
+        ):
+            level = style.angle == 0
+            baseline = self._baseline(position) if level and height is None else height if level else None
+            if not address:
+                yield Run(style, baseline)
+                continue
+            mark = marks(address, self._text[position] != ".") if marks else OUTSIDE
+            yield _new(Run, (style, baseline, address, mode, transparent, clip, mark))
 
 
 def _whole_text(handle: Any) -> str:
