@@ -23,7 +23,6 @@ E = TypeVar("E", bound=StrEnum)
 _MOST_PROBLEMS = 10
 _LONGEST_MESSAGE = 300
 _LONGEST_LINE = 110
-_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _FLAGS = {"true": True, "oui": True, "vrai": True, "yes": True, "false": False, "non": False, "faux": False}
 _FLAGS["no"] = False
 
@@ -31,8 +30,16 @@ _FLAGS["no"] = False
 class _TextLoader(yaml.CSafeLoader):
     """The C safe loader that never guesses: 01, 2A, oui, 12:30 and 2026-01-01 stay texts."""
 
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        """Return the tag of a node without one."""
+        return _TAGS[kind]
 
-_TextLoader.yaml_implicit_resolvers = {}
+
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 
 
 class YamlProblem(Exception):  # noqa: N818 - not an error for the user: the reader gathers it with the others
@@ -301,7 +308,7 @@ class _Wrapping:
     def wrap(self, node: yaml.Node, mark: yaml.Mark, key: str) -> Node:
         """Return ``node`` with the place and key where it stands."""
         place = self._place(mark, key)
-        if id(node) in self.seen or node.tag not in _PLAIN_TAGS:
+        if id(node) in self.seen or node.tag not in _TAGS.values():
             # An alias comes back as the very node of its anchor, and may even hold itself.
             message = "les ancres, les alias et les étiquettes YAML ne sont pas admis."
             self.reader.report(self.file, place, message, Fault.SYNTAX)
