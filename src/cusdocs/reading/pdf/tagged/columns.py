@@ -73,9 +73,11 @@ def _placed(unit: TableUnit, words: Mapping[Path, Sequence[Word]]) -> list[tuple
     for y, row in enumerate(unit.rows):
         x, complete, cells = 0, True, []
         for each in row.content:
+            if isinstance(each, int):
+                continue  # The colour behind the row: browsers tag what they paint there.
             while (y, x) in taken:
                 x += 1
-            if not isinstance(each, Element):
+            if each is None:
                 complete = False
                 x += 1
                 continue

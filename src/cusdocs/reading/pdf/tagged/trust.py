@@ -18,6 +18,8 @@ _MOST_INNER = 0.05
 _MOST_MIXED = 0.3
 # Headers and footers stand in these shares of the height, at the top and at the bottom.
 _BAND = 0.14
+# So near its edges, a page bears nothing else.
+_MARGIN = 0.07
 # A page of fewer letters is judged as one of so many: its running header alone is a large share of it.
 _FEWEST_LETTERS = 600
 _OVERLAP = 0.3
@@ -36,11 +38,14 @@ def owners_of(units: Sequence[Unit]) -> dict[int, int] | None:
 
 
 def owns_words(page: Page, owners: Mapping[int, int]) -> bool:
-    """Tell whether the tags own the letters of ``page``, but for few."""
+    """Tell whether the tags own the letters of ``page``, but for few and for its running header and footer."""
+    top, bottom = _MARGIN * page.height, (1 - _MARGIN) * page.height
     outside = artifacts = total = 0
     for word in page.words:
         if word.mark in owners:
             total += len(word.text)
+            continue
+        if word.box.bottom < top or word.box.top > bottom:
             continue
         letters = sum(map(str.isalnum, word.text))
         total += letters
