@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.report import Evidence
+from cusdocs.checking.run_ins import split_run_ins
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import BOLD_LEVEL, Title, find_titles
@@ -48,7 +49,9 @@ class Index:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.blocks: tuple[Block, ...] = tuple(block for block in body(document) if not is_leader_line(block.text))
+        self.blocks: tuple[Block, ...] = tuple(
+            part for block in body(document) if not is_leader_line(block.text) for part in split_run_ins(block)
+        )
         self.titles: tuple[Title, ...] = find_titles(self.blocks)
         self._title_blocks = [title.block for title in self.titles]
 

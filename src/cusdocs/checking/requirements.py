@@ -88,8 +88,8 @@ class Judge:
 
     def _of_indicator(self, rule: Requirement, indicator: Indicator) -> Finding:
         called = self._called(indicator)
-        if rule.obligation is Obligation.ON_REQUEST:
-            # The préfet may ask for it in one territory alone.
+        if rule.obligation is Obligation.ON_REQUEST or (rule.added and called.assumed):
+            # The préfet may ask for it in one territory alone, and foyers stand in some.
             called = replace(called, territories=())
         coverage = cover(indicator, self.search.readings, called, rule.confidence)
         lack = f"{indicator.code}\u00a0: {coverage.lack}"

@@ -55,11 +55,14 @@ class Scope:
         self._matching[requirement] = self.matching(requirement) | {title}
 
     def naming(self, phrases: Iterable[Phrase], without: Iterable[Phrase] = ()) -> frozenset[int]:
-        """Return the titles that hold one of ``phrases`` and none of ``without``; weak ones must begin with it."""
-        words = self._index.title_words
+        """Return the titles that hold one of ``phrases`` and none of ``without``; weak ones must begin with it.
+
+        « **Programme d'actions et plan de développement.** » need not: bold tells a title.
+        """
+        words, titles = self._index.title_words, self._index.titles
         found = words.holding_any(phrases) - words.holding_any(without)
         starting = words.starting_with(phrases)
-        return frozenset(n for n in found if not self._index.titles[n].weak or n in starting)
+        return frozenset(n for n in found if not titles[n].weak or titles[n].bold or n in starting)
 
     def inside(self, requirements: Iterable[str]) -> frozenset[int]:
         """Return the titles that name one of ``requirements``, and those that stand under them."""

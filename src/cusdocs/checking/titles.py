@@ -32,7 +32,8 @@ class Title:
     """A title: ``block`` is its place in the body, ``first`` to ``end`` what stands under it.
 
     ``weak`` marks a short paragraph or a label that only looks like a title, ``caption`` one that is the name
-    of the table under it; ``parent`` is the number of the title above it, or None.
+    of the table under it, ``bold`` one set in bold at the start of its text; ``parent`` is the number of the title
+    above it, or None.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Title:
     weak: bool = False
     caption: bool = False
     numbering: str = ""
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class _Mark:
     # A label is followed by its content inside the same paragraph.
     label: bool = False
     caption: bool = False
+    bold: bool = False
 
 
 def find_titles(blocks: Sequence[Block]) -> tuple[Title, ...]:
@@ -108,7 +111,7 @@ def _label_mark(index: int, block: Paragraph, text: str) -> _Mark | None:
     label = match[1] if match else _bold_start(block)
     if not label or len(words(label)) > _LABEL_WORDS or len(words(text)) < len(words(label)) + _LABEL_WORDS:
         return None
-    return _Mark(index, label, WEAK_LEVEL, label=True)
+    return _Mark(index, label, WEAK_LEVEL, label=True, bold=not match)
 
 
 def _is_caption(blocks: Sequence[Block], index: int) -> bool:
@@ -157,6 +160,7 @@ def _tree(marks: Sequence[_Mark], end_of_body: int) -> tuple[Title, ...]:
                 weak=mark.level == WEAK_LEVEL,
                 caption=mark.caption,
                 numbering=mark.numbering,
+                bold=mark.bold,
             )
         )
         open_titles.append(number)

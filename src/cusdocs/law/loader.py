@@ -255,7 +255,7 @@ def _moved(rule: Requirement, within: tuple[str, ...], start: date) -> Requireme
         else clue
         for clue in rule.evidence
     )
-    return replace(rule, evidence=evidence, valid_from=rule.valid_from or start)
+    return replace(rule, evidence=evidence, valid_from=rule.valid_from or start, added=True)
 
 
 __all__ = ["RegimeReader", "load_regime", "load_regimes", "regime_for", "regime_ids"]

@@ -21,7 +21,8 @@ class Requirement:
     ``inside`` is the id of the requirement whose section holds this one. ``known`` is False when the
     law file could not establish the rule: it is shown, and no verdict rests on it; ``note`` says why.
     ``asked_as`` is the code under which the prefect may ask for it (profile ``prefect_requests``).
-    ``commits`` tells that the law wants commitments there: words without any are reported.
+    ``commits`` tells that the law wants commitments there: words without any are reported. ``added`` tells that
+    it comes with another activity, which the organism may have in some territories alone.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Requirement:
     indicator: Indicator | None = None
     asked_as: str | None = None
     commits: bool = False
+    added: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
     known: bool = True

@@ -14,6 +14,7 @@ from cusdocs.checking.indicators.labels import LabelReader, is_detail
 from cusdocs.checking.indicators.layout import Layout, lay_out
 from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
+from cusdocs.checking.indicators.sections import sections
 from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.report import Reading
 from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
@@ -54,7 +55,7 @@ def read_indicators(
 
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
     views = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
-    for view in views:
+    for view in (part for view in views for part in sections(view, calendar, book)):
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:
             yield layout, surroundings(view, index, book, gazetteer)

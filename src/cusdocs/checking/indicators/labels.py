@@ -149,6 +149,8 @@ class LabelReader:
             same = wanted == meaning or _is_cut(known, text)
             if meaning and (same or (is_detail(text) and _names(known, text, wanted))):
                 return known
+        if is_detail(text) and wanted and wanted <= _own_words(indicator):
+            return None  # « dont premier quartile » under all the attributions: what the indicator counts.
         # A narrow column cuts « Nomb re de logem ents ».
         if not is_detail(text) and any(_is_own(_meaning(each), indicator) for each in (text, *respaced(text))):
             return None
@@ -184,11 +186,10 @@ def _meaning(text: str) -> frozenset[str]:
     return frozenset(stems(_RENEWAL.sub("renouvellement urbain", fold(text)))) - _GENERIC
 
 
+def _own_words(indicator: Indicator) -> frozenset[str]:
+    return frozenset(stem for label in (indicator.label, *indicator.labels) for stem in stems(label))
+
+
 def _is_own(wanted: frozenset[str], indicator: Indicator) -> bool:
-    own = (
-        frozenset(
-            stem for label in (indicator.label, *indicator.labels, indicator.denominator) for stem in stems(label)
-        )
-        | _GENERIC
-    )
+    own = _own_words(indicator) | frozenset(stems(indicator.denominator)) | _GENERIC
     return len(wanted & own) * 3 >= len(wanted) * 2

@@ -1,5 +1,6 @@
 """Where the horizons stand in a table: along its columns or along its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
@@ -81,11 +82,26 @@ def _is_band(grid: list[tuple[Cell | None, ...]], y: int, calendar: Calendar) ->
 
 
 def _details(above: tuple[Cell | None, ...], row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
-    """Tell whether ``row`` names what the captions ``above`` cover: « PLAI », « PLUS » under one « 2026-2028 »."""
+    """Tell whether ``row`` names what the captions ``above`` cover: « PLAI », « PLUS » under one « 2026-2028 ».
+
+    The same caption may be said again over each: then what is whole may bear no name.
+    """
     covered = [x for x in range(1, len(row)) if above[x] and (above[x] is above[x - 1])]
-    dated = any((cell := above[x]) and calendar.read(cell.text) for x in covered)
+    again = [x for x in range(1, len(row)) if x not in covered and _alike(above[x - 1], above[x])]
     named = [cell.text for cell in row[1:] if cell and cell.text.strip()]
-    return dated and len(set(named)) > 1 and len(named) == len(row) - 1 and not any(map(read_values, named))
+    if any(map(read_values, named)):
+        return False
+    if _are_dated(above, covered, calendar):
+        return len(set(named)) > 1 and len(named) == len(row) - 1
+    return _are_dated(above, again, calendar) and bool(named)
+
+
+def _alike(one: Cell | None, other: Cell | None) -> bool:
+    return one is not None and other is not None and one.text.strip() == other.text.strip()
+
+
+def _are_dated(row: tuple[Cell | None, ...], columns: Sequence[int], calendar: Calendar) -> bool:
+    return any((cell := row[x]) and calendar.read(cell.text) for x in columns)
 
 
 def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...], calendar: Calendar) -> bool:

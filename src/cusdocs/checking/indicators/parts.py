@@ -32,12 +32,9 @@ class Figure:
 
 def without_parts(figures: Iterable[Figure], indicators: Mapping[str, Indicator]) -> Iterator[Reading]:
     """Yield the figures of one table in order, the counts that detail a share told by their own names."""
-    figures = list(figures)
-    beside: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        beside[figure.reading.code, figure.reading.territory, figure.reading.horizon].append(figure)
+    figures = _counts_beside_shares(list(figures), indicators)
     parts: set[tuple[str, str]] = set()
-    for group in beside.values():
+    for group in _groups(figures):
         code = group[0].reading.code
         found = _counted(group) if indicators[code].units == (PERCENT,) else _bases(group)
         by_row = len({figure.row for figure in group}) > 1
@@ -47,6 +44,40 @@ def without_parts(figures: Iterable[Figure], indicators: Mapping[str, Indicator]
         names = [name for name in (figure.row, figure.column) if (figure.reading.code, name) in parts]
         part = names and not figure.signed
         yield replace(figure.reading, unit=NUMBER, breakdown=names[0] or NUMBER) if part else figure.reading
+
+
+def _groups(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
+    """Return together the figures of one indicator for one territory and horizon."""
+    beside: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        beside[figure.reading.code, figure.reading.territory, figure.reading.horizon].append(figure)
+    return beside.values()
+
+
+def _counts_beside_shares(figures: Sequence[Figure], indicators: Mapping[str, Indicator]) -> list[Figure]:
+    """Take for counts the figures that only the label of the indicator made shares, where others have the sign.
+
+    « 92 » over « 20 » over « 21,7 % ».
+    """
+    counts: dict[str, str] = {
+        code: unit
+        for code, each in indicators.items()
+        for unit in each.units[:2]
+        if unit != PERCENT and PERCENT in each.units
+    }
+    mixed = {
+        id(figure)
+        for group in _groups(figures)
+        if any(figure.signed for figure in group)
+        for figure in group
+        if not figure.signed and figure.reading.unit == PERCENT and figure.reading.code in counts
+    }
+    return [
+        replace(figure, reading=replace(figure.reading, unit=counts[figure.reading.code]))
+        if id(figure) in mixed
+        else figure
+        for figure in figures
+    ]
 
 
 def _counted(group: Sequence[Figure]) -> list[Figure]:

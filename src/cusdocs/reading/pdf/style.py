@@ -46,7 +46,12 @@ class StyleReader:
         fill(char_matrix, handle, indexes, _MATRICES.at())
         fill(fill_color, handle, indexes, *map(_COLORS.at, _CHANNELS))
         count = len(indexes)
-        columns = (_MATRICES.read(count), _COLORS.read(count), map(font_size, handle, indexes), map(text_font, owners))
+        columns = (
+            _MATRICES.read(count),
+            _COLORS.read(count),
+            map(font_size, handle, indexes),
+            map(text_font, owners),
+        )
         for index, (turn, foot), (color,), size, font in zip(indexes, *columns, strict=True):
             # Plain bytes make the key: a page may have a thousand text objects of few looks.
             look = (font or -index, size, turn, color)
