@@ -1,4 +1,4 @@
-"""Titles set in the text: « **Orientations stratégiques.** S'adresser aux locataires… **Programme d'actions.** … »."""
+"""Titles set in the text: « **Orientations.** S'adresser aux locataires… **Programme d'actions.** … »."""
 
 from collections.abc import Iterator
 from dataclasses import replace

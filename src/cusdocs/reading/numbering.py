@@ -38,15 +38,18 @@ _WORD = re.compile(
 )
 # A word processor may print its own « III.4 » against the title: « III.4Réinvestissement ».
 _GAP = r"(?:\s+|(?:(?<=[.-]\d)|(?<=[.-]\d\d))(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+# « B. 5) »: a sign must close what a space sets apart.
+_LOOSE = r"\.\s(?:\d{1,2}|[a-z])(?=\s?[.)])"
 _DECIMAL = re.compile(
     rf"(?P<number>(?P<rank>\d{{1,2}}(?:[.-]\d{{1,2}})*)(?P<end>\s?[.):–—·•|-]+|°|)){_GAP}(?P<rest>\S.*)", re.DOTALL
 )
 _ROMAN = re.compile(
-    rf"(?P<number>(?P<rank>[IVX]{{1,5}}(?:[.-](?:\d{{1,2}}|[a-zA-Z]))*)(?P<end>\s?[.):–—·•|-]+|°|)){_GAP}(?P<rest>\S.*)",
+    rf"(?P<number>(?P<rank>[IVX]{{1,5}}(?:[.-](?:\d{{1,2}}|[a-zA-Z])|{_LOOSE})*)(?P<end>\s?[.):–—·•|-]+|°|)){_GAP}"
+    r"(?P<rest>\S.*)",
     re.DOTALL,
 )
 _UPPER = re.compile(
-    r"(?P<number>(?P<rank>[A-Z](?:[.-]\d{1,2})*)(?P<end>\s?[.):–—·•|-]+|))\s+(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<number>(?P<rank>[A-Z](?:[.-]\d{{1,2}}|{_LOOSE})*)(?P<end>\s?[.):–—·•|-]+|))\s+(?P<rest>\S.*)", re.DOTALL
 )
 _LOWER = re.compile(r"(?P<number>(?P<rank>[a-z])(?P<end>\s?[.):–—·•|-]+))\s+(?P<rest>\S.*)", re.DOTALL)
 _TITLE_START = re.compile(r"[^\W\d_]|[«\"“\[(]")

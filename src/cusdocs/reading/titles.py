@@ -8,6 +8,9 @@ from cusdocs.reading.numbering import Family, Numbering, split_numbering
 
 _LARGER = 1.09
 _DISPLAY = 1.2
+# Another typeface may be set a little smaller than the text.
+_SMALLEST = 0.95
+_SMALLEST_NUMBERED = 0.9
 _LONGEST = 220
 _LONGEST_BOLD = 140
 _LONGEST_PLAIN = 110
@@ -66,11 +69,12 @@ def _stands_out(text: str, look: Look, body: Look, numbering: Numbering | None) 
         return False
     if look.size >= _LARGER * body.size and body.size:
         return True
-    if look.bold and not body.bold and len(text) <= _LONGEST_BOLD and look.size >= 0.95 * body.size:
+    smallest = _SMALLEST_NUMBERED if numbering else _SMALLEST
+    if look.bold and not body.bold and len(text) <= _LONGEST_BOLD and look.size >= smallest * body.size:
         return not text[0].islower() or numbering is not None
     if (look.underlined or (look.italic and not body.italic)) and numbering and len(text) <= _LONGEST_BOLD:
         return True
-    return is_capitals(text) and len(text) <= _LONGEST_BOLD and look.size >= 0.95 * body.size
+    return is_capitals(text) and len(text) <= _LONGEST_BOLD and look.size >= _SMALLEST * body.size
 
 
 def is_capitals(text: str) -> bool:

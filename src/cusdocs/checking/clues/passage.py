@@ -1,7 +1,8 @@
 """A sentence or a paragraph that says something, with its date or its number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from cusdocs.checking.index import Passage
 from cusdocs.checking.lookup import Lookup
@@ -12,6 +13,7 @@ from cusdocs.checking.sentences import split_sentences
 from cusdocs.french.blanks import find_blanks
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
+from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import fold
 from cusdocs.law.clues import PassageClue
 
@@ -24,12 +26,32 @@ def find(clue: PassageClue, search: Search, *, affirmed: bool = False) -> Match:
     When ``affirmed``, one that only says that there is no such thing is none.
     """
     found_in = (passage for passage in passages(clue, search) if not (affirmed and _denies(passage.text, clue)))
-    matches = [_judge(passage, clue) for passage in found_in]
-    found = best(matches)
+    judged = [(passage, _judge(passage, clue)) for passage in found_in]
+    found = best(match for _, match in judged)
     if found.degree is not Degree.MET:
         return found
-    dates = (day for match in matches if match.degree is Degree.MET for day in match.dates)
-    return Match(found.degree, found.evidence, dates=tuple(dict.fromkeys(dates)))
+    met = [(passage, match.dates) for passage, match in judged if match.degree is Degree.MET]
+    return Match(found.degree, found.evidence, dates=tuple(dict.fromkeys(_dates_told(met, clue))))
+
+
+def _dates_told(met: Sequence[tuple[Passage, tuple[date, ...]]], clue: PassageClue) -> Iterator[date]:
+    """Yield the dates of the passages, those of one that only repeats another's among other acts left out.
+
+    « Le plan stratégique a été approuvé le 16 juin 2016 » tells which date is its own; the délibération that
+    recalls it with what it decides does not.
+    """
+    said = {id(passage): _said(passage, clue) for passage, _ in met}
+    sure: dict[date, set[Phrase]] = {}
+    for passage, dates in met:
+        if len(dates) == 1:
+            sure.setdefault(dates[0], set()).update(said[id(passage)])
+    for passage, dates in met:
+        if len(dates) == 1 or not any(day in sure and said[id(passage)] <= sure[day] for day in dates):
+            yield from dates
+
+
+def _said(passage: Passage, clue: PassageClue) -> set[Phrase]:
+    return {phrase for group in clue.terms for phrase in group if phrase.found_in(passage.text)}
 
 
 def passages(clue: PassageClue, search: Search) -> list[Passage]:

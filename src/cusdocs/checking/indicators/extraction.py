@@ -54,8 +54,8 @@ def read_indicators(
 
 
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
-    views = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
-    for view in (part for view in views for part in sections(view, calendar, book)):
+    whole = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
+    for view in chain.from_iterable(sections(each, calendar, book) for each in whole):
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:
             yield layout, surroundings(view, index, book, gazetteer)

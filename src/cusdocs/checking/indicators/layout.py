@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
+from cusdocs.checking.indicators.labels import is_detail
 from cusdocs.checking.indicators.values import read_values
 from cusdocs.checking.tables import TableView, is_filled
 from cusdocs.document import Cell, Place
@@ -53,7 +54,23 @@ def _lay_out(grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar
         _horizon(header, titles, calendar) if _may_state(grid[depth:], x) else None
         for x, header in enumerate(headers)
     ]
-    return Layout(headers, _best_reference(dated), tuple(grid[depth:]))
+    return Layout(*_with_details(headers, dated), tuple(grid[depth:]))
+
+
+def _with_details(
+    headers: Sequence[tuple[str, ...]], dated: Sequence[Horizon | None]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Horizon | None, ...]]:
+    """Return the captions and their horizons, « dont hors QPV » taken for a detail of the date before it."""
+    captions, horizons = list(headers), list(_best_reference(dated))
+    whole: int | None = None
+    for x, header in enumerate(headers):
+        if dated[x]:
+            whole = x
+        elif whole is not None and header and is_detail(header[-1]):
+            captions[x], horizons[x] = (*headers[whole], header[-1]), horizons[whole]
+        else:
+            whole = None
+    return tuple(captions), tuple(horizons)
 
 
 def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:

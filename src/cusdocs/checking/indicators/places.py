@@ -28,6 +28,7 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(r"\s+(?=[a-zà-ÿ])")
 _MOST_CUTS = 6
+_CLOSING = " ).;,"
 _TITLE_WORDS = 9
 _CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
 
@@ -55,7 +56,9 @@ class Gazetteer:
         if found and found is not ORGANISM:
             return found
         ending = next((named for part in (caption, *parts) if (named := self._read_end(part))), None)
-        return ending or found
+        # « (190 dans la Somme, 60 dans le Pas-de-Calais) » tells of none alone.
+        others = (self._read_end(part.rstrip(_CLOSING)) for part in parts)
+        return found if ending and any(each and _rivals(each, ending) for each in others) else ending or found
 
     def _read_end(self, part: str) -> Territory | None:
         """Return the territory that a title ends with, whatever it calls the sheet: « Matrice Gironde (33) »."""
@@ -82,6 +85,10 @@ class Gazetteer:
         found = self._find(label)
         bare = _LEAD.sub("", label)
         return found or (self._find(bare) if bare and bare != label else None)
+
+
+def _rivals(one: Territory, other: Territory) -> bool:
+    return one.kind == other.kind and one != other
 
 
 def respaced(label: str) -> Iterator[str]:

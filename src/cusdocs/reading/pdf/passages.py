@@ -84,7 +84,14 @@ def _starts_passage(held: Sequence[Line], line: Line, typography: Typography) ->
     before = held[-1]
     if before.tag is not None and line.tag is not None and Kind.LOOSE not in (before.tag.kind, line.tag.kind):
         return _starts_tagged(held, line, typography)
-    return _starts_set(held, line, typography)
+    return _starts_under_title(before, line) or _starts_set(held, line, typography)
+
+
+def _starts_under_title(before: Line, line: Line) -> bool:
+    """Tell whether a tagged paragraph opens at ``line``, under a title in bold that no tag tells."""
+    tags = before.tag, line.tag
+    kinds = [tag.kind for tag in tags if tag]
+    return kinds == [Kind.LOOSE, Kind.PARAGRAPH] and before.bold and not line.bold and line.text[:1].isupper()
 
 
 def _starts_tagged(held: Sequence[Line], line: Line, typography: Typography) -> bool:

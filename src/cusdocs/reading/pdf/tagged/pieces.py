@@ -121,7 +121,8 @@ class _Reader:
         side_by_side = any(count > 1 for count in _abreast(lines))
         for owner, own in lines.items():
             if self._is(owner, Kind.LOOSE):
-                lines[owner] = down_columns(own, order) or in_reading_order(own)
+                loose = down_columns(own, order) or in_reading_order(own)
+                lines[owner] = loose if side_by_side else [line.reaching(max(line.right, reach)) for line in loose]
                 continue
             own.sort(key=lambda line: order[id(line.words[0])])
             right = max(line.box.x1 for line in own) if side_by_side or _is_justified(own) else reach
