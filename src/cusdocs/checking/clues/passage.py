@@ -13,7 +13,6 @@ from cusdocs.checking.sentences import split_sentences
 from cusdocs.french.blanks import find_blanks
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
-from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import fold
 from cusdocs.law.clues import PassageClue
 
@@ -41,7 +40,7 @@ def _dates_told(met: Sequence[tuple[Passage, tuple[date, ...]]], clue: PassageCl
     recalls it with what it decides does not.
     """
     said = {id(passage): _said(passage, clue) for passage, _ in met}
-    sure: dict[date, set[Phrase]] = {}
+    sure: dict[date, set[str]] = {}
     for passage, dates in met:
         if len(dates) == 1:
             sure.setdefault(dates[0], set()).update(said[id(passage)])
@@ -50,8 +49,15 @@ def _dates_told(met: Sequence[tuple[Passage, tuple[date, ...]]], clue: PassageCl
             yield from dates
 
 
-def _said(passage: Passage, clue: PassageClue) -> set[Phrase]:
-    return {phrase for group in clue.terms for phrase in group if phrase.found_in(passage.text)}
+def _holds(text: str, clue: PassageClue) -> bool:
+    return all(any(phrase.found_in(text) for phrase in group) for group in clue.terms)
+
+
+def _said(passage: Passage, clue: PassageClue) -> set[str]:
+    """Return the stems of the terms that a passage holds, in whatever order they stand."""
+    return {
+        stem for group in clue.terms for phrase in group if phrase.found_in(passage.text) for stem in phrase.fixed
+    }
 
 
 def passages(clue: PassageClue, search: Search) -> list[Passage]:
@@ -82,15 +88,17 @@ def _judge(passage: Passage, clue: PassageClue) -> Match:
     evidence = (passage.evidence,)
     blank = bool(find_blanks(passage.text))
     if clue.date:
-        return _judge_date(passage, blank)
+        return _judge_date(passage, clue, blank)
     if clue.number and not find_quantities(passage.text):
         return Match(Degree.PARTIAL, evidence, "le nombre est laissé en blanc") if blank else NOT_FOUND
     return Match(Degree.MET, evidence)
 
 
-def _judge_date(passage: Passage, blank: bool) -> Match:
+def _judge_date(passage: Passage, clue: PassageClue, blank: bool) -> Match:
     evidence = (passage.evidence,)
-    dates = tuple(find_dates(passage.text))
+    # The sentence that says it tells its date; the others of the paragraph tell of what followed.
+    own = [text for text in split_sentences(passage.text) if _holds(text, clue)] if clue.paragraph else []
+    dates = tuple(day for text in own for day in find_dates(text)) or tuple(find_dates(passage.text))
     if dates:
         return Match(Degree.MET, evidence, dates=dates)
     if blank:
