@@ -8,6 +8,7 @@ from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import (
+    around,
     band_rows,
     cell_strips,
     columns_of,
@@ -199,23 +200,12 @@ def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Ite
             yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
     sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
     for x in gutters:
-        yield from _around(Edge(x, _from(x, heads, held, box), x, box.bottom), bands)
+        yield from around(Edge(x, _from(x, heads, held, box), x, box.bottom), bands)
     yield from (Edge(x, box.top, x, box.bottom) for x in sides)
 
 
 def _lies_in(line: Line, band: Box) -> bool:
     return band.top < (line.box.top + line.box.bottom) / 2 < band.bottom
-
-
-def _around(side: Edge, bands: Sequence[Box]) -> Iterator[Edge]:
-    """Yield the parts of a column side that stand above, between and below ``bands``."""
-    top = side.top
-    for band in bands:
-        if band.top > top:
-            yield Edge(side.x0, top, side.x1, band.top)
-        top = max(top, band.bottom)
-    if side.bottom > top:
-        yield Edge(side.x0, top, side.x1, side.bottom)
 
 
 def _gutters(held: Sequence[Line], short: Sequence[Edge], heads: Sequence[Edge], box: Box) -> list[float]:

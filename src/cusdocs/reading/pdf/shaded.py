@@ -7,7 +7,7 @@ from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import columns_of, keeps_strips, respects, strips, top_row
+from cusdocs.reading.pdf.strips import around, columns_of, keeps_strips, respects, strips, top_row
 
 _NEAR = 3.0
 # In ems: the white between two rows, and under the last row.
@@ -26,12 +26,16 @@ class Band:
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows found so far under a head: the lines of each, and the x where columns part."""
+    """The rows found so far under a head: the lines of each, and the x where columns part.
+
+    ``across`` are the bands that one line fills across the columns: « PP-2 – Étiquettes A à E » over its rows.
+    """
 
     head: Band
     lines: list[Line] = field(default_factory=list)
     bottom: float = 0.0
     cuts: tuple[float, ...] = ()
+    across: list[Box] = field(default_factory=list)
 
     @property
     def gutters(self) -> list[float]:
@@ -122,11 +126,21 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
     for index, line in enumerate(under):
         band = next((each for each in own if _holds(each.box, line)), None)
+        if band and not _fits(rows, line) and _is_alone(line, band, lines):
+            rows.across.append(band.box)
+            rows.bottom = max(rows.bottom, band.box.bottom)
+            continue
         if not _accepts(rows, under[index:], band, rules) and not _is_over_stripe(line, own):
             break
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
     return rows if rows.bottom > head.box.bottom and rows.gutters else None
+
+
+def _is_alone(line: Line, band: Band, lines: Sequence[Line]) -> bool:
+    """Tell whether ``line`` is the only one in ``band``, whole, from the left."""
+    left = line.box.x0 - band.box.x0 <= _FAR * line.style.size
+    return left and line.chunks == 1 and sum(_holds(band.box, each) for each in lines) == 1
 
 
 def _is_head_like(band: Band, head: Band) -> bool:
@@ -213,7 +227,7 @@ def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) 
     yield from drawn
     # Cells of the head may be merged, as its colours show; one band says nothing of its columns.
     for x in rows.gutters:
-        yield Edge(x, head.bottom if drawn else head.top, x, box.bottom)
+        yield from around(Edge(x, head.bottom if drawn else head.top, x, box.bottom), rows.across)
     for x in (box.x0, box.x1):
         yield Edge(x, box.top, x, box.bottom)
     for y in (box.top, rows.head.box.bottom, box.bottom):

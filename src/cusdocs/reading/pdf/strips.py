@@ -1,7 +1,7 @@
 """The white that runs down between the columns of a table, whatever its lines are."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -134,6 +134,17 @@ def band_rows(rules: Sequence[Edge], rows: Sequence[Sequence[Line]]) -> list[Box
     white = cell_strips(others)
     bands = [place for place in alone if any(_lies_across(rows[place][0], strip) for strip in white)]
     return [Box(rules[i].x0, rules[i].top, rules[i].x1, rules[i + 1].top) for i in bands]
+
+
+def around(side: Edge, bands: Sequence[Box]) -> Iterator[Edge]:
+    """Yield the parts of a column side that stand above, between and below ``bands``."""
+    top = side.top
+    for band in bands:
+        if band.top > top:
+            yield Edge(side.x0, top, side.x1, band.top)
+        top = max(top, band.bottom)
+    if side.bottom > top:
+        yield Edge(side.x0, top, side.x1, side.bottom)
 
 
 def _lies_across(line: Line, strip: tuple[float, float]) -> bool:
