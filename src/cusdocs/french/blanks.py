@@ -18,6 +18,8 @@ _PATTERNS = (
     r"(?<!\w)(?:x{2}[/.]x{2}(?:[/.](?:x{2,4}|\d{4}))?|x{3,})(?!\w)",
     r"(?i:(?<!\w)(?:jj\s?[/.]\s?mm\s?[/.]\s?aaaa|dd/mm/yyyy)(?!\w))",
     r"_{3,}",
+    # « 26 en 2029, … en 2030 »: set apart from the words, it stands for a figure.
+    r"(?<=[\s,;:])(?P<figure>…|\.{3})(?=\s+(?:(?:en|pour)\s+(?:19|20)\d\d|(?:logement|attribution|ménage|euro)s?\b|[%€]))",
     r"(?:[.…]\s?){2,}[.…]*(?<=[.…])(?=\s|$|[,;:)])",
     rf"(?i:\b(?:du|le|M|Mme|Monsieur|Madame|par|numéro|date|de|à|au)\b|\b{_NUMBER_SIGN}|:)\.?\s*{_ELLIPSIS}",
     rf"(?i:délib[ée]ration|arrêté|décision|convention)\s+{_NUMBER_SIGN}\s+(?=(?:du|en date)\b)",
@@ -62,7 +64,7 @@ def find_blanks(text: str) -> tuple[BlankSpan, ...]:
     return tuple(
         BlankSpan(match.start(), match.end(), match[0].strip())
         for match in _BLANK.finditer(text)
-        if not _is_prose_ellipsis(match[0])
+        if match["figure"] or not _is_prose_ellipsis(match[0])
     )
 
 

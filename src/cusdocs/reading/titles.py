@@ -85,10 +85,12 @@ def is_capitals(text: str) -> bool:
 
 def _is_numbered_title(words: str, numbering: Numbering | None) -> bool:
     """Tell whether the numbering alone makes a title: « Article 3 – Objet », « 2.1 Durée de la convention »."""
-    if numbering is None or len(words) > _LONGEST_PLAIN or words.endswith((".", ":")):
+    if numbering is None or words.endswith((".", ":")):
         return False
     if numbering.family is Family.WORD:
-        return True
+        return len(words) <= _LONGEST_BOLD
+    if len(words) > _LONGEST_PLAIN:
+        return False
     return numbering.depth >= 2 and words[:1].isupper()
 
 
