@@ -98,6 +98,12 @@ def horizons(text: str, calendar: Calendar) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+def tells_reference(when: When, text: str, calendar: Calendar) -> bool:
+    """Tell whether ``when``, in ``text``, is a year or a period before the convention."""
+    read = calendar.read(_plain(text[when.start : when.end].strip()))
+    return read is not None and read.name == REFERENCE
+
+
 def _plain(told: str) -> str:
     # « du 1er janvier 2026 au 31 décembre 2031 » is a period as « 2026-2031 » is.
     years = re.findall(_YEAR, told)

@@ -16,6 +16,7 @@ from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
 from cusdocs.checking.indicators.sections import sections
 from cusdocs.checking.indicators.sentences import read_sentences
+from cusdocs.checking.indicators.series import read_series
 from cusdocs.checking.report import Reading
 from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import Regime
@@ -50,6 +51,7 @@ def read_indicators(
     bare = [rows for rows, told in zip(labelled, coded, strict=True) if not told]
     found += [*_only_new(chain.from_iterable(labelled), found), *_told_again(bare, found)]
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
+    found += _only_new(read_series(index, words.book, gazetteer, calendar, indicators), found)
     return tuple(_without_echo(found))
 
 

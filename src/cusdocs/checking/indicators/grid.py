@@ -57,6 +57,9 @@ class GridReader:
         self._territory: Territory | None = None
         self._territory_column: int | None = None
         self._rows_name_codes = False
+        # The detail of the row above, and the units in which the whole was stated: of which indicator, and where.
+        self._detail: str | None = None
+        self._stated_units: set[tuple[str, Territory | None, str]] = set()
 
     def read(self) -> Iterator[Reading]:
         """Yield the figures of the table, in order."""
@@ -75,7 +78,7 @@ class GridReader:
                 if self._is_band(row):
                     self._open_band(row, label)
                 else:
-                    yield from self._figures(row, self._place(row, label), indicator)
+                    yield from self._figures(row, self._of_detail(self._place(row, label), indicator), indicator)
 
     def _repeats_captions(self, row: _Row) -> bool:
         """Tell whether ``row`` is the header again, over the next indicator of the same table."""
@@ -195,6 +198,16 @@ class GridReader:
         if label.breakdown or label.unit or label.total or self._territory_column is not None:
             return replace(label, territory=self._territory or self._band)
         return replace(label, territory=self._band)
+
+    def _of_detail(self, label: Label, indicator: Indicator) -> Label:
+        """Take « en % des prioritaires » under « dont hors QPV » for its share, when the whole has its own."""
+        unit = (indicator.code, label.territory, label.unit)
+        if label.unit and not label.breakdown and not label.total and self._detail and unit in self._stated_units:
+            return replace(label, breakdown=self._detail)
+        if label.breakdown is None:
+            self._stated_units.add(unit)
+        self._detail = label.breakdown
+        return label
 
     def _opens_with_total(self, row: _Row) -> bool:
         # « Total » where territories stand sums them up; in a column of details it sums up the details.

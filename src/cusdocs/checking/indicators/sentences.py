@@ -42,16 +42,16 @@ def read_figures(
     names = [when.name for when in told if when.name and when.name != YEARLY]
     # A number in letters that counts nothing is no figure: « les deux départements ».
     found = [each for each in figures(text, told) if each.in_digits or unit_after(each, text)]
-    if not all(_may_state(each, text, indicator) for each in found):
+    if not all(may_state(each, text, indicator) for each in found):
         return
     # Only as many figures as horizons can be paired without guessing.
     if not found or len(found) != len(names) or len(told) != len(names):
         return
     for figure, horizon in zip(found, names, strict=True):
-        yield _reading(passage, _stated(figure, text), horizon, indicator, territory)
+        yield stated_reading(passage, figure, text, horizon, indicator, territory)
 
 
-def _may_state(figure: Quantity, text: str, indicator: Indicator) -> bool:
+def may_state(figure: Quantity, text: str, indicator: Indicator) -> bool:
     """Tell whether ``figure`` counts what the indicator does: « 12 communes » does not."""
     unit = unit_after(figure, text)
     if not unit:
@@ -59,24 +59,25 @@ def _may_state(figure: Quantity, text: str, indicator: Indicator) -> bool:
     return any(unit in (known, known.split("/")[0]) or known.startswith(f"{unit} ") for known in indicator.units)
 
 
-def _stated(figure: Quantity, text: str) -> StatedValue:
-    after = fold(text[figure.end : figure.end + 12])
-    unit = figure.unit or ("#" if after.startswith(("logement", "attribution", "menage")) else "")
-    return StatedValue(figure.number, "€" if "€" in unit else unit)
-
-
-def _reading(
-    passage: Passage, stated: StatedValue, horizon: str, indicator: Indicator, territory: Territory
+def stated_reading(
+    passage: Passage, figure: Quantity, text: str, horizon: str, indicator: Indicator, territory: Territory
 ) -> Reading:
+    """Return ``figure``, which ``text`` of ``passage`` states of ``indicator``, as a reading."""
     evidence = passage.evidence
     return Reading(
         code=indicator.code,
         territory=territory,
         horizon=horizon,
-        value=stated.number,
-        unit=choose_unit(stated, "", "", indicator),
+        value=figure.number,
+        unit=choose_unit(_stated(figure, text), "", "", indicator),
         breakdown=None,
         raw=evidence.quote,
         page=evidence.page,
         bbox=evidence.bbox,
     )
+
+
+def _stated(figure: Quantity, text: str) -> StatedValue:
+    after = fold(text[figure.end : figure.end + 12])
+    unit = figure.unit or ("#" if after.startswith(("logement", "attribution", "menage")) else "")
+    return StatedValue(figure.number, "€" if "€" in unit else unit)

@@ -12,6 +12,8 @@ _NAME = re.compile(
     r"[A-ZÀ-Ý][\w'’-]*\w"
     r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
 )
+# « Dans le Lot, … »: the first word of a sentence has a capital too.
+_OPENING = re.compile(r"^(?:Dans|En|Sur|Pour|À|Au|Aux)\s+(?:(?:les?|la)\s+|l['’])?")
 _KEPT_CAPITALS = 5
 # « 21 – Côte-d'Or », « Côte-d'Or (21) »: the number is a part of the name.
 _CODE = r"(?:\d{2,3}|2[AB])"
@@ -43,7 +45,7 @@ class ToldPlaces:
         """
         found, no_places = set(), figure_terms().no_places
         for match in _NAME.finditer(text):
-            territory = self._gazetteer.read(match[0])
+            territory = self._gazetteer.read(match[0]) or self._gazetteer.read(_OPENING.sub("", match[0]))
             if territory:
                 found.add(territory)
             elif any(name.covers(match[0]) for name in no_places):

@@ -13,6 +13,8 @@ _NEAR = 3.0
 # In ems: the white between two rows, and under the last row.
 _ROW_GAP = 0.3
 _FAR = 2.2
+# In ems, what rounding may add.
+_TOLERANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Band:
 class _Rows:
     """The rows found so far under a head: the lines of each, and the x where columns part.
 
-    ``across`` are the bands that one line fills across the columns: « PP-2 – Étiquettes A à E » over its rows.
+    ``across`` are the bands that one line fills across the columns: « PP-2 – Étiquettes A à E » over its rows;
+    ``leading`` is the widest white between two lines of one cell, in ems.
     """
 
     head: Band
@@ -36,6 +39,7 @@ class _Rows:
     bottom: float = 0.0
     cuts: tuple[float, ...] = ()
     across: list[Box] = field(default_factory=list)
+    leading: float = _ROW_GAP
 
     @property
     def gutters(self) -> list[float]:
@@ -122,6 +126,7 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     own = [band for band in bands if _same_width(band, head)]
     under = [line for line in lines if line.box.top >= head.box.bottom - 1 and _inside(head.box, line)]
     under.sort(key=lambda each: each.box.top)
+    rows.leading = max([_ROW_GAP, *(white for band in own for white in _whites(band, under, rows))])
     next_head = min((band.box.top for band in own if _is_head_like(band, head)), default=inf)
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
     for index, line in enumerate(under):
@@ -135,6 +140,14 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
     return rows if rows.bottom > head.box.bottom and rows.gutters else None
+
+
+def _whites(band: Band, lines: Sequence[Line], rows: _Rows) -> Iterator[float]:
+    """Yield the white between the lines of ``band``, in ems, where one row fills it: labels on several lines."""
+    inside = [line for line in lines if _holds(band.box, line)]
+    if sum(columns_of(line, rows.gutters) > 1 for line in inside) == 1:
+        for above, below in pairwise(inside):
+            yield (below.box.top - above.box.bottom) / below.style.size + _TOLERANCE
 
 
 def _is_alone(line: Line, band: Band, lines: Sequence[Line]) -> bool:
@@ -159,7 +172,7 @@ def _accepts(rows: _Rows, under: Sequence[Line], band: Band | None, rules: Seque
     return (
         any(columns_of(each, rows.cuts) > 1 for each in row)
         or band is not None
-        or line.box.top - rows.lines[-1].box.bottom < _ROW_GAP * line.style.size
+        or line.box.top - rows.lines[-1].box.bottom < rows.leading * line.style.size
         or _is_closed(rows.lines[-1], line, rules)
     )
 
@@ -280,7 +293,7 @@ def _row_tops(rows: _Rows, inner: Sequence[Edge], stripes: Sequence[Band]) -> It
             continue
         parted = any(reach - 2 <= edge.top <= line.box.top + 2 for edge in inner)
         white = (reach + line.box.top) / 2
-        apart = reach > rows.head.box.bottom and line.box.top - reach > _ROW_GAP * line.style.size
+        apart = reach > rows.head.box.bottom and line.box.top - reach > rows.leading * line.style.size
         if apart and not parted and not any(top < white < bottom for top, bottom in whole):
             yield white
         reach = max(reach, line.box.bottom)
