@@ -29,7 +29,8 @@ _EFFECT = re.compile(
 _END = re.compile(r"\b(?:cess\w+|termin\w+|prend\w* fin|expir\w+|acheve\w*) ")
 
 _TERM = re.compile(
-    r"\b(?:duree|dure(?:ra)?|s'applique\w*|conclue?s?|vigueur|entr\w+ en application|effet|expire\w*|echeance|periode couverte)\b"
+    r"\b(?:duree|dure(?:ra)?|s'applique\w*|conclue?s?|vigueur|entr\w+ en application|effet|expire\w*|echeance"
+    r"|periode couverte)\b"
 )
 _SIGNATURE = re.compile(r"\b(?:compter|partir|date|jour) (?:de )?(?:sa |la |la date de |sa date de )?signature\b")
 # What can only be said of the convention, though it is not named.

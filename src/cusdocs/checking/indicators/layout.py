@@ -1,16 +1,20 @@
 """Where the horizons stand in a table: along its columns or along its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
 from cusdocs.checking.indicators.labels import is_detail
+from cusdocs.checking.indicators.places import is_total
 from cusdocs.checking.indicators.values import read_values
 from cusdocs.checking.tables import TableView, is_filled
 from cusdocs.document import Cell, Place
-from cusdocs.law.indicator import REFERENCE
+from cusdocs.french.text import fold
+from cusdocs.law.indicator import REFERENCE, SIX_YEARS
 
 _MAX_HEADER = 4
+_SHARE = re.compile(r"^\W*(?:en )?(?:%|parts?\b|pourcentage\b|taux\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,24 @@ def _lay_out(grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar
         _horizon(header, titles, calendar) if _may_state(grid[depth:], x) else None
         for x, header in enumerate(headers)
     ]
+    dated = _with_total(headers, dated, calendar)
     return Layout(*_with_details(headers, dated), tuple(grid[depth:]))
+
+
+def _with_total(
+    headers: Sequence[tuple[str, ...]], dated: Sequence[Horizon | None], calendar: Calendar
+) -> list[Horizon | None]:
+    """Take « Total », or « Cumul », beside all the years of the convention for their sum."""
+    years = {horizon.name for horizon in dated if horizon}
+    first = calendar.first
+    if first is None or not {str(first + year) for year in range(calendar.years)} <= years or SIX_YEARS in years:
+        return list(dated)
+    totals = [x for x, header in enumerate(headers) if header and not dated[x] and _sums_up(header[-1])]
+    return [Horizon(SIX_YEARS) if totals == [x] else horizon for x, horizon in enumerate(dated)]
+
+
+def _sums_up(caption: str) -> bool:
+    return is_total(caption) or fold(caption).startswith("cumul")
 
 
 def _with_details(
@@ -62,11 +83,14 @@ def _with_details(
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Horizon | None, ...]]:
     """Return the captions and their horizons, « dont hors QPV » taken for a detail of the date before it."""
     captions, horizons = list(headers), list(_best_reference(dated))
+    shares = [x for x, header in enumerate(headers) if header and not dated[x] and _SHARE.match(fold(header[-1]))]
+    # One « part » may be of anything; several, each after a date, are of it.
+    follow = frozenset(shares) if len(shares) > 1 else frozenset[int]()
     whole: int | None = None
     for x, header in enumerate(headers):
         if dated[x]:
             whole = x
-        elif whole is not None and header and is_detail(header[-1]):
+        elif whole is not None and header and (is_detail(header[-1]) or x in follow):
             captions[x], horizons[x] = (*headers[whole], header[-1]), horizons[whole]
         else:
             whole = None
