@@ -198,7 +198,7 @@ def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> H
     return inner
 
 
-def _best_reference(horizons: list[Horizon | None]) -> tuple[Horizon | None, ...]:
+def _best_reference(horizons: Sequence[Horizon | None]) -> tuple[Horizon | None, ...]:
     ranks = [horizon.rank for horizon in horizons if horizon and horizon.name == REFERENCE]
     best = min(ranks, default=0)
     return tuple(

@@ -13,6 +13,7 @@ _NEAR = 3.0
 # In ems: the white between two rows, and under the last row.
 _ROW_GAP = 0.3
 _FAR = 2.2
+_WIDEST_LEADING = 0.6
 # In ems, what rounding may add.
 _TOLERANCE = 0.05
 
@@ -126,9 +127,10 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     own = [band for band in bands if _same_width(band, head)]
     under = [line for line in lines if line.box.top >= head.box.bottom - 1 and _inside(head.box, line)]
     under.sort(key=lambda each: each.box.top)
-    rows.leading = max([_ROW_GAP, *(white for band in own for white in _whites(band, under, rows))])
     next_head = min((band.box.top for band in own if _is_head_like(band, head)), default=inf)
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
+    stripes = [band for band in own if head.box.bottom - _NEAR < band.box.top < next_head]
+    rows.leading = max([_ROW_GAP, *(white for band in stripes for white in _whites(band, under, rows))])
     for index, line in enumerate(under):
         band = next((each for each in own if _holds(each.box, line)), None)
         if band and not _fits(rows, line) and _is_alone(line, band, lines):
@@ -147,7 +149,7 @@ def _whites(band: Band, lines: Sequence[Line], rows: _Rows) -> Iterator[float]:
     inside = [line for line in lines if _holds(band.box, line)]
     if sum(columns_of(line, rows.gutters) > 1 for line in inside) == 1:
         for above, below in pairwise(inside):
-            yield (below.box.top - above.box.bottom) / below.style.size + _TOLERANCE
+            yield min((below.box.top - above.box.bottom) / below.style.size + _TOLERANCE, _WIDEST_LEADING)
 
 
 def _is_alone(line: Line, band: Band, lines: Sequence[Line]) -> bool:

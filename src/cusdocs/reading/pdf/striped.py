@@ -8,7 +8,7 @@ from cusdocs.document import Box
 from cusdocs.reading.pdf.open_heads import keeps_out
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.shaded import Band, join_bands
-from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
+from cusdocs.reading.pdf.strips import cell_strips, columns_of, keeps_strips, side_by_side
 
 _NEAR = 3.0
 _FEWEST = 3
@@ -67,8 +67,15 @@ def _follows(run: Sequence[Band], band: Band, lines: Sequence[Line]) -> bool:
     if band.color != run[0].color or abs(below.x0 - above.x0) > _NEAR or abs(below.x1 - above.x1) > _NEAR:
         return False
     tallest = max(each.box.bottom - each.box.top for each in (*run, band))
-    bare = any(above.bottom < _middle(line) < below.top and _is_across(above, line.box) for line in lines)
-    return bare and _NEAR < below.top - above.bottom <= _TALLEST * tallest
+    bare = [line for line in lines if above.bottom < _middle(line) < below.top and _is_across(above, line.box)]
+    close = _NEAR < below.top - above.bottom <= _TALLEST * tallest
+    return bool(bare) and close and not _holds_title(bare)
+
+
+def _holds_title(bare: Sequence[Line]) -> bool:
+    """Tell whether a line across the columns of the others stands there: the title of another table."""
+    rows = [line for line in bare if line.chunks > 1]
+    return any(line.chunks == 1 and not keeps_strips(rows, line) for line in bare) if rows else False
 
 
 def _columns(rows: Sequence[Line]) -> list[Strip]:
