@@ -8,6 +8,7 @@ from cusdocs.document import Box
 from cusdocs.french.text import fold
 from cusdocs.reading.ocr.confusions import load_confusions
 from cusdocs.reading.ocr.figures import as_figures, with_codes
+from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import Scan, ScannedWord
 from cusdocs.reading.ocr.shares import with_commas
@@ -27,7 +28,7 @@ def corrected(scan: Scan) -> Scan:
     for word in scan.words:
         lines.setdefault(word.line, []).append(word)
     words = [word for line in lines.values() for word in _line(sorted(line, key=lambda each: each.box.x0))]
-    return replace(scan, words=with_points(with_commas(words)))
+    return replace(scan, words=with_points(with_commas(with_first_days(words))))
 
 
 def _line(words: list[ScannedWord]) -> Iterator[ScannedWord]:

@@ -1,4 +1,4 @@
-"""The shaded areas of a picture: rectangles of one light grey, letters or not."""
+"""The shaded areas of a picture: rectangles of one grey, letters or not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # The picture is looked at three times smaller: enough for an area, and noise evens out.
 _FACTOR = 3
 _LIGHTEST, _DARKEST = 0.972, 0.35
+# The share of a dark band that its letters leave dark.
+_SOLID = 0.55
 _NARROWEST, _LOWEST = 30, 7
 _SAME_EDGE, _SAME_GREY = 6, 7
 
@@ -42,13 +44,22 @@ class _Band:
 
 
 def find_areas(picture: "Image") -> list[Area]:
-    """Return the shaded areas of a grey ``picture``."""
+    """Return the shaded areas of a grey ``picture``: the light ones, then the dark ones that bear pale letters."""
     from PIL import ImageFilter
 
-    # The lightest of the neighbours: letters on the shade disappear.
-    small = picture.reduce(_FACTOR).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.MaxFilter(5))
+    small = picture.reduce(_FACTOR).filter(ImageFilter.MedianFilter(3))
     white = paper(small)
-    light, dark = _LIGHTEST * white, _DARKEST * white
+    # The lightest of the neighbours: letters on the shade disappear.
+    bands = _bands(small.filter(ImageFilter.MaxFilter(5)), _DARKEST * white, _LIGHTEST * white)
+    areas = [_area(band, 2) for band in bands]
+    # The darkest of them, where the letters are pale; lines of letters make solid bands too, but of little ink.
+    bands = _bands(small.filter(ImageFilter.MinFilter(9)), -1, _DARKEST * white)
+    dark = [_area(band, -4) for band in bands]
+    return areas + [area for area in dark if _is_solid(area, small, _DARKEST * white)]
+
+
+def _bands(small: "Image", dark: float, light: float) -> list[_Band]:
+    """Return the areas of ``small`` whose grey is between ``dark`` and ``light``, high enough to be some."""
     mask = small.point([255 if dark < grey < light else 0 for grey in range(256)])
     done: list[_Band] = []
     open_bands: list[_Band] = []
@@ -68,7 +79,17 @@ def find_areas(picture: "Image") -> list[Area]:
             going.append(band)
         done.extend(open_bands)
         open_bands = going
-    return [_area(band) for band in [*done, *open_bands] if band.bottom - band.top >= _LOWEST]
+    return [band for band in [*done, *open_bands] if band.bottom - band.top >= _LOWEST]
+
+
+def _is_solid(area: Area, small: "Image", dark: float) -> bool:
+    """Tell whether most of ``area`` is dark in ``small``, which is as many times smaller as areas are larger."""
+    if area.x1 <= area.x0 or area.bottom <= area.top:
+        return False
+    left, top, right, bottom = (side // _FACTOR for side in (area.x0, area.top, area.x1, area.bottom))
+    window = small.crop((left, top, right, bottom))
+    pixels = window.tobytes()
+    return sum(grey < dark for grey in pixels) > _SOLID * len(pixels)
 
 
 def _runs(row: bytes) -> Iterator[tuple[int, int]]:
@@ -85,13 +106,13 @@ def _runs(row: bytes) -> Iterator[tuple[int, int]]:
         start = row.find(b"\xff", end)
 
 
-def _area(band: _Band) -> Area:
+def _area(band: _Band, eaten: int) -> Area:
+    """Return the area of ``band``, from each side of which the filter ate so many pixels."""
     grey = round(median(band.greys))
-    # The filter ate two pixels of each side.
     return Area(
-        (band.x0 - 2) * _FACTOR,
-        (band.top - 2) * _FACTOR,
-        (band.x1 + 2) * _FACTOR,
-        (band.bottom + 3) * _FACTOR,
+        (band.x0 - eaten) * _FACTOR,
+        (band.top - eaten) * _FACTOR,
+        (band.x1 + eaten) * _FACTOR,
+        (band.bottom + 1 + eaten) * _FACTOR,
         grey,
     )
