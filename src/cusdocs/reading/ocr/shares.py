@@ -11,8 +11,9 @@ _TOO_HIGH, _ALIKE = 3, 2
 _FEWEST = 2
 # In heights of a word: how far apart the middles of two words of one row may stand, and a figure and its sign.
 _LEVEL, _BESIDE = 0.5, 1.0
-_SHARE = re.compile(r"^\d{1,3},\d%?$")
-_WHOLE = re.compile(r"^\d{2,3}%?$")
+# « 316 (75,8 %) »: a share may stand in brackets beside its number.
+_SHARE = re.compile(r"^\(?\d{1,3},\d%?\)?$")
+_WHOLE = re.compile(r"^\(?\d{2,3}%?\)?$")
 
 
 def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
@@ -44,20 +45,20 @@ def _rows(words: Sequence[ScannedWord]) -> Iterator[list[tuple[int, str]]]:
 
 def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
     word, after = words[place], words[place + 1] if place + 1 < len(words) else None
-    if word.text.endswith("%"):
+    if word.text.rstrip(")").endswith("%"):
         return True
     beside = after is not None and after.box.x0 - word.box.x1 < _BESIDE * _height(word)
-    return bool(after and beside and after.text == "%" and abs(_middle(after) - _middle(word)) < _height(word))
+    return bool(after and beside and after.text.rstrip(")") == "%" and abs(_middle(after) - _middle(word)) < _height(word))
 
 
 def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    known = [float(text.rstrip("%").replace(",", ".")) for _, text in row if "," in text]
+    known = [float(text.strip("()%").replace(",", ".")) for _, text in row if "," in text]
     if len(known) < _FEWEST:
         return
     for place, text in row:
-        figures = text.rstrip("%")
+        figures = text.strip("()%")
         if "," not in text and _lost_comma(float(figures), known):
-            yield place, f"{figures[:-1]},{figures[-1]}{text[len(figures) :]}"
+            yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
 
 
 def _lost_comma(read: float, known: Sequence[float]) -> bool:
