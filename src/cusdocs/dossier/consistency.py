@@ -43,6 +43,15 @@ _IMPOSSIBLE = (
     _Order("filing_date", "signature_date"),
     _Order("transmission_date", "meeting_date"),
 )
+# What indicators add up, and that a sheet may leave empty.
+_COUNTED = (
+    ("estates", "accessible"),
+    ("approvals", "renewal"),
+    ("renovations", "accessible"),
+    ("allocations", "dalo"),
+    ("allocations", "transfers"),
+    ("programmes", "held"),
+)
 _UNUSUAL = (
     _Order("psp_date", "engagement_date"),
     _Order("engagement_date", "transmission_date"),
@@ -82,7 +91,22 @@ def doubts(dossier: Dossier) -> Iterator[Problem]:
     if signed and signed.year != organisation.effect_year:
         message = f"les engagements courent du 1er janvier de l'année de signature ({signed.year})."
         yield Problem(Organisation, "effect_year", f"{organisation.effect_year} : {message}")
+    yield from _half_filled(dossier)
     yield from activities_consistency.doubts(dossier)
+
+
+def _half_filled(dossier: Dossier) -> Iterator[Problem]:
+    """A column that an indicator counts, filled in for some rows only: its values stay unknown."""
+    for sheet, field in _COUNTED:
+        rows: Sequence[Sheet] = getattr(dossier, sheet)
+        empty = [row for row in rows if getattr(row, field) is None]
+        if empty and len(empty) < len(rows):
+            none = "« Non »" if type(empty[0]).model_fields[field].annotation == bool | None else "0"
+            message = (
+                f"vide pour {counted(len(empty), 'ligne')} sur {len(rows)} : les valeurs qui en dépendent "
+                f"restent à compléter. Saisissez {none} là où il n'y en a pas."
+            )
+            yield Problem(type(empty[0]), field, message)
 
 
 def _organisation(organisation: Organisation) -> Iterator[Problem]:

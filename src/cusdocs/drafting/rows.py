@@ -8,7 +8,8 @@ from typing import get_args
 
 from cusdocs.document import Blank, Source, Trace, Value
 from cusdocs.dossier.model import Dossier, Sheet
-from cusdocs.drafting.missing import Missing, View, label_of, missing_field, record_of
+from cusdocs.dossier.unknown import empty_cells
+from cusdocs.drafting.missing import Missing, View, label_of, record_of
 from cusdocs.french.numbers import format_number, format_quantity
 from cusdocs.french.text import fold
 
@@ -109,7 +110,7 @@ def groups(rows: Rows, field: str) -> list[tuple[object, Rows]]:
 
 
 def total(rows: Rows, *fields: str) -> Value | Missing:
-    """Return the sum of ``fields``, or the blank of the first cell that was not filled in."""
+    """Return the sum of ``fields``, or the blank of the cells that were not filled in."""
     return rows.added(fields, lambda: _total(rows, fields))
 
 
@@ -122,9 +123,14 @@ def _total(rows: Rows, fields: tuple[str, ...]) -> Value | Missing:
         for name in fields:
             amount = getattr(record, name)
             if amount is None:
-                return missing_field(record, name)
+                return _unfilled(rows, name)
             sources.append(_source(row, amount))
     return _sum("Somme des lignes", sources)
+
+
+def _unfilled(rows: Rows, field: str) -> Missing:
+    empty = empty_cells([record for row in rows if getattr(record := record_of(row), field) is None], field)
+    return Missing(Blank(empty.title, empty.place))
 
 
 def count(rows: Rows) -> Value | Missing:
