@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from organisms import coast_sem, incomplete_esh, sem
+from organisms import coast_sem, full_esh, incomplete_esh, sample, sem, small_office
 
 from cusdocs.checking import Report, Severity, Status, Verdict
-from cusdocs.document import Blank, Document, Table, inlines_of, render_plain
+from cusdocs.document import Blank, Document, Heading, Table, inlines_of, render_plain
 from cusdocs.dossier import Dossier
-from cusdocs.drafting import blanks, draft, facts, load_clauses
+from cusdocs.drafting import blanks, draft, facts, load_clauses, regime_in_force
+from cusdocs.law import load_regimes
 from cusdocs.reading import read
 from cusdocs.reporting.examination import Terms, judge
 from cusdocs.writing import write
@@ -133,3 +134,38 @@ def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
     names = [row.name for row in sem().territories if row.kind == "EPCI"]
     assert by_epci["Implantation du patrimoine par territoire"] == [*names, "Ensemble"]
     assert by_epci["Récapitulatif des logements à vendre par EPCI"] == [*names, "Ensemble"]
+
+
+ORGANISMS: dict[str, Callable[[], Dossier]] = {
+    **{name: lambda name=name: sample(name) for name in ("oph-exemple", "coop-accession", "esh-foyers")},
+    "societe-de-vente": lambda: sample("societe-de-vente"),
+    "sem": sem,
+    "full": full_esh,
+    "small": small_office,
+    "incomplete": incomplete_esh,
+}
+
+
+@pytest.mark.parametrize("name", ORGANISMS)
+def test_a_table_is_announced_and_a_title_has_something_under_it(name: str) -> None:
+    dossier = ORGANISMS[name]()
+    rules = regime_in_force(dossier.organisation.convention_type, load_regimes())
+    blocks = draft(dossier, rules, load_clauses()).blocks
+    for block, follower in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, Heading):
+            deeper = isinstance(follower, Heading) and follower.level > block.level
+            assert deeper or not isinstance(follower, Heading | Table | None), block.text
+
+
+def test_the_prose_of_a_small_office_is_in_the_singular() -> None:
+    text = render_plain(draft(small_office(), regime(), load_clauses()))
+    assert "l'établissement public de coopération intercommunale et le département concernés" in text
+    assert "La fiche suivante résume" in text
+    assert "Aucun logement n'est vacant depuis plus de trois mois." in text
+    assert "0\u00a0logement." not in text
+
+
+def test_what_an_organism_of_every_activity_has_is_listed() -> None:
+    text = render_plain(draft(full_esh(), regime(), load_clauses()))
+    assert "Liste des logements-foyers" in text
+    assert "présenté au directoire" in text
