@@ -109,6 +109,7 @@ def dossier(organisation: Organisation) -> Dossier:
                 priority=12,
                 priority_outside_qpv=7,
                 dalo=0,
+                dalo_outside_qpv=0,
                 transfers=0,
             )
             for year in years

@@ -169,3 +169,15 @@ def test_what_an_organism_of_every_activity_has_is_listed() -> None:
     text = render_plain(draft(full_esh(), regime(), load_clauses()))
     assert "Liste des logements-foyers" in text
     assert "présenté au directoire" in text
+
+
+def test_what_the_prefect_asks_for_tells_what_is_outside_the_quartiers_prioritaires() -> None:
+    """Article R.445-5-1: PS-3 is a share of all allocations, and that of those outside QPV."""
+    (table,) = (
+        block
+        for block in draft(full_esh(), regime(), load_clauses()).blocks
+        if isinstance(block, Table) and block.caption_text.startswith("PS-3 ")
+    )
+    whole = [[cell.text for cell in row if cell] for row in table.grid() if row[0] and "Total" in row[0].text]
+    assert [row[1] for row in whole] == ["En\u00a0% des attributions", "% hors QPV"]
+    assert all(cell.endswith("%") for row in whole for cell in row[2:])

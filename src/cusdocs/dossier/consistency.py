@@ -49,6 +49,7 @@ _COUNTED = (
     ("approvals", "renewal"),
     ("renovations", "accessible"),
     ("allocations", "dalo"),
+    ("allocations", "dalo_outside_qpv"),
     ("allocations", "transfers"),
     ("programmes", "held"),
 )
@@ -186,6 +187,8 @@ def _allocations(dossier: Dossier) -> Iterator[Problem]:
         yield from _at_most(row, "priority_outside_qpv", "priority")
         yield from _at_most(row, "priority_outside_qpv", "outside_qpv")
         yield from _at_most(row, "dalo", "priority")
+        yield from _at_most(row, "dalo_outside_qpv", "dalo")
+        yield from _at_most(row, "dalo_outside_qpv", "priority_outside_qpv")
         yield from _at_most(row, "transfers", "total")
 
 

@@ -119,6 +119,7 @@ FIELD_HELP: Mapping[str, str] = MappingProxyType(
         "Logements rendus accessibles PMR": "0 s'il n'y en a aucun : vide, l'indicateur SR-1 reste à compléter.",
         "En renouvellement urbain": "Vide, la part hors renouvellement urbain (PP-1) reste à compléter.",
         "Dont ménages reconnus DALO": "0 s'il n'y en a aucun : vide, l'indicateur PS-3 reste à compléter.",
+        "Dont ménages reconnus DALO hors QPV": "0 s'il n'y en a aucun : vide, PS-3 reste à compléter.",
         "Mutations": "0 s'il n'y en a aucune : vide, l'indicateur PP-5 reste à compléter.",
         "Dont ménages sous les plafonds de ressources": "Plafonds que vise l'indicateur de la convention.",
         "Décote moyenne": "Décote moyenne par logement, rapportée à sa valeur : 18 %.",

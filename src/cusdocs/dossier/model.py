@@ -274,6 +274,7 @@ class Allocation(Sheet):
     priority: Count = Field(title="Attributions aux publics prioritaires")
     priority_outside_qpv: Count = Field(title="Dont publics prioritaires hors QPV")
     dalo: Count | None = Field(None, title="Dont ménages reconnus DALO")
+    dalo_outside_qpv: Count | None = Field(None, title="Dont ménages reconnus DALO hors QPV")
     transfers: Count | None = Field(None, title="Mutations")
 
 
