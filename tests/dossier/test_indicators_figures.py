@@ -419,3 +419,18 @@ def test_what_is_unanswered_is_no_refusal(stock: Dossier) -> None:
     dossier = stock.model_copy(update={"approvals": (approval(2026, "PLUS", 10, renewal=None),)})
     assert figures(dossier, regime(indicator(share, horizons="cumulated"))) == ()
     assert places(dossier, share)["", "2026"].endswith("colonne « En renouvellement urbain »")
+
+
+def test_a_share_of_nothing_is_withheld_only_where_the_data_say_that_there_is_nothing(stock: Dossier) -> None:
+    share = Formula(
+        unit="%",
+        rule="Part",
+        of=(total("allocations", "first_quartile"),),
+        over=(total("allocations", "outside_qpv"),),
+    )
+    rows = (allocation(2026, RENNES, 40, 10), allocation(2026, FOUGERES, 0, 0), allocation(2027, RENNES, 30, 10))
+    dossier = stock.model_copy(update={"allocations": rows})
+    found = computed(dossier, regime(indicator(share, territory="epci")))
+    withheld = {(each.territory.code, each.horizon): each.empty for each in found if isinstance(each, Withheld)}
+    # Nobody wrote a row for Fougères in 2027: that is not nothing, but unknown.
+    assert withheld == {(FOUGERES, "2026"): ()}

@@ -181,3 +181,28 @@ def test_what_the_prefect_asks_for_tells_what_is_outside_the_quartiers_prioritai
     whole = [[cell.text for cell in row if cell] for row in table.grid() if row[0] and "Total" in row[0].text]
     assert [row[1] for row in whole] == ["En\u00a0% des attributions", "% hors QPV"]
     assert all(cell.endswith("%") for row in whole for cell in row[2:])
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_share_of_nothing_is_a_dash_that_nobody_is_asked_to_fill_in(suffix: str, tmp_path: Path) -> None:
+    whole = sem()
+    # Loire-Atlantique has no dwelling of class F or G left.
+    estates = tuple(
+        row.model_copy(update={"dpe_f": 0, "dpe_g": 0, "dpe_d": row.dpe_d + row.dpe_f + row.dpe_g})
+        if row.departement == "44"
+        else row
+        for row in whole.estates
+    )
+    works = tuple(row for row in whole.renovations if row.departement != "44" or row.dpe_before not in ("F", "G"))
+    dossier = whole.model_copy(update={"estates": estates, "renovations": works})
+    document, report = checked(dossier, tmp_path / f"convention{suffix}")
+    (table,) = (
+        block for block in document.blocks if isinstance(block, Table) and block.caption_text.startswith("PP-2 ")
+    )
+    (row,) = [
+        row for row in table.grid() if row[0] and row[1] and row[0].text.startswith("Loire") and "%" in row[1].text
+    ]
+    assert {cell.text for cell in row[2:] if cell} == {"–"}
+    assert blanks(document) == ()
+    assert [anomaly.message for anomaly in report.anomalies] == []
+    assert {each.id: each.status for each in report.requirements}["ind-pp-2"] is Status.PRESENT

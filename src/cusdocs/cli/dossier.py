@@ -84,7 +84,8 @@ def show(dossier: Path, trace: str | None, territory: str | None, regime: str | 
         ):
             continue
         if not isinstance(each, TracedFigure):
-            typer.echo(withheld_line(each, data, codes[code]))
+            if each.empty:
+                typer.echo(withheld_line(each, data, codes[code]))
             continue
         typer.echo(figure_line(each.figure, data, codes[code]))
         if wanted:

@@ -71,7 +71,7 @@ def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
 
 
 def computed(dossier: Dossier, regime: Regime) -> tuple[TracedFigure | Withheld, ...]:
-    """Return the :func:`figures`, and in their place those that empty cells leave unknown."""
+    """Return the :func:`figures`, and in their place those that empty cells, or nothing to count, withhold."""
     calculator = _Calculator(dossier, regime)
     return tuple(each for indicator in regime.indicators for each in calculator.computed(indicator))
 
@@ -112,24 +112,27 @@ class _Calculator:
         horizons = [self._horizon(name, indicator.reference_years) for name in names]
         places = territories(self._dossier, indicator)
         for territory, horizon, term in product(places, horizons, terms):
-            if not self._known(term.formula, territory, horizon):
-                continue
-            unit, detail = term.formula.unit, term.breakdown
-            empty = self._empty(term.formula, territory, horizon)
-            if empty:
-                yield Withheld(indicator.code, territory, horizon.name, unit, detail, empty)
-                continue
-            trace = self._trace(term, territory, horizon)
-            if trace:
-                figure = Figure(
-                    code=indicator.code,
-                    territory=territory,
-                    horizon=horizon.name,
-                    number=_number(trace, term.formula),
-                    unit=unit,
-                    breakdown=detail,
-                )
-                yield TracedFigure(figure, trace)
+            if self._known(term.formula, territory, horizon):
+                yield from self._computed(indicator, term, territory, horizon)
+
+    def _computed(
+        self, indicator: Indicator, term: _Term, territory: Territory, horizon: _Horizon
+    ) -> Iterator[TracedFigure | Withheld]:
+        unit, detail = term.formula.unit, term.breakdown
+        empty = self._empty(term.formula, territory, horizon)
+        trace = None if empty else self._trace(term, territory, horizon)
+        if trace:
+            figure = Figure(
+                code=indicator.code,
+                territory=territory,
+                horizon=horizon.name,
+                number=_number(trace, term.formula),
+                unit=unit,
+                breakdown=detail,
+            )
+            yield TracedFigure(figure, trace)
+        elif empty or self._told_nothing(indicator, term.formula, territory, horizon):
+            yield Withheld(indicator.code, territory, horizon.name, unit, detail, empty)
 
     def _terms(self, formula: Formula) -> Iterator[_Term]:
         if formula.by is None:
@@ -174,17 +177,32 @@ class _Calculator:
             return any(year in horizon.filled for term in telling for year in self._ledger.years(term))
         return any(self._ledger.filled(term) for term in formula.of)
 
+    def _told_nothing(
+        self, indicator: Indicator, formula: Formula, territory: Territory, horizon: _Horizon
+    ) -> bool:
+        """Tell whether the data say that there is nothing to take a share of, rather than say nothing."""
+        # The count, which stands in the same table, is then a zero.
+        counted = any(not other.over for other in indicator.formulas)
+        return counted or any(
+            self._holds(term, entry, territory, horizon)
+            for term in formula.over
+            for entry in self._ledger.entries(term)
+        )
+
     def _empty(self, formula: Formula, territory: Territory, horizon: _Horizon) -> tuple[EmptyCells, ...]:
         """Return the cells of the time and place without which the value is not known."""
         lacking: dict[tuple[type[Sheet], str], dict[int, Sheet]] = {}
         for term in (*formula.of, *formula.over):
             for entry in self._ledger.doubtful(term):
-                timely = entry.year is None or entry.year in self._counts(term, horizon)
-                if timely and entry.within(territory):
+                if self._holds(term, entry, territory, horizon):
                     for name in entry.lacking:
                         # The numerator and the denominator may lack the same cell.
                         lacking.setdefault((type(entry.row), name), {})[id(entry.row)] = entry.row
         return tuple(empty_cells(list(rows.values()), name) for (_, name), rows in lacking.items())
+
+    def _holds(self, term: Sum, entry: Entry, territory: Territory, horizon: _Horizon) -> bool:
+        """Tell whether ``entry`` belongs to the place, and to the time that ``term`` counts."""
+        return entry.within(territory) and (entry.year is None or entry.year in self._counts(term, horizon))
 
     def _counts(self, term: Sum, horizon: _Horizon) -> range:
         return horizon.stock if term.cumulated else horizon.flow
@@ -192,13 +210,12 @@ class _Calculator:
     def _sources(
         self, sums: tuple[Sum, ...], territory: Territory, horizon: _Horizon, narrowed: _Term | None = None
     ) -> tuple[Source, ...]:
-        sources = []
-        for term in sums:
-            for entry in self._ledger.entries(term):
-                timely = entry.year is None or entry.year in self._counts(term, horizon)
-                if timely and entry.amount and entry.within(territory) and _matches(entry, narrowed):
-                    sources.append(entry.source)
-        return tuple(sources)
+        return tuple(
+            entry.source
+            for term in sums
+            for entry in self._ledger.entries(term)
+            if entry.amount and self._holds(term, entry, territory, horizon) and _matches(entry, narrowed)
+        )
 
 
 def _matches(entry: Entry, term: _Term | None) -> bool:

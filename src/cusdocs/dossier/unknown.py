@@ -36,14 +36,17 @@ class EmptyCells:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A value of an indicator that cannot be computed: rows that count for it, or may, lack ``empty`` cells."""
+    """A value of an indicator that cannot be computed: rows that count for it, or may, lack ``empty`` cells.
+
+    Without any, it is a share of nothing: a part of the dwellings of class F and G where there are none.
+    """
 
     code: str
     territory: Territory
     horizon: str
     unit: str
     breakdown: str | None
-    empty: tuple[EmptyCells, ...]
+    empty: tuple[EmptyCells, ...] = ()
 
     @property
     def place(self) -> str:

@@ -54,7 +54,8 @@ class IndicatorTable:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """What is counted, in the order of the formulas: the indicator's own figure first."""
-        return tuple(dict.fromkeys(map(_measure, self.computed))) or self._awaited
+        told = (each for each in self.computed if isinstance(each, TracedFigure) or each.empty)
+        return tuple(dict.fromkeys(map(_measure, told))) or self._awaited
 
     @property
     def _awaited(self) -> tuple[Measure, ...]:
@@ -64,11 +65,13 @@ class IndicatorTable:
         )
         return tuple(dict.fromkeys(awaited)) or (Measure(self.indicator.units[0]),)
 
-    def value(self, territory: Territory, column: Column, measure: Measure) -> Value | Missing:
-        """Return the figure of ``territory`` in ``column``, or the blank that it leaves."""
+    def value(self, territory: Territory, column: Column, measure: Measure) -> Value | Missing | str:
+        """Return the figure of ``territory`` in ``column``, the blank that it leaves, or a dash over nothing."""
         found = self._at(territory, column, measure)
         if isinstance(found, TracedFigure):
             return _value(found.figure, found.trace)
+        if found and not found.empty:
+            return "–"
         parts = (self.indicator.code, measure.breakdown, territory.name, column.label)
         where = found.place if found else _where(self.indicator)
         return Missing(Blank(", ".join(part for part in parts if part), where))
