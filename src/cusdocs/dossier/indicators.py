@@ -105,6 +105,8 @@ class _Calculator:
         self._ledger = Ledger(dossier)
         self._first = dossier.organisation.effect_year
         self._years = regime.years
+        # Formulas, and their details, count the same rows again and again.
+        self._held: dict[tuple[Sum, Territory, range], tuple[Entry, ...]] = {}
 
     def computed(self, indicator: Indicator) -> Iterator[TracedFigure | Withheld]:
         terms = [term for formula in indicator.formulas for term in self._terms(formula)]
@@ -200,6 +202,17 @@ class _Calculator:
                         lacking.setdefault((type(entry.row), name), {})[id(entry.row)] = entry.row
         return tuple(empty_cells(list(rows.values()), name) for (_, name), rows in lacking.items())
 
+    def _entries(self, term: Sum, territory: Territory, years: range) -> tuple[Entry, ...]:
+        """Return the rows of the time and place that add something to ``term``."""
+        key = (term, territory, years)
+        if key not in self._held:
+            self._held[key] = tuple(
+                entry
+                for entry in self._ledger.entries(term)
+                if entry.amount and (entry.year is None or entry.year in years) and entry.within(territory)
+            )
+        return self._held[key]
+
     def _holds(self, term: Sum, entry: Entry, territory: Territory, horizon: _Horizon) -> bool:
         """Tell whether ``entry`` belongs to the place, and to the time that ``term`` counts."""
         return entry.within(territory) and (entry.year is None or entry.year in self._counts(term, horizon))
@@ -213,8 +226,8 @@ class _Calculator:
         return tuple(
             entry.source
             for term in sums
-            for entry in self._ledger.entries(term)
-            if entry.amount and self._holds(term, entry, territory, horizon) and _matches(entry, narrowed)
+            for entry in self._entries(term, territory, self._counts(term, horizon))
+            if _matches(entry, narrowed)
         )
 
 

@@ -50,6 +50,7 @@ class Ledger:
         self._dossier = dossier
         self._entries: dict[Sum, tuple[Entry, ...]] = {}
         self._doubtful: dict[Sum, tuple[Entry, ...]] = {}
+        self._years: dict[str, frozenset[int]] = {}
         # By the identity of the row, which the dossier holds: several sums count the same one.
         self._labels: dict[int, str] = {}
         self._facts: dict[int, Mapping[str, Fact]] = {}
@@ -67,7 +68,9 @@ class Ledger:
 
     def years(self, term: Sum) -> frozenset[int]:
         """Return the years for which the sheet of ``term`` has rows, whatever its condition."""
-        return frozenset(row.year for row in self._rows(term) if hasattr(row, "year"))
+        if term.sheet not in self._years:
+            self._years[term.sheet] = frozenset(row.year for row in self._rows(term) if hasattr(row, "year"))
+        return self._years[term.sheet]
 
     def filled(self, term: Sum) -> bool:
         """Tell whether the sheet of ``term`` has rows."""

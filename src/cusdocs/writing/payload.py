@@ -183,7 +183,7 @@ def _may_break(placed: Placed, tall: frozenset[int]) -> bool:
 
 def _tall_rows(cells: Grid) -> frozenset[int]:
     """Return the rows that may be taller than a page, and must then go on to the next one."""
-    return frozenset(placed.row for placed in cells.cells if len(placed.cell.text) > _TALL_CELL)
+    return frozenset(placed.row for placed in cells.cells if len(placed.text) > _TALL_CELL)
 
 
 def _cell(placed: Placed) -> Json:
