@@ -132,3 +132,14 @@ def test_sales_that_were_not_counted_are_told_to_whom_builds_homes_to_own(dossie
     (doubt,) = doubts(organisation(dossier, accession=True, accession_sales_3y=None))
     assert "seuil de vingt logements (article R.445-15)" in doubt.text
     assert list(doubts(organisation(dossier, accession=True, accession_sales_3y=0))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Plan de vente", "« Plan de vente » n'est pas une feuille du classeur"),
+        ("démolitions", "la feuille « Démolitions » a des lignes"),
+    ],
+)
+def test_a_sheet_said_to_have_nothing_is_one_and_has_none(said: str, words: str, dossier: Dossier) -> None:
+    assert words in "\n".join(texts(organisation(dossier, nothing_in=(said,))))

@@ -142,10 +142,24 @@ def test_a_collectivity_signs_when_it_should(
     }
 
 
-def test_without_sales_the_plan_says_so(dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]) -> None:
-    document = draft(dossier.model_copy(update={"sales": ()}), regime, clauses)
-    assert "aucun logement à la vente" in render_plain(document)
-    assert "Consultation des communes" not in headings(document)
+def test_an_empty_sheet_of_sales_is_a_blank_unless_the_organism_says_that_there_is_none(
+    dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    def drafted(*said: str) -> Document:
+        organisation = dossier.organisation.model_copy(update={"nothing_in": said})
+        return draft(dossier.model_copy(update={"organisation": organisation, "sales": ()}), regime, clauses)
+
+    def commitment(document: Document) -> str:
+        (table,) = (each for each in body(document) if isinstance(each, Table) and "PP-4" in each.caption_text)
+        return table.rows[-1].cells[-1].text
+
+    unknown, none = drafted(), drafted("plan de mise en vente")
+    assert "aucun logement à la vente" not in render_plain(unknown)
+    assert "liste des logements à vendre" in [each.what for each in blanks(unknown)]
+    assert commitment(unknown) == "[à compléter]"
+    assert "aucun logement à la vente" in render_plain(none)
+    assert commitment(none) == "0,0\u00a0%"
+    assert "Consultation des communes" not in headings(none)
 
 
 def test_the_facts_of_the_dossier_are_those_of_the_profile(dossier: Dossier) -> None:

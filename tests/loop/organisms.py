@@ -194,6 +194,7 @@ def small_office() -> Dossier:
             "name": "Petit Office",
             "short_name": None,
             "attached_to": "Rennes Métropole",
+            "nothing_in": ("Plan de mise en vente", "démolitions"),
             "hebergement": False,
         }
     )

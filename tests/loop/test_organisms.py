@@ -206,3 +206,10 @@ def test_a_share_of_nothing_is_a_dash_that_nobody_is_asked_to_fill_in(suffix: st
     assert blanks(document) == ()
     assert [anomaly.message for anomaly in report.anomalies] == []
     assert {each.id: each.status for each in report.requirements}["ind-pp-2"] is Status.PRESENT
+
+
+def test_what_a_small_office_does_not_do_is_a_zero_and_no_blank(tmp_path: Path) -> None:
+    document, report = checked(small_office(), tmp_path / "convention.pdf")
+    assert "n'inscrit aucun logement à la vente" in render_plain(document)
+    assert "PP-4, Total" not in " ".join(each.what for each in blanks(document))
+    assert {each.id: each.status for each in report.requirements}["ind-pp-4"] is Status.PRESENT

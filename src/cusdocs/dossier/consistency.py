@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cusdocs.dossier import activities_consistency
 from cusdocs.dossier.activities import Residence
+from cusdocs.dossier.layout import layouts
 from cusdocs.dossier.model import (
     Demolition,
     Dossier,
@@ -21,6 +22,7 @@ from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import counted, format_number
 from cusdocs.french.siren import is_siren
+from cusdocs.french.text import fold
 
 _ENERGY_COUNTS = ("dpe_a", "dpe_b", "dpe_c", "dpe_d", "dpe_e", "dpe_f", "dpe_g", "dpe_unknown")
 _OCCUPATION_COUNTS = ("below_20", "below_40", "below_60", "above_60")
@@ -74,7 +76,7 @@ def contradictions(dossier: Dossier, unread: Collection[type[Sheet]] = ()) -> It
     yield from _unique(dossier.residences, "id")
     yield from _unique(dossier.narratives, "key")
     yield from _unique(dossier.territories, "code")
-    for check in (_territory_codes, _communes, _estates, _allocations):
+    for check in (_sheets_without_rows, _territory_codes, _communes, _estates, _allocations):
         yield from check(dossier)
     if Estate not in unread:
         yield from _operations(dossier, first_year)
@@ -140,6 +142,19 @@ def _unique(rows: Sequence[Sheet], field: str) -> Iterator[Problem]:
             message = f"{shown} figure déjà{place}. Chaque ligne doit avoir une valeur différente."
             yield Problem.about(row, field, message)
         seen.setdefault(value, row)
+
+
+def _sheets_without_rows(dossier: Dossier) -> Iterator[Problem]:
+    organisation = dossier.organisation
+    names = {fold(layout.name): layout for layout in layouts() if not layout.form}
+    for told in getattr(organisation, "nothing_in", ()):
+        layout = names.get(fold(told))
+        if layout is None:
+            message = f"{quoted(told)} n'est pas une feuille du classeur. Reprenez le nom d'un onglet."
+            yield Problem(Organisation, "nothing_in", message)
+        elif getattr(dossier, layout.attribute, ()):
+            message = f"la feuille {quoted(layout.name)} a des lignes. Retirez-la de cette liste, ou videz-la."
+            yield Problem(Organisation, "nothing_in", message)
 
 
 def _territory_codes(dossier: Dossier) -> Iterator[Problem]:

@@ -84,6 +84,7 @@ FIELD_HELP: Mapping[str, str] = MappingProxyType(
         "Date du cadre stratégique patrimonial": "À remplir si l'organisme appartient à un groupe.",
         "Date du cadre stratégique d'utilité sociale": "À remplir si l'organisme appartient à un groupe.",
         "Logements neufs vendus en accession sur trois ans": "Article R.445-15 du CCH.",
+        "Feuilles sans objet": "Feuilles où il n'y a rien à inscrire : Plan de mise en vente, Démolitions…",
         "Part des logements-foyers": "Part du patrimoine en logements équivalents : 12,5 %.",
         "Logements loués au titre de l'article L.442-8-4": "Laissez vide si l'organisme n'y a pas recours.",
         "Date de la délibération approuvant ou actualisant le PSP": "Moins de trois ans avant la prise d'effet.",

@@ -175,6 +175,8 @@ class _Calculator:
         if not all(self._ledger.tells(term, territory) for term in (*formula.of, *formula.over)):
             return False
         telling = [term for term in formula.of if self._ledger.dated(term) and self._counts(term, horizon)]
+        if any(self._ledger.says_nothing(term) for term in telling or formula.of):
+            return True
         if telling:
             return any(year in horizon.filled for term in telling for year in self._ledger.years(term))
         return any(self._ledger.filled(term) for term in formula.of)

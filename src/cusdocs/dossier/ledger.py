@@ -76,6 +76,11 @@ class Ledger:
         """Tell whether the sheet of ``term`` has rows."""
         return bool(self._rows(term))
 
+    def says_nothing(self, term: Sum) -> bool:
+        """Tell whether the organism says that it has nothing to write on the sheet of ``term``."""
+        self.model(term)
+        return not self.filled(term) and self._dossier.says_nothing_in(term.sheet)
+
     def tells(self, term: Sum, territory: Territory) -> bool:
         """Tell whether the sheet of ``term`` says which rows belong to ``territory``."""
         return _FIELD_OF_TERRITORY.get(territory.kind, "row") in self.model(term).model_fields

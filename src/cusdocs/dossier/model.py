@@ -9,7 +9,7 @@ sheet « Ensembles immobiliers » is the state on the eve of the convention.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +42,7 @@ from cusdocs.dossier.sheet import (
     TerritoryCode,
     Year,
 )
+from cusdocs.french.text import fold
 
 LegalForm = Literal["OPH", "ESH", "COOP", "SEM", "SVH"]
 Rating = Literal["Bon", "Moyen", "À améliorer"]
@@ -114,6 +115,7 @@ class Organisation(Sheet):
     signature_place: str | None = Field(None, title="Lieu de signature")
     rental: bool = Field(True, title="Activité locative")
     prefect_requests: Annotated[tuple[str, ...], _RENTAL] = Field((), title="Indicateurs demandés par le préfet")
+    nothing_in: tuple[str, ...] = Field((), title="Feuilles sans objet")
 
     @property
     def convention_type(self) -> str:
@@ -341,6 +343,12 @@ class Dossier(BaseModel):
     purchases: tuple[Purchase, ...] = ()
     resales: tuple[Resale, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+
+    def says_nothing_in(self, name: str) -> bool:
+        """Tell whether the organism says that there is nothing to write on the sheet of the field ``name``."""
+        sheet: type[Sheet] = get_args(type(self).model_fields[name].annotation)[0]
+        told = getattr(self.organisation, "nothing_in", ())
+        return fold(sheet.sheet) in {fold(each) for each in told}
 
 
 __all__ = [

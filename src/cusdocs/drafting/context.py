@@ -101,7 +101,7 @@ def _drafted(sources: Sources, clause: str) -> bool:
 
 def _rows(dossier: Dossier, name: str) -> Rows:
     views = tuple(View(record) for record in getattr(dossier, name))
-    return Rows(sheet_model(name), views, filled=bool(views))
+    return Rows(sheet_model(name), views, filled=bool(views) or dossier.says_nothing_in(name))
 
 
 def _rental(territories: Rows, away: frozenset[str]) -> Rows:
