@@ -160,6 +160,7 @@ def test_a_table_is_announced_and_a_title_has_something_under_it(name: str) -> N
 def test_the_prose_of_a_small_office_is_in_the_singular() -> None:
     text = render_plain(draft(small_office(), regime(), load_clauses()))
     assert "l'établissement public de coopération intercommunale et le département concernés" in text
+    assert "est situé sur un seul territoire. Celui-ci fait l'objet d'une fiche" in text
     assert "La fiche suivante résume" in text
     assert "Aucun logement n'est vacant depuis plus de trois mois." in text
     assert "0\u00a0logement." not in text
