@@ -48,10 +48,15 @@ class Verdict:
 
     def same(self, where: str, expected: Iterable[Texts], found: Iterable[Texts]) -> None:
         """Compare the rows of one table, in any order."""
-        wanted, shown = Counter(expected), Counter(found)
+        wanted, shown = Counter(map(_typed, expected)), Counter(map(_typed, found))
         self.figures += sum(len(row) * count for row, count in wanted.items())
         self.differences += [f"{where} : manque {' | '.join(row)}" for row in (wanted - shown).elements()]
         self.differences += [f"{where} : en trop {' | '.join(row)}" for row in (shown - wanted).elements()]
+
+
+def _typed(row: Texts) -> Texts:
+    # Word files are set with the apostrophes of a printer, whichever were typed.
+    return tuple(text.replace("’", "'") for text in row)
 
 
 def compare(path: Path, truth: Truth) -> Verdict:

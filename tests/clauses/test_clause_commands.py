@@ -89,7 +89,7 @@ def test_a_clause_that_the_organism_would_not_have_is_shown_and_said(capsys: pyt
 def test_it_is_written_as_a_file(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"clause{suffix}"
     assert main(["clauses", "preview", "sanctions", "--dossier", "societe-de-vente", "-o", str(path)]) == 0
-    assert "Sanctions en cas d'inexécution" in render_plain(read(path))
+    assert "Sanctions en cas d’inexécution" in render_plain(read(path))
 
 
 def test_its_html_marks_the_blanks_and_escapes_the_data(tmp_path: Path, own: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_draft_says_what_its_own_clauses_replace(
         in said
     )
     assert "610-devise.md\u00a0: ajoute la clause «\u00a0devise\u00a0»" in said
-    assert "que l'organisme a déposé le" in render_plain(read(target))
+    assert "que l’organisme a déposé le" in render_plain(read(target))
 
 
 def test_own_clauses_are_checked_with_ours_below(own: Path) -> None:

@@ -11,6 +11,7 @@ from cusdocs.resources import data_folder
 
 SAMPLE = str(data_folder("samples") / "coop-accession")
 OPH = str(data_folder("samples") / "oph-exemple")
+_ACCESSIBLE = "Logements accessibles PMR"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -26,6 +27,19 @@ def test_show_prints_the_rows_behind_a_figure(capsys: pytest.CaptureFixture[str]
     assert "PP-1, Ille-et-Vilaine, référence 2023-2025 : 343 logements" in out
     assert "14  feuille « Agréments », ligne 2 : Le Carré des Sources, 2023" in out
     assert "PP-2" not in out
+
+
+def test_show_says_which_cells_leave_a_value_unknown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = load_workbook(Path(OPH) / "psp.xlsx")
+    sheet = book["Ensembles immobiliers"]
+    (column,) = (cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value == _ACCESSIBLE)
+    sheet.cell(sheet.max_row, column).value = None
+    book.save(tmp_path / "psp.xlsx")
+    code, out, err = run(capsys, "show", str(tmp_path), "--trace", "SR-1", "--territory", "35")
+    assert code == 0
+    assert "SR-1, Ille-et-Vilaine, 2026 : inconnu (à compléter : feuille « Ensembles immobiliers », ligne " in out
+    assert "Logements accessibles PMR" in err
+    assert "vide pour 1 ligne sur 70" in err
 
 
 def test_show_of_an_unknown_code_lists_those_of_the_regime(capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,3 +114,32 @@ def test_a_late_psp_or_a_signature_in_another_year_is_only_doubtful(dossier: Dos
     assert texts(odd) == []
     assert [problem.field for problem in doubts(odd)] == ["engagement_date", "effect_year"]
     assert all(problem.model is Organisation for problem in doubts(odd))
+
+
+def test_a_column_filled_in_for_some_rows_only_is_told(dossier: Dossier) -> None:
+    (doubt,) = doubts(change(dossier, "estates", accessible=None))
+    assert doubt.text.replace("\u00a0", " ").startswith(
+        "feuille « Ensembles immobiliers », Logements accessibles PMR : vide pour 1 ligne sur 2"
+    )
+    whole = dossier.model_copy(
+        update={"estates": tuple(row.model_copy(update={"accessible": None}) for row in dossier.estates)}
+    )
+    # An organism that has no such data at all is told by the blanks of its draft.
+    assert list(doubts(whole)) == []
+
+
+def test_sales_that_were_not_counted_are_told_to_whom_builds_homes_to_own(dossier: Dossier) -> None:
+    (doubt,) = doubts(organisation(dossier, accession=True, accession_sales_3y=None))
+    assert "seuil de vingt logements (article R.445-15)" in doubt.text
+    assert list(doubts(organisation(dossier, accession=True, accession_sales_3y=0))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Plan de vente", "« Plan de vente » n'est pas une feuille du classeur"),
+        ("démolitions", "la feuille « Démolitions » a des lignes"),
+    ],
+)
+def test_a_sheet_said_to_have_nothing_is_one_and_has_none(said: str, words: str, dossier: Dossier) -> None:
+    assert words in "\n".join(texts(organisation(dossier, nothing_in=(said,))))

@@ -15,6 +15,8 @@ from cusdocs.dossier import (
     Renovation,
     TerritoryRow,
     TracedFigure,
+    Withheld,
+    computed,
     figures,
 )
 from cusdocs.errors import SchemaError
@@ -69,7 +71,7 @@ def total(sheet: str, field: str, when: str | None = None, *, cumulated: bool = 
     return Sum(sheet=sheet, field=field, when=parse(when) if when else None, cumulated=cumulated)
 
 
-def estate(identifier: str, departement: str, dwellings: int, accessible: int = 0) -> Estate:
+def estate(identifier: str, departement: str, dwellings: int, accessible: int | None = 0) -> Estate:
     return Estate(
         row=int(identifier) + 1,
         id=identifier,
@@ -86,7 +88,15 @@ def estate(identifier: str, departement: str, dwellings: int, accessible: int = 
     )
 
 
-def approval(year: int, financing: str, dwellings: int, *, qpv: bool = False, departement: str = "35") -> Approval:
+def approval(
+    year: int,
+    financing: str,
+    dwellings: int,
+    *,
+    qpv: bool = False,
+    renewal: bool | None = False,
+    departement: str = "35",
+) -> Approval:
     return Approval.model_validate(
         {
             "year": year,
@@ -96,13 +106,20 @@ def approval(year: int, financing: str, dwellings: int, *, qpv: bool = False, de
             "financing": financing,
             "dwellings": dwellings,
             "qpv": qpv,
+            "renewal": renewal,
         }
     )
 
 
-def renovation(year: int, dwellings: int, accessible: int) -> Renovation:
+def renovation(year: int, dwellings: int, accessible: int | None, row: int | None = None) -> Renovation:
     return Renovation(
-        year=year, estate="1", departement="35", dwellings=dwellings, loan_eligible=True, accessible=accessible
+        row=row,
+        year=year,
+        estate="1",
+        departement="35",
+        dwellings=dwellings,
+        loan_eligible=True,
+        accessible=accessible,
     )
 
 
@@ -340,3 +357,80 @@ def test_a_row_that_may_count_or_not_gives_no_figure_for_its_year(stock: Dossier
     assert ("35", "2027") not in found
     assert found["35", "2026"] == "10"
     assert found["35", "2028"] == "0"
+
+
+ACCESSIBLE = Formula(
+    unit="logements",
+    rule="Stock",
+    of=(total("estates", "accessible"), total("renovations", "accessible", cumulated=True)),
+)
+
+
+def places(dossier: Dossier, formula: Formula) -> dict[tuple[str, str], str]:
+    """Where to fill in what is not known, by territory code and horizon."""
+    found = (each for each in computed(dossier, regime(indicator(formula))) if isinstance(each, Withheld))
+    return {(each.territory.code, each.horizon): each.place.replace("\u00a0", " ") for each in found}
+
+
+def test_an_empty_cell_is_no_zero_where_and_when_it_counts(stock: Dossier) -> None:
+    works = (renovation(2026, 40, 4), renovation(2028, 60, None, row=9), renovation(2029, 10, None, row=12))
+    dossier = stock.model_copy(update={"renovations": works})
+    found = numbers(figures(dossier, regime(indicator(ACCESSIBLE))))
+    assert [found.get(("35", year)) for year in ("2026", "2027", "2028", "2029")] == ["34", "34", None, None]
+    # Nothing is renovated in the other département: all is known of it.
+    assert found["22", "2031"] == "20"
+    unknown = places(dossier, ACCESSIBLE)
+    assert (
+        unknown["35", "2028"]
+        == "feuille « Réhabilitations », ligne 9, colonne « Logements rendus accessibles PMR »"
+    )
+    assert "lignes 9 et 12" in unknown["35", "2029"]
+    assert "lignes 9 et 12" in unknown["", "2031"]
+
+
+def test_an_estate_without_its_count_leaves_its_territory_and_the_organism_unknown(stock: Dossier) -> None:
+    dossier = stock.model_copy(update={"estates": (estate("1", "35", 300, 0), estate("2", "22", 100, None))})
+    found = numbers(figures(dossier, regime(indicator(ACCESSIBLE))))
+    # A written zero is a number.
+    assert found["35", "reference"] == "0"
+    assert ("22", "reference") not in found
+    assert ("", "reference") not in found
+    assert places(dossier, ACCESSIBLE)["", "2026"] == (
+        "feuille « Ensembles immobiliers », ligne 3, colonne « Logements accessibles PMR »"
+    )
+
+
+def test_many_empty_cells_are_counted_rather_than_named(stock: Dossier) -> None:
+    rows = tuple(estate(str(number), "35", 10, None) for number in range(1, 8))
+    unknown = places(stock.model_copy(update={"estates": rows}), ACCESSIBLE)
+    assert (
+        unknown["", "2026"] == "feuille « Ensembles immobiliers », 7 lignes, colonne « Logements accessibles PMR »"
+    )
+
+
+def test_what_is_unanswered_is_no_refusal(stock: Dossier) -> None:
+    """« En renouvellement urbain » left empty: the dwellings may be in a renewal, or not."""
+    share = Formula(
+        unit="%",
+        rule="Part",
+        of=(total("approvals", "dwellings", "not renewal"),),
+        over=(total("approvals", "dwellings"),),
+    )
+    dossier = stock.model_copy(update={"approvals": (approval(2026, "PLUS", 10, renewal=None),)})
+    assert figures(dossier, regime(indicator(share, horizons="cumulated"))) == ()
+    assert places(dossier, share)["", "2026"].endswith("colonne « En renouvellement urbain »")
+
+
+def test_a_share_of_nothing_is_withheld_only_where_the_data_say_that_there_is_nothing(stock: Dossier) -> None:
+    share = Formula(
+        unit="%",
+        rule="Part",
+        of=(total("allocations", "first_quartile"),),
+        over=(total("allocations", "outside_qpv"),),
+    )
+    rows = (allocation(2026, RENNES, 40, 10), allocation(2026, FOUGERES, 0, 0), allocation(2027, RENNES, 30, 10))
+    dossier = stock.model_copy(update={"allocations": rows})
+    found = computed(dossier, regime(indicator(share, territory="epci")))
+    withheld = {(each.territory.code, each.horizon): each.empty for each in found if isinstance(each, Withheld)}
+    # Nobody wrote a row for Fougères in 2027: that is not nothing, but unknown.
+    assert withheld == {(FOUGERES, "2026"): ()}

@@ -15,7 +15,7 @@ from cusdocs.drafting import draft, load_clauses, regime_in_force
 from cusdocs.law import load_regimes
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
-from cusdocs.writing.embedded import data_content
+from cusdocs.writing.embedded import embedded_files
 
 SAMPLES = ("oph-exemple", "coop-accession", "esh-foyers", "societe-de-vente")
 PRODUCTS = {
@@ -67,8 +67,7 @@ def test_every_figure_adds_up_from_its_rows(sample: tuple[Workbook, Dossier, Doc
 
 def test_every_value_of_the_convention_adds_up_from_its_trace(sample: tuple[Workbook, Dossier, Document]) -> None:
     _, _, document = sample
-    assert document.data is not None
-    data = data_content(document, document.data)
+    data = json.loads(embedded_files(document)[DATA_NAME])
     assert len(data["values"]) > 20
     for value in data["values"]:
         trace = data["traces"][value["trace"]]
@@ -86,8 +85,7 @@ def test_the_pdf_carries_the_data_inside(tmp_path: Path) -> None:
     write(document, tmp_path / "convention.pdf")
     with pikepdf.open(tmp_path / "convention.pdf") as pdf:
         inside = json.loads(pdf.attachments[DATA_NAME].get_file().read_bytes())
-    assert document.data is not None
-    assert inside == json.loads(json.dumps(data_content(document, document.data)))
+    assert inside == json.loads(embedded_files(document)[DATA_NAME])
     assert inside["rows"][0]["sheet"]
 
 

@@ -91,6 +91,7 @@ def dossier(organisation: Organisation) -> Dossier:
                 dpe_before="F",
                 dpe_after="C",
                 loan_eligible=True,
+                accessible=0,
                 cost=250_000,
                 works="Isolation",
             )
@@ -107,6 +108,9 @@ def dossier(organisation: Organisation) -> Dossier:
                 first_quartile=6 + year - 2025,
                 priority=12,
                 priority_outside_qpv=7,
+                dalo=0,
+                dalo_outside_qpv=0,
+                transfers=0,
             )
             for year in years
         ),
@@ -162,6 +166,7 @@ def _approval(**fields: object) -> Approval:
         "epci": METROPOLE,
         "departement": "35",
         "qpv": False,
+        "renewal": False,
     }
     return Approval.model_validate(common | fields)
 

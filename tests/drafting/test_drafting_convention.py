@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cusdocs.document import Document, Heading, Table, Value, body, render_plain
+from cusdocs.document import Blank, Document, Heading, Table, Value, body, inlines_of, render_plain
 from cusdocs.dossier import Dossier, Signatory, figures
 from cusdocs.drafting import Clause, blanks, draft, facts, wording
 from cusdocs.law import load_regime
@@ -142,10 +142,24 @@ def test_a_collectivity_signs_when_it_should(
     }
 
 
-def test_without_sales_the_plan_says_so(dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]) -> None:
-    document = draft(dossier.model_copy(update={"sales": ()}), regime, clauses)
-    assert "aucun logement à la vente" in render_plain(document)
-    assert "Consultation des communes" not in headings(document)
+def test_an_empty_sheet_of_sales_is_a_blank_unless_the_organism_says_that_there_is_none(
+    dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    def drafted(*said: str) -> Document:
+        organisation = dossier.organisation.model_copy(update={"nothing_in": said})
+        return draft(dossier.model_copy(update={"organisation": organisation, "sales": ()}), regime, clauses)
+
+    def commitment(document: Document) -> str:
+        (table,) = (each for each in body(document) if isinstance(each, Table) and "PP-4" in each.caption_text)
+        return table.rows[-1].cells[-1].text
+
+    unknown, none = drafted(), drafted("plan de mise en vente")
+    assert "aucun logement à la vente" not in render_plain(unknown)
+    assert "liste des logements à vendre" in [each.what for each in blanks(unknown)]
+    assert commitment(unknown) == "[à compléter]"
+    assert "aucun logement à la vente" in render_plain(none)
+    assert commitment(none) == "0,0\u00a0%"
+    assert "Consultation des communes" not in headings(none)
 
 
 def test_the_facts_of_the_dossier_are_those_of_the_profile(dossier: Dossier) -> None:
@@ -189,3 +203,44 @@ def test_a_requirement_without_clause_has_no_wording(regime: Regime, clauses: tu
 
 def headings(document: Document) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def test_an_empty_column_is_a_blank_that_names_it_and_a_written_zero_a_commitment(
+    dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    def last_year(accessible: int | None) -> tuple[str, set[str]]:
+        estates = tuple(row.model_copy(update={"accessible": accessible}) for row in dossier.estates)
+        document = draft(dossier.model_copy(update={"estates": estates}), regime, clauses)
+        (table,) = (
+            block for block in body(document) if isinstance(block, Table) and block.caption_text.startswith("SR-1")
+        )
+        found = {inline.where for inline in inlines_of(table) if isinstance(inline, Blank)}
+        return table.rows[1].cells[-1].text, found
+
+    assert last_year(0) == ("0,0\u00a0%", set())
+    words, where = last_year(None)
+    assert words == "[…]"
+    assert where == {
+        "feuille «\u00a0Ensembles immobiliers\u00a0», colonne «\u00a0Logements accessibles PMR\u00a0»"
+    }
+
+
+def test_a_measure_that_nothing_tells_keeps_its_row(
+    dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    approvals = tuple(row.model_copy(update={"renewal": None}) for row in dossier.approvals)
+    document = draft(dossier.model_copy(update={"approvals": approvals}), regime, clauses)
+    (table,) = (
+        block for block in body(document) if isinstance(block, Table) and block.caption_text.startswith("PP-1 ")
+    )
+    (row,) = [row for row in table.grid()[1:7] if row[1] and "renouvellement" in row[1].text]
+    assert {cell.text for cell in row[2:] if cell} == {"[à compléter]"}
+
+
+def test_homes_to_own_that_nobody_counted_leave_a_blank(
+    dossier: Dossier, regime: Regime, clauses: tuple[Clause, ...]
+) -> None:
+    organisation = dossier.organisation.model_copy(update={"accession": True})
+    document = draft(dossier.model_copy(update={"organisation": organisation}), regime, clauses)
+    assert "Logements neufs vendus en accession sur trois ans" in [each.what for each in blanks(document)]
+    assert "PP-ACC-1" not in render_plain(document)

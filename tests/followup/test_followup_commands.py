@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from cusdocs.cli import main
+from cusdocs.document import DATA_NAME
 from cusdocs.writing import write
-from cusdocs.writing.embedded import data_content
+from cusdocs.writing.embedded import embedded_files
 from filling import fill, fill_csv
 
 sys.path.append(str(Path(__file__).parents[1] / "checking"))
@@ -154,8 +155,7 @@ def test_data_that_were_altered_are_refused(
     drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draft = convention("locative-2019")
-    assert draft.data is not None
-    content = data_content(draft, draft.data)
+    content = json.loads(embedded_files(draft)[DATA_NAME])
     path = tmp_path / "donnees-convention.json"
     path.write_text(json.dumps({**content, "period": {"first_year": 2025, "last_year": 2031}}), encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """Two more organisms, beside the samples: a SEM of several activities, and an ESH that knows nearly nothing."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from cusdocs.dossier import (
@@ -135,6 +136,79 @@ def coast_sem() -> Dossier:
             "territories": (*oph.territories, *away),
             "programmes": tuple(row for row in coop.programmes if row.departement == _VENDEE),
             "accession_years": tuple(row for row in coop.accession_years if row.departement == _VENDEE),
+        }
+    )
+
+
+@cache
+def full_esh() -> Dossier:
+    """Return a company of all that a convention locative may hold: logements-foyers, hébergement, new rents."""
+    oph, foyers = sample("oph-exemple"), sample("esh-foyers")
+    here = {"departement": "35", "commune": "35238", "commune_name": "Rennes", "epci": "243500139"}
+
+    def to_rennes(row: Sheet) -> Sheet:
+        return row.model_copy(update={name: here[name] for name in here.keys() & type(row).model_fields})
+
+    told = {row.key for row in oph.narratives}
+    organisation = oph.organisation.model_copy(
+        update={
+            "name": "Ker Armor, société anonyme d'habitations à loyer modéré",
+            "short_name": "Ker Armor",
+            "legal_form": "ESH",
+            "attached_to": None,
+            "foyers_share": Decimal("0.55"),
+            "npl": True,
+            "rlm": True,
+            "colocation_dwellings": 12,
+            "hebergement": True,
+            "prefect_requests": ("PP-5", "PS-3"),
+            "board_name": "directoire",
+        }
+    )
+    return oph.model_copy(
+        update={
+            "organisation": organisation,
+            "signatories": tuple(row for row in oph.signatories if row.party != "Collectivité de rattachement"),
+            **{
+                name: tuple(map(to_rennes, getattr(foyers, name)))
+                for name in ("residences", "foyer_approvals", "foyer_works")
+            },
+            "narratives": (*oph.narratives, *(row for row in foyers.narratives if row.key not in told)),
+        }
+    )
+
+
+@cache
+def small_office() -> Dossier:
+    """Return an office of two buildings in one commune, of good classes, that sells and demolishes nothing."""
+    oph = sample("oph-exemple")
+    metropole = "243500139"
+    estates = tuple(
+        row.model_copy(update={"dpe_f": 0, "dpe_g": 0, "dpe_d": row.dpe_d + row.dpe_f + row.dpe_g, "vacant": 0})
+        for row in oph.estates
+        if row.epci == metropole and not row.qpv
+    )[:2]
+    own = {row.id for row in estates}
+    organisation = oph.organisation.model_copy(
+        update={
+            "name": "Petit Office",
+            "short_name": None,
+            "attached_to": "Rennes Métropole",
+            "nothing_in": ("Plan de mise en vente", "démolitions"),
+            "hebergement": False,
+        }
+    )
+    return oph.model_copy(
+        update={
+            "organisation": organisation,
+            "estates": estates,
+            "territories": tuple(row for row in oph.territories if row.code in ("35", metropole)),
+            "approvals": tuple(row for row in oph.approvals if row.epci == metropole)[:6],
+            "renovations": tuple(row for row in oph.renovations if row.estate in own),
+            "allocations": tuple(row for row in oph.allocations if row.epci == metropole),
+            "accessible": (),
+            "demolitions": (),
+            "sales": (),
         }
     )
 

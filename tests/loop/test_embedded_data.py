@@ -23,7 +23,7 @@ from cusdocs.reading.embedded import BadDataError, parse_data
 from cusdocs.reporting.examination import Terms, judge
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
-from cusdocs.writing.embedded import data_content, embedded_files
+from cusdocs.writing.embedded import embedded_files
 from loop import TODAY
 
 SAMPLES = ("oph-exemple", "coop-accession", "esh-foyers", "societe-de-vente")
@@ -77,8 +77,7 @@ def test_the_data_hold_to_their_published_form(sample: str) -> None:
     document = drafted(sample)
     schema = json.loads((data_folder("schemas") / "donnees-convention.schema.json").read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
-    assert document.data is not None
-    content = json.loads(json.dumps(data_content(document, document.data)))
+    content = json.loads(embedded_files(document)[DATA_NAME])
     assert [error.message for error in Draft7Validator(schema).iter_errors(content)] == []
     assert len(content["indicators"]) > 10
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from organisms import coast_sem, incomplete_esh, sem
+from organisms import coast_sem, full_esh, incomplete_esh, sample, sem, small_office
 
 from cusdocs.checking import Report, Severity, Status, Verdict
-from cusdocs.document import Blank, Document, Table, inlines_of, render_plain
+from cusdocs.document import Blank, Document, Heading, Table, inlines_of, render_plain
 from cusdocs.dossier import Dossier
-from cusdocs.drafting import blanks, draft, facts, load_clauses
+from cusdocs.drafting import blanks, draft, facts, load_clauses, regime_in_force
+from cusdocs.law import load_regimes
 from cusdocs.reading import read
 from cusdocs.reporting.examination import Terms, judge
 from cusdocs.writing import write
@@ -133,3 +134,83 @@ def test_the_tables_of_territories_follow_the_order_of_their_sheet() -> None:
     names = [row.name for row in sem().territories if row.kind == "EPCI"]
     assert by_epci["Implantation du patrimoine par territoire"] == [*names, "Ensemble"]
     assert by_epci["Récapitulatif des logements à vendre par EPCI"] == [*names, "Ensemble"]
+
+
+ORGANISMS: dict[str, Callable[[], Dossier]] = {
+    **{name: lambda name=name: sample(name) for name in ("oph-exemple", "coop-accession", "esh-foyers")},
+    "societe-de-vente": lambda: sample("societe-de-vente"),
+    "sem": sem,
+    "full": full_esh,
+    "small": small_office,
+    "incomplete": incomplete_esh,
+}
+
+
+@pytest.mark.parametrize("name", ORGANISMS)
+def test_a_table_is_announced_and_a_title_has_something_under_it(name: str) -> None:
+    dossier = ORGANISMS[name]()
+    rules = regime_in_force(dossier.organisation.convention_type, load_regimes())
+    blocks = draft(dossier, rules, load_clauses()).blocks
+    for block, follower in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, Heading):
+            deeper = isinstance(follower, Heading) and follower.level > block.level
+            assert deeper or not isinstance(follower, Heading | Table | None), block.text
+
+
+def test_the_prose_of_a_small_office_is_in_the_singular() -> None:
+    text = render_plain(draft(small_office(), regime(), load_clauses()))
+    assert "l'établissement public de coopération intercommunale et le département concernés" in text
+    assert "est situé sur un seul territoire. Celui-ci fait l'objet d'une fiche" in text
+    assert "La fiche suivante résume" in text
+    assert "Aucun logement n'est vacant depuis plus de trois mois." in text
+    assert "0\u00a0logement." not in text
+
+
+def test_what_an_organism_of_every_activity_has_is_listed() -> None:
+    text = render_plain(draft(full_esh(), regime(), load_clauses()))
+    assert "Liste des logements-foyers" in text
+    assert "présenté au directoire" in text
+
+
+def test_what_the_prefect_asks_for_tells_what_is_outside_the_quartiers_prioritaires() -> None:
+    """Article R.445-5-1: PS-3 is a share of all allocations, and that of those outside QPV."""
+    (table,) = (
+        block
+        for block in draft(full_esh(), regime(), load_clauses()).blocks
+        if isinstance(block, Table) and block.caption_text.startswith("PS-3 ")
+    )
+    whole = [[cell.text for cell in row if cell] for row in table.grid() if row[0] and "Total" in row[0].text]
+    assert [row[1] for row in whole] == ["En\u00a0% des attributions", "% hors QPV"]
+    assert all(cell.endswith("%") for row in whole for cell in row[2:])
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_share_of_nothing_is_a_dash_that_nobody_is_asked_to_fill_in(suffix: str, tmp_path: Path) -> None:
+    whole = sem()
+    # Loire-Atlantique has no dwelling of class F or G left.
+    estates = tuple(
+        row.model_copy(update={"dpe_f": 0, "dpe_g": 0, "dpe_d": row.dpe_d + row.dpe_f + row.dpe_g})
+        if row.departement == "44"
+        else row
+        for row in whole.estates
+    )
+    works = tuple(row for row in whole.renovations if row.departement != "44" or row.dpe_before not in ("F", "G"))
+    dossier = whole.model_copy(update={"estates": estates, "renovations": works})
+    document, report = checked(dossier, tmp_path / f"convention{suffix}")
+    (table,) = (
+        block for block in document.blocks if isinstance(block, Table) and block.caption_text.startswith("PP-2 ")
+    )
+    (row,) = [
+        row for row in table.grid() if row[0] and row[1] and row[0].text.startswith("Loire") and "%" in row[1].text
+    ]
+    assert {cell.text for cell in row[2:] if cell} == {"–"}
+    assert blanks(document) == ()
+    assert [anomaly.message for anomaly in report.anomalies] == []
+    assert {each.id: each.status for each in report.requirements}["ind-pp-2"] is Status.PRESENT
+
+
+def test_what_a_small_office_does_not_do_is_a_zero_and_no_blank(tmp_path: Path) -> None:
+    document, report = checked(small_office(), tmp_path / "convention.pdf")
+    assert "n'inscrit aucun logement à la vente" in render_plain(document)
+    assert "PP-4, Total" not in " ".join(each.what for each in blanks(document))
+    assert {each.id: each.status for each in report.requirements}["ind-pp-4"] is Status.PRESENT

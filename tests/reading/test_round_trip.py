@@ -147,6 +147,6 @@ def test_header_and_contents_are_no_evidence(again: Document) -> None:
 
 
 def test_metadata_are_kept(again: Document) -> None:
-    assert again.metadata.title == CONVENTION.metadata.title
+    assert typographic(again.metadata.title) == CONVENTION.metadata.title
     assert again.metadata.author == CONVENTION.metadata.author
     assert again.metadata.language.lower().startswith("fr")

@@ -10,7 +10,7 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from writing_sample import GLYPHS, LANDLORD, SVG, build, long_table, png, row, words
+from writing_sample import GLYPHS, PRINTED_LANDLORD, SVG, build, long_table, png, row, words
 
 from cusdocs.document import (
     Cell,
@@ -83,8 +83,8 @@ def test_it_says_to_be_archival_accessible_and_french(pdf: pikepdf.Pdf) -> None:
 
 def test_its_properties_are_those_of_the_document(pdf: pikepdf.Pdf) -> None:
     info = pdf.docinfo
-    assert str(info.Title) == f"Convention d'utilité sociale 2026-2031 – {LANDLORD}"
-    assert str(info.Author) == LANDLORD
+    assert str(info.Title) == f"Convention d’utilité sociale 2026-2031 – {PRINTED_LANDLORD}"
+    assert str(info.Author) == PRINTED_LANDLORD
     assert str(info.Keywords) == "CUS, logement social"
     assert str(info.CreationDate).startswith("D:20260115000000")
 
@@ -109,8 +109,8 @@ def test_an_unnamed_document_is_called_by_its_printed_title(block: object, title
 def test_bookmarks_follow_the_headings(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-        assert titles[:2] == ["Préambule", "Partie 1 – Politique patrimoniale de l'organisme"]
-        assert outline.root[1].children[0].title == "1.1. Engagements sur l'état du patrimoine"
+        assert titles[:2] == ["Préambule", "Partie 1 – Politique patrimoniale de l’organisme"]
+        assert outline.root[1].children[0].title == "1.1. Engagements sur l’état du patrimoine"
 
 
 def test_the_contents_name_each_heading_with_its_page(pages: list[str]) -> None:
@@ -134,7 +134,7 @@ def test_pages_are_numbered_but_for_the_cover(pages: list[str]) -> None:
     assert "page" not in pages[0]
     for number, text in enumerate(pages[1:], start=2):
         assert f"page\u00a0{number}\u00a0/\u00a0{len(pages)}".replace("\u00a0", " ") in text.replace("\u00a0", " ")
-        assert text.lstrip().startswith("Convention d'utilité sociale 2026-2031")
+        assert text.lstrip().startswith("Convention d’utilité sociale 2026-2031")
 
 
 def test_no_page_is_blank(pages: list[str]) -> None:

@@ -28,6 +28,7 @@ from cusdocs.document import (
 )
 
 LANDLORD = "Office public de l'habitat de Valbrune"
+PRINTED_LANDLORD = "Office public de l’habitat de Valbrune"
 
 PROSE = (
     "L'organisme met en œuvre, sur l'ensemble de son patrimoine, une politique de maintenance "

@@ -67,24 +67,29 @@ def check(dossier: Path) -> int:
 
 
 def show(dossier: Path, trace: str | None, territory: str | None, regime: str | None) -> int:
-    """Print the figures of ``dossier``; with ``trace``, the rows behind those of that indicator."""
-    from cusdocs.dossier import figures
-    from cusdocs.dossier.trace_text import figure_line, trace_lines
+    """Print the figures of ``dossier``, and what empty cells leave unknown; with ``trace``, the rows behind."""
+    from cusdocs.dossier import TracedFigure, computed
+    from cusdocs.dossier.trace_text import figure_line, trace_lines, withheld_line
 
     data, rules = _data_and_rules(dossier, regime)
     wanted = "".join(trace.upper().split()) if trace else ""
     codes = {indicator.code.replace(" ", ""): indicator for indicator in rules.indicators}
     if trace and wanted not in codes:
         raise UsageError(f"--trace {trace} : le régime {rules.id} connaît {', '.join(codes)}.")
-    for traced in figures(data, rules):
-        figure = traced.figure
-        if wanted and figure.code.replace(" ", "") != wanted:
+    for each in computed(data, rules):
+        told = each.figure if isinstance(each, TracedFigure) else each
+        code, place = told.code.replace(" ", ""), told.territory
+        if (wanted and code != wanted) or (
+            territory and territory.casefold() not in (place.code, place.name.casefold())
+        ):
             continue
-        if territory and territory.casefold() not in (figure.territory.code, figure.territory.name.casefold()):
+        if not isinstance(each, TracedFigure):
+            if each.empty:
+                typer.echo(withheld_line(each, data, codes[code]))
             continue
-        typer.echo(figure_line(figure, data, codes[figure.code.replace(" ", "")]))
+        typer.echo(figure_line(each.figure, data, codes[code]))
         if wanted:
-            for line in trace_lines(traced.trace, figure.unit):
+            for line in trace_lines(each.trace, each.figure.unit):
                 typer.echo(f"    {line}")
     return ExitCode.OK
 

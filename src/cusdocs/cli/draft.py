@@ -40,16 +40,8 @@ class Request:
 
 def run(dossier: Path, request: Request) -> int:
     """Draft what ``request`` asks of ``dossier``, write it, and say what is left to fill in on stderr."""
-    from cusdocs.reading.pdf.collector import rarely_collected
-
     _refuse(request)
     targets = _targets(dossier, request)
-    with rarely_collected():
-        _run(dossier, request, targets)
-    return ExitCode.OK
-
-
-def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
     material = gather(workbook_of(dossier), request.regime, request.own, request.schemas)
     document = _document(material, request)
     if targets:
@@ -65,6 +57,7 @@ def _run(dossier: Path, request: Request, targets: Sequence[Path]) -> None:
         from cusdocs.drafting import blanks
 
         _list_blanks(blanks(document))
+    return ExitCode.OK
 
 
 @dataclass(frozen=True, slots=True)

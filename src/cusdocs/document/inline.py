@@ -99,4 +99,7 @@ Inline = Text | Value | Blank | Reference
 
 def plain_text(content: Iterable[Inline]) -> str:
     """Return the words of ``content`` without their style."""
+    # Most cells hold one thing.
+    if isinstance(content, tuple) and len(content) == 1:
+        return content[0].text
     return "".join([inline.text for inline in content])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from cusdocs.dossier.indicators import TracedFigure, figures
+from cusdocs.dossier.indicators import TracedFigure, computed, figures
 from cusdocs.dossier.model import (
     Accessible,
     AccessionProgramme,
@@ -30,6 +30,7 @@ from cusdocs.dossier.model import (
 )
 from cusdocs.dossier.narratives import NARRATIVE_KEYS
 from cusdocs.dossier.sheet import LOCATIVE, TYPES
+from cusdocs.dossier.unknown import Withheld
 
 __all__ = [
     "NARRATIVE_KEYS",
@@ -57,6 +58,8 @@ __all__ = [
     "StockChange",
     "TerritoryRow",
     "TracedFigure",
+    "Withheld",
+    "computed",
     "figures",
     "read_workbook",
     "workbook_bytes",

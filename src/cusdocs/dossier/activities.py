@@ -41,7 +41,7 @@ class AccessionProgramme(Sheet):
     dwellings: int = Field(ge=1, title="Nombre de logements")
     launch: Year | None = Field(None, title="Année de lancement")
     delivery: Year | None = Field(None, title="Année de livraison")
-    held: Count = Field(0, title="Logements détenus à la veille de la convention")
+    held: Count | None = Field(None, title="Logements détenus à la veille de la convention")
 
 
 class AccessionYear(Sheet):

@@ -24,7 +24,8 @@ def contradictions(dossier: Dossier, *, residences_read: bool) -> Iterator[Probl
 
 
 def doubts(dossier: Dossier) -> Iterator[Problem]:
-    """Yield what is possible but worth a look: a share of logements-foyers that the sheets do not confirm."""
+    """Yield what is possible but worth a look: sales left uncounted, a share that the sheets do not confirm."""
+    yield from _sales(dossier.organisation)
     equivalents = sum(residence.equivalents for residence in dossier.residences)
     stock = equivalents + sum(estate.dwellings for estate in dossier.estates)
     declared = dossier.organisation.foyers_share
@@ -33,6 +34,15 @@ def doubts(dossier: Dossier) -> Iterator[Problem]:
         told, found = (format_quantity(share * 100, "%", 1) for share in (declared, counted))
         message = f"{told} déclarés, mais les feuilles du patrimoine donnent {found}. Vérifiez la part."
         yield Problem(Organisation, "foyers_share", message)
+
+
+def _sales(organisation: Organisation) -> Iterator[Problem]:
+    if organisation.accession and organisation.rental and organisation.accession_sales_3y is None:
+        message = (
+            "cellule vide : rien ne dit si le seuil de vingt logements (article R.445-15) est atteint. La partie "
+            "que l'accession appelle alors n'est pas rédigée."
+        )
+        yield Problem(Organisation, "accession_sales_3y", message)
 
 
 def _residences(dossier: Dossier) -> Iterator[Problem]:

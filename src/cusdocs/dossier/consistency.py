@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cusdocs.dossier import activities_consistency
 from cusdocs.dossier.activities import Residence
+from cusdocs.dossier.layout import layouts
 from cusdocs.dossier.model import (
     Demolition,
     Dossier,
@@ -21,6 +22,7 @@ from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import counted, format_number
 from cusdocs.french.siren import is_siren
+from cusdocs.french.text import fold
 
 _ENERGY_COUNTS = ("dpe_a", "dpe_b", "dpe_c", "dpe_d", "dpe_e", "dpe_f", "dpe_g", "dpe_unknown")
 _OCCUPATION_COUNTS = ("below_20", "below_40", "below_60", "above_60")
@@ -43,6 +45,16 @@ _IMPOSSIBLE = (
     _Order("filing_date", "signature_date"),
     _Order("transmission_date", "meeting_date"),
 )
+# What indicators add up, and that a sheet may leave empty.
+_COUNTED = (
+    ("estates", "accessible"),
+    ("approvals", "renewal"),
+    ("renovations", "accessible"),
+    ("allocations", "dalo"),
+    ("allocations", "dalo_outside_qpv"),
+    ("allocations", "transfers"),
+    ("programmes", "held"),
+)
 _UNUSUAL = (
     _Order("psp_date", "engagement_date"),
     _Order("engagement_date", "transmission_date"),
@@ -64,7 +76,7 @@ def contradictions(dossier: Dossier, unread: Collection[type[Sheet]] = ()) -> It
     yield from _unique(dossier.residences, "id")
     yield from _unique(dossier.narratives, "key")
     yield from _unique(dossier.territories, "code")
-    for check in (_territory_codes, _communes, _estates, _allocations):
+    for check in (_sheets_without_rows, _territory_codes, _communes, _estates, _allocations):
         yield from check(dossier)
     if Estate not in unread:
         yield from _operations(dossier, first_year)
@@ -82,7 +94,22 @@ def doubts(dossier: Dossier) -> Iterator[Problem]:
     if signed and signed.year != organisation.effect_year:
         message = f"les engagements courent du 1er janvier de l'année de signature ({signed.year})."
         yield Problem(Organisation, "effect_year", f"{organisation.effect_year} : {message}")
+    yield from _half_filled(dossier)
     yield from activities_consistency.doubts(dossier)
+
+
+def _half_filled(dossier: Dossier) -> Iterator[Problem]:
+    """A column that an indicator counts, filled in for some rows only: its values stay unknown."""
+    for sheet, field in _COUNTED:
+        rows: Sequence[Sheet] = getattr(dossier, sheet)
+        empty = [row for row in rows if getattr(row, field) is None]
+        if empty and len(empty) < len(rows):
+            none = "« Non »" if type(empty[0]).model_fields[field].annotation == bool | None else "0"
+            message = (
+                f"vide pour {counted(len(empty), 'ligne')} sur {len(rows)} : les valeurs qui en dépendent "
+                f"restent à compléter. Saisissez {none} là où il n'y en a pas."
+            )
+            yield Problem(type(empty[0]), field, message)
 
 
 def _organisation(organisation: Organisation) -> Iterator[Problem]:
@@ -115,6 +142,19 @@ def _unique(rows: Sequence[Sheet], field: str) -> Iterator[Problem]:
             message = f"{shown} figure déjà{place}. Chaque ligne doit avoir une valeur différente."
             yield Problem.about(row, field, message)
         seen.setdefault(value, row)
+
+
+def _sheets_without_rows(dossier: Dossier) -> Iterator[Problem]:
+    organisation = dossier.organisation
+    names = {fold(layout.name): layout for layout in layouts() if not layout.form}
+    for told in getattr(organisation, "nothing_in", ()):
+        layout = names.get(fold(told))
+        if layout is None:
+            message = f"{quoted(told)} n'est pas une feuille du classeur. Reprenez le nom d'un onglet."
+            yield Problem(Organisation, "nothing_in", message)
+        elif getattr(dossier, layout.attribute, ()):
+            message = f"la feuille {quoted(layout.name)} a des lignes. Retirez-la de cette liste, ou videz-la."
+            yield Problem(Organisation, "nothing_in", message)
 
 
 def _territory_codes(dossier: Dossier) -> Iterator[Problem]:
@@ -162,6 +202,8 @@ def _allocations(dossier: Dossier) -> Iterator[Problem]:
         yield from _at_most(row, "priority_outside_qpv", "priority")
         yield from _at_most(row, "priority_outside_qpv", "outside_qpv")
         yield from _at_most(row, "dalo", "priority")
+        yield from _at_most(row, "dalo_outside_qpv", "dalo")
+        yield from _at_most(row, "dalo_outside_qpv", "priority_outside_qpv")
         yield from _at_most(row, "transfers", "total")
 
 

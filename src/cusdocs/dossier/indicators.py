@@ -15,6 +15,8 @@ from cusdocs.dossier.layout import layout_of
 from cusdocs.dossier.ledger import ORGANISM, Entry, Ledger
 from cusdocs.dossier.model import Dossier
 from cusdocs.dossier.presence import elsewhere, is_accession
+from cusdocs.dossier.sheet import Sheet
+from cusdocs.dossier.unknown import EmptyCells, Withheld, empty_cells
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Formula, Indicator, Sum, Territory
 from cusdocs.law.regime import Regime
 from cusdocs.law.territories import region_of
@@ -30,6 +32,11 @@ class TracedFigure:
 
     figure: Figure
     trace: Trace
+
+    @property
+    def code(self) -> str:
+        """The code of the indicator."""
+        return self.figure.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,17 @@ def figures(dossier: Dossier, regime: Regime) -> tuple[TracedFigure, ...]:
 
     By indicator, then territory (those that the indicator calls for, then the organism), horizon (the
     reference first) and formula. A zero is a value once the sheet has rows for the past, or for the years
-    of the convention, as the horizon asks. A ratio over nothing gives no figure, nor do rows that lack a
-    datum of the condition to count. Raises SchemaError when a formula names a sheet or a field that the
-    dossier does not have.
+    of the convention, as the horizon asks. A ratio over nothing gives no figure, nor do rows that lack what
+    is added up or a datum of the condition to count. Raises SchemaError when a formula names a sheet or a field
+    that the dossier does not have.
     """
+    return tuple(each for each in computed(dossier, regime) if isinstance(each, TracedFigure))
+
+
+def computed(dossier: Dossier, regime: Regime) -> tuple[TracedFigure | Withheld, ...]:
+    """Return the :func:`figures`, and in their place those that empty cells, or nothing to count, withhold."""
     calculator = _Calculator(dossier, regime)
-    return tuple(figure for indicator in regime.indicators for figure in calculator.figures(indicator))
+    return tuple(each for indicator in regime.indicators for each in calculator.computed(indicator))
 
 
 def territories(dossier: Dossier, indicator: Indicator) -> tuple[Territory, ...]:
@@ -93,24 +105,36 @@ class _Calculator:
         self._ledger = Ledger(dossier)
         self._first = dossier.organisation.effect_year
         self._years = regime.years
+        # Formulas, and their details, count the same rows again and again.
+        self._held: dict[tuple[Sum, Territory, range], tuple[Entry, ...]] = {}
 
-    def figures(self, indicator: Indicator) -> Iterator[TracedFigure]:
+    def computed(self, indicator: Indicator) -> Iterator[TracedFigure | Withheld]:
         terms = [term for formula in indicator.formulas for term in self._terms(formula)]
         names = (REFERENCE, *indicator.horizons_from(self._first, self._years))
         horizons = [self._horizon(name, indicator.reference_years) for name in names]
         places = territories(self._dossier, indicator)
         for territory, horizon, term in product(places, horizons, terms):
-            trace = self._trace(term, territory, horizon)
-            if trace:
-                figure = Figure(
-                    code=indicator.code,
-                    territory=territory,
-                    horizon=horizon.name,
-                    number=_number(trace, term.formula),
-                    unit=term.formula.unit,
-                    breakdown=term.breakdown,
-                )
-                yield TracedFigure(figure, trace)
+            if self._known(term.formula, territory, horizon):
+                yield from self._computed(indicator, term, territory, horizon)
+
+    def _computed(
+        self, indicator: Indicator, term: _Term, territory: Territory, horizon: _Horizon
+    ) -> Iterator[TracedFigure | Withheld]:
+        unit, detail = term.formula.unit, term.breakdown
+        empty = self._empty(term.formula, territory, horizon)
+        trace = None if empty else self._trace(term, territory, horizon)
+        if trace:
+            figure = Figure(
+                code=indicator.code,
+                territory=territory,
+                horizon=horizon.name,
+                number=_number(trace, term.formula),
+                unit=unit,
+                breakdown=detail,
+            )
+            yield TracedFigure(figure, trace)
+        elif empty or self._told_nothing(indicator, term.formula, territory, horizon):
+            yield Withheld(indicator.code, territory, horizon.name, unit, detail, empty)
 
     def _terms(self, formula: Formula) -> Iterator[_Term]:
         if formula.by is None:
@@ -138,8 +162,6 @@ class _Calculator:
 
     def _trace(self, term: _Term, territory: Territory, horizon: _Horizon) -> Trace | None:
         formula = term.formula
-        if not self._known(formula, territory, horizon) or self._doubts(formula, territory, horizon):
-            return None
         counted = self._sources(formula.of, territory, horizon, term)
         numerator = _total(counted)
         if not formula.over:
@@ -153,17 +175,49 @@ class _Calculator:
         if not all(self._ledger.tells(term, territory) for term in (*formula.of, *formula.over)):
             return False
         telling = [term for term in formula.of if self._ledger.dated(term) and self._counts(term, horizon)]
+        if any(self._ledger.says_nothing(term) for term in telling or formula.of):
+            return True
         if telling:
             return any(year in horizon.filled for term in telling for year in self._ledger.years(term))
         return any(self._ledger.filled(term) for term in formula.of)
 
-    def _doubts(self, formula: Formula, territory: Territory, horizon: _Horizon) -> bool:
-        """Tell whether a row of the time and place lacks what would tell whether it counts."""
-        return any(
-            entry.within(territory) and (entry.year is None or entry.year in self._counts(term, horizon))
-            for term in (*formula.of, *formula.over)
-            for entry in self._ledger.doubtful(term)
+    def _told_nothing(
+        self, indicator: Indicator, formula: Formula, territory: Territory, horizon: _Horizon
+    ) -> bool:
+        """Tell whether the data say that there is nothing to take a share of, rather than say nothing."""
+        # The count, which stands in the same table, is then a zero.
+        counted = any(not other.over for other in indicator.formulas)
+        return counted or any(
+            self._holds(term, entry, territory, horizon)
+            for term in formula.over
+            for entry in self._ledger.entries(term)
         )
+
+    def _empty(self, formula: Formula, territory: Territory, horizon: _Horizon) -> tuple[EmptyCells, ...]:
+        """Return the cells of the time and place without which the value is not known."""
+        lacking: dict[tuple[type[Sheet], str], dict[int, Sheet]] = {}
+        for term in (*formula.of, *formula.over):
+            for entry in self._ledger.doubtful(term):
+                if self._holds(term, entry, territory, horizon):
+                    for name in entry.lacking:
+                        # The numerator and the denominator may lack the same cell.
+                        lacking.setdefault((type(entry.row), name), {})[id(entry.row)] = entry.row
+        return tuple(empty_cells(list(rows.values()), name) for (_, name), rows in lacking.items())
+
+    def _entries(self, term: Sum, territory: Territory, years: range) -> tuple[Entry, ...]:
+        """Return the rows of the time and place that add something to ``term``."""
+        key = (term, territory, years)
+        if key not in self._held:
+            self._held[key] = tuple(
+                entry
+                for entry in self._ledger.entries(term)
+                if entry.amount and (entry.year is None or entry.year in years) and entry.within(territory)
+            )
+        return self._held[key]
+
+    def _holds(self, term: Sum, entry: Entry, territory: Territory, horizon: _Horizon) -> bool:
+        """Tell whether ``entry`` belongs to the place, and to the time that ``term`` counts."""
+        return entry.within(territory) and (entry.year is None or entry.year in self._counts(term, horizon))
 
     def _counts(self, term: Sum, horizon: _Horizon) -> range:
         return horizon.stock if term.cumulated else horizon.flow
@@ -171,13 +225,12 @@ class _Calculator:
     def _sources(
         self, sums: tuple[Sum, ...], territory: Territory, horizon: _Horizon, narrowed: _Term | None = None
     ) -> tuple[Source, ...]:
-        sources = []
-        for term in sums:
-            for entry in self._ledger.entries(term):
-                timely = entry.year is None or entry.year in self._counts(term, horizon)
-                if timely and entry.amount and entry.within(territory) and _matches(entry, narrowed):
-                    sources.append(entry.source)
-        return tuple(sources)
+        return tuple(
+            entry.source
+            for term in sums
+            for entry in self._entries(term, territory, self._counts(term, horizon))
+            if _matches(entry, narrowed)
+        )
 
 
 def _matches(entry: Entry, term: _Term | None) -> bool:

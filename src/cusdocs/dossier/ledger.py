@@ -11,7 +11,7 @@ from cusdocs.dossier.model import Dossier, Sheet
 from cusdocs.dossier.problem import quoted
 from cusdocs.errors import SchemaError
 from cusdocs.french.typography import typeset
-from cusdocs.law.expression import Fact
+from cusdocs.law.expression import Expression, Fact
 from cusdocs.law.indicator import Sum, Territory
 from cusdocs.law.territories import region_of
 
@@ -24,7 +24,7 @@ _FIELD_OF_TERRITORY = {"region": "departement", "departement": "departement", "e
 class Entry:
     """One row that a sum counts: ``amount`` is what it adds, ``year`` is None when it always counts.
 
-    ``source`` is the row as a trace shows it.
+    ``source`` is the row as a trace shows it; ``lacking`` are the fields left empty that leave the sum unknown.
     """
 
     row: Sheet
@@ -32,6 +32,7 @@ class Entry:
     year: int | None
     amount: Decimal
     source: Source
+    lacking: tuple[str, ...] = ()
 
     def within(self, territory: Territory) -> bool:
         """Tell whether the row belongs to ``territory``; the organism holds every row."""
@@ -49,6 +50,7 @@ class Ledger:
         self._dossier = dossier
         self._entries: dict[Sum, tuple[Entry, ...]] = {}
         self._doubtful: dict[Sum, tuple[Entry, ...]] = {}
+        self._years: dict[str, frozenset[int]] = {}
         # By the identity of the row, which the dossier holds: several sums count the same one.
         self._labels: dict[int, str] = {}
         self._facts: dict[int, Mapping[str, Fact]] = {}
@@ -60,17 +62,24 @@ class Ledger:
         return self._entries[term]
 
     def doubtful(self, term: Sum) -> tuple[Entry, ...]:
-        """Return the rows that ``term`` may count or not: they lack a datum of its condition."""
+        """Return the rows that leave ``term`` unknown: they lack its field, or a datum of its condition."""
         self.entries(term)
         return self._doubtful[term]
 
     def years(self, term: Sum) -> frozenset[int]:
         """Return the years for which the sheet of ``term`` has rows, whatever its condition."""
-        return frozenset(row.year for row in self._rows(term) if hasattr(row, "year"))
+        if term.sheet not in self._years:
+            self._years[term.sheet] = frozenset(row.year for row in self._rows(term) if hasattr(row, "year"))
+        return self._years[term.sheet]
 
     def filled(self, term: Sum) -> bool:
         """Tell whether the sheet of ``term`` has rows."""
         return bool(self._rows(term))
+
+    def says_nothing(self, term: Sum) -> bool:
+        """Tell whether the organism says that it has nothing to write on the sheet of ``term``."""
+        self.model(term)
+        return not self.filled(term) and self._dossier.says_nothing_in(term.sheet)
 
     def tells(self, term: Sum, territory: Territory) -> bool:
         """Tell whether the sheet of ``term`` says which rows belong to ``territory``."""
@@ -100,14 +109,21 @@ class Ledger:
 
     def _read(self, term: Sum) -> None:
         self.check(term, term.field, *sorted(term.when.names if term.when else ()))
-        counted: dict[bool | None, list[Entry]] = {True: [], False: [], None: []}
+        known: list[Entry] = []
+        unknown: list[Entry] = []
         for row in self._rows(term):
             facts = self._facts_of(row)
-            amount = Decimal(getattr(row, term.field) or 0)
-            source = Source(row.sheet, row.row, self._label(row), amount, row.provenance)
-            entry = Entry(row, facts, getattr(row, "year", None), amount, source)
-            counted[term.when is None or term.when.evaluate(facts)].append(entry)
-        self._entries[term], self._doubtful[term] = tuple(counted[True]), tuple(counted[None])
+            counts = term.when is None or term.when.evaluate(facts)
+            if counts is False:
+                continue
+            amount = getattr(row, term.field)
+            source = Source(row.sheet, row.row, self._label(row), Decimal(amount or 0), row.provenance)
+            lacking = () if counts is not None or term.when is None else _unsettled(term.when, facts)
+            # An empty cell is not a zero: nothing is added up as if it were.
+            lacking = lacking if amount is not None else (*lacking, term.field)
+            entry = Entry(row, facts, getattr(row, "year", None), source.amount, source, lacking)
+            (unknown if lacking else known).append(entry)
+        self._entries[term], self._doubtful[term] = tuple(known), tuple(unknown)
 
     def _facts_of(self, row: Sheet) -> Mapping[str, Fact]:
         if id(row) not in self._facts:
@@ -119,6 +135,12 @@ class Ledger:
         if id(row) not in self._labels:
             self._labels[id(row)] = row.label
         return self._labels[id(row)]
+
+
+def _unsettled(condition: Expression, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Return what ``condition`` asks that ``facts`` do not say."""
+    asked = sorted(condition.names)
+    return tuple(name for name in asked if name not in facts) or tuple(asked)
 
 
 def _check_known(name: str, known: list[str], what: str, term: Sum) -> None:

@@ -2,13 +2,14 @@
 
 One model a sheet; the ``title`` of a field is the caption of its column, or of its line on the sheet
 « Organisme »; :mod:`cusdocs.dossier.guidance` holds the help shown beside it. An optional field left empty
-becomes a visible blank in the draft. Ratings follow article R.445-3 of the CCH; years are civil years.
-A count of the sheet « Ensembles immobiliers » is the state on the eve of the convention.
+becomes a visible blank in the draft, never a zero: what an indicator counts has no default, but for the classes
+of the DPE, whose sum is checked. Ratings follow article R.445-3 of the CCH; years are civil years. A count of the
+sheet « Ensembles immobiliers » is the state on the eve of the convention.
 """
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,6 +42,7 @@ from cusdocs.dossier.sheet import (
     TerritoryCode,
     Year,
 )
+from cusdocs.french.text import fold
 
 LegalForm = Literal["OPH", "ESH", "COOP", "SEM", "SVH"]
 Rating = Literal["Bon", "Moyen", "À améliorer"]
@@ -71,8 +73,8 @@ class Organisation(Sheet):
     csus_date: Annotated[date | None, _HLM] = Field(None, title="Date du cadre stratégique d'utilité sociale")
     hebergement: Annotated[bool, _RENTAL] = Field(False, title="Activité d'hébergement")
     accession: Annotated[bool, _SALES] = Field(False, title="Activité d'accession")
-    accession_sales_3y: Annotated[Count, _SALES] = Field(
-        0, title="Logements neufs vendus en accession sur trois ans"
+    accession_sales_3y: Annotated[Count | None, _SALES] = Field(
+        None, title="Logements neufs vendus en accession sur trois ans"
     )
     foyers_share: Annotated[Share, _STOCK] = Field(Decimal(0), title="Part des logements-foyers")
     npl: Annotated[bool, _RENTAL] = Field(False, title="Nouvelle politique des loyers")
@@ -113,6 +115,7 @@ class Organisation(Sheet):
     signature_place: str | None = Field(None, title="Lieu de signature")
     rental: bool = Field(True, title="Activité locative")
     prefect_requests: Annotated[tuple[str, ...], _RENTAL] = Field((), title="Indicateurs demandés par le préfet")
+    nothing_in: tuple[str, ...] = Field((), title="Feuilles sans objet")
 
     @property
     def convention_type(self) -> str:
@@ -175,7 +178,7 @@ class Estate(Sheet):
     dpe_f: Count = Field(0, title="DPE F")
     dpe_g: Count = Field(0, title="DPE G")
     dpe_unknown: Count = Field(0, title="DPE inconnu")
-    accessible: Count = Field(0, title="Logements accessibles PMR")
+    accessible: Count | None = Field(None, title="Logements accessibles PMR")
     quality: Rating | None = Field(None, title="Qualité technique")
     location: Rating | None = Field(None, title="Localisation")
     surroundings: Rating | None = Field(None, title="Environnement")
@@ -204,7 +207,7 @@ class Approval(Sheet):
     financing: Financing = Field(title="Financement")
     dwellings: int = Field(ge=1, title="Nombre de logements")
     qpv: bool = Field(title="En QPV")
-    renewal: bool = Field(False, title="En renouvellement urbain")
+    renewal: bool | None = Field(None, title="En renouvellement urbain")
     cost: Amount | None = Field(None, title="Coût prévisionnel (€)")
 
 
@@ -221,7 +224,7 @@ class Renovation(Sheet):
     dpe_before: EnergyClass | None = Field(None, title="DPE avant travaux")
     dpe_after: EnergyClass | None = Field(None, title="DPE après travaux")
     loan_eligible: bool = Field(title="Éligible à un prêt de la Caisse des dépôts")
-    accessible: Count = Field(0, title="Logements rendus accessibles PMR")
+    accessible: Count | None = Field(None, title="Logements rendus accessibles PMR")
     cost: Amount | None = Field(None, title="Coût prévisionnel (€)")
     works: str | None = Field(None, title="Nature des travaux")
 
@@ -272,8 +275,9 @@ class Allocation(Sheet):
     first_quartile: Count = Field(title="Dont 1er quartile hors QPV")
     priority: Count = Field(title="Attributions aux publics prioritaires")
     priority_outside_qpv: Count = Field(title="Dont publics prioritaires hors QPV")
-    dalo: Count = Field(0, title="Dont ménages reconnus DALO")
-    transfers: Count = Field(0, title="Mutations")
+    dalo: Count | None = Field(None, title="Dont ménages reconnus DALO")
+    dalo_outside_qpv: Count | None = Field(None, title="Dont ménages reconnus DALO hors QPV")
+    transfers: Count | None = Field(None, title="Mutations")
 
 
 class Accessible(Sheet):
@@ -339,6 +343,12 @@ class Dossier(BaseModel):
     purchases: tuple[Purchase, ...] = ()
     resales: tuple[Resale, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+
+    def says_nothing_in(self, name: str) -> bool:
+        """Tell whether the organism says that there is nothing to write on the sheet of the field ``name``."""
+        sheet: type[Sheet] = get_args(type(self).model_fields[name].annotation)[0]
+        told = getattr(self.organisation, "nothing_in", ())
+        return fold(sheet.sheet) in {fold(each) for each in told}
 
 
 __all__ = [

@@ -8,6 +8,7 @@ from cusdocs.dossier.sheet import ACCESSION
 from cusdocs.law.indicator import Indicator, Sum
 
 _CODES = ("departement", "epci")
+_BOTH = 2
 
 
 def elsewhere(dossier: Dossier, *, accession: bool) -> frozenset[str]:
@@ -17,6 +18,8 @@ def elsewhere(dossier: Dossier, *, accession: bool) -> frozenset[str]:
     is each of them while the sheets of the activity asked for are empty.
     """
     # Most organisms have one activity, and nothing to look for.
+    if len({_is_accession(type(sheet[0])) for sheet in _sheets(dossier) if sheet}) < _BOTH:
+        return frozenset()
     own, others = (frozenset(_named(dossier, each)) for each in (accession, not accession))
     if not own or not others:
         return frozenset()

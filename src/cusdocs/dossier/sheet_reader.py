@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,6 +48,8 @@ class SheetContent:
     blank: bool = True
 
 
+# Rows hold the same words many times.
+@lru_cache(maxsize=4096)
 def key(title: object) -> str:
     """Return what two captions have in common when they read the same: « Année * » is « ANNEE »."""
     return " ".join(words(str(title)))

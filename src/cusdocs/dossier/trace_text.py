@@ -6,6 +6,7 @@ from decimal import Decimal
 from cusdocs.document import Source, Trace
 from cusdocs.dossier.difference import Change, FigureChange
 from cusdocs.dossier.model import Dossier
+from cusdocs.dossier.unknown import Withheld
 from cusdocs.french.numbers import counted, format_quantity
 from cusdocs.french.typography import typeset
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Figure, Indicator
@@ -59,6 +60,13 @@ def figure_line(figure: Figure, dossier: Dossier, indicator: Indicator) -> str:
     when = horizon_name(figure.horizon, dossier, indicator.reference_years)
     parts = (figure.code, figure.territory.name, when, figure.breakdown)
     return typeset(f"{', '.join(part for part in parts if part)} : {figure_text(figure)}")
+
+
+def withheld_line(withheld: Withheld, dossier: Dossier, indicator: Indicator) -> str:
+    """Return « SR-1, Ille-et-Vilaine, 2027 : inconnu (feuille « Réhabilitations », ligne 9, colonne « … ») »."""
+    when = horizon_name(withheld.horizon, dossier, indicator.reference_years)
+    parts = (withheld.code, withheld.territory.name, when, withheld.breakdown)
+    return typeset(f"{', '.join(part for part in parts if part)} : inconnu (à compléter : {withheld.place})")
 
 
 def change_line(change: Change) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cusdocs.document import Blank, Reference, Text
 from cusdocs.document.references import table_target, title_target
-from cusdocs.dossier import NARRATIVE_KEYS, TracedFigure
+from cusdocs.dossier import NARRATIVE_KEYS, TracedFigure, Withheld
 from cusdocs.dossier.indicators import territories
 from cusdocs.dossier.model import Dossier
 from cusdocs.dossier.presence import elsewhere
@@ -28,12 +28,13 @@ from cusdocs.law.regime import Regime
 class Sources:
     """What a convention is drafted from. ``references`` tells whether past values stand beside commitments.
 
-    ``drafted`` names the clauses that it is made of.
+    ``computed`` are the figures of the indicators, known or withheld; ``drafted`` names the clauses that it is
+    made of.
     """
 
     dossier: Dossier
     regime: Regime
-    figures: Sequence[TracedFigure]
+    computed: Sequence[TracedFigure | Withheld]
     references: bool
     drafted: frozenset[str] = frozenset()
 
@@ -100,7 +101,7 @@ def _drafted(sources: Sources, clause: str) -> bool:
 
 def _rows(dossier: Dossier, name: str) -> Rows:
     views = tuple(View(record) for record in getattr(dossier, name))
-    return Rows(sheet_model(name), views, filled=bool(views))
+    return Rows(sheet_model(name), views, filled=bool(views) or dossier.says_nothing_in(name))
 
 
 def _rental(territories: Rows, away: frozenset[str]) -> Rows:
@@ -144,9 +145,9 @@ def _indicator(sources: Sources, code: str) -> IndicatorTable:
     if not found:
         raise LookupError(f"l'indicateur «\u00a0{code}\u00a0» n'est pas du régime {regime.id}")
     first_year = getattr(sources.dossier.organisation, "effect_year", None)
-    figures = tuple(traced for traced in sources.figures if traced.figure.code == code)
+    computed = tuple(each for each in sources.computed if each.code == code)
     shown = columns(found[0], first_year, reference=sources.references) if first_year else ()
-    return IndicatorTable(found[0], _places(sources, found[0]), shown, figures)
+    return IndicatorTable(found[0], _places(sources, found[0]), shown, computed)
 
 
 def _places(sources: Sources, indicator: Indicator) -> tuple[Territory, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cusdocs.document import Blank, Block, Document, Metadata, inlines_of, render_plain
-from cusdocs.dossier import figures
+from cusdocs.dossier import TracedFigure, computed
 from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.context import Sources, names, states_references
@@ -42,12 +42,13 @@ def rendered(dossier: Dossier, regime: Regime, clauses: Sequence[Clause]) -> Doc
     sources = Sources(
         dossier=dossier,
         regime=regime,
-        figures=figures(dossier, regime),
+        computed=computed(dossier, regime),
         references=states_references(clauses, regime),
         drafted=frozenset(clause.id for clause in clauses),
     )
     blocks = resolved(tuple(_render(clauses, sources)))
-    stated = stated_figures(blocks, sources.figures)
+    known = [each for each in sources.computed if isinstance(each, TracedFigure)]
+    stated = stated_figures(blocks, known)
     return Document(
         blocks=blocks,
         metadata=_metadata(dossier.organisation, regime),
@@ -70,7 +71,7 @@ def wording(requirement: str, regime: Regime, clauses: Sequence[Clause]) -> str:
     # Zero is a default for the dossier of an organism, not a figure to offer to another.
     unknown = Organisation.model_construct(foyers_share=None, accession_sales_3y=None)
     nothing = Dossier.model_construct(organisation=unknown)
-    sources = Sources(dossier=nothing, regime=regime, figures=(), references=True)
+    sources = Sources(dossier=nothing, regime=regime, computed=(), references=True)
     return render_plain(Document(blocks=resolved(tuple(_render(chosen, sources))))).strip()
 
 

@@ -1,6 +1,6 @@
 """The facts of the profile, as the dossier of an organism states them."""
 
-from cusdocs.dossier.model import Dossier
+from cusdocs.dossier.model import Dossier, Organisation
 from cusdocs.dossier.presence import elsewhere
 from cusdocs.law.expression import Fact
 
@@ -15,7 +15,10 @@ FACT_NAMES = frozenset(
 
 
 def facts(dossier: Dossier) -> dict[str, Fact]:
-    """Return the facts of the profile (keys of ``check --profile``), all of them known."""
+    """Return the facts of the profile (keys of ``check --profile``).
+
+    All of them are known, but for the sales of an organism that builds homes to own and did not count them.
+    """
     organisation = dossier.organisation
     everywhere = _departements(dossier)
     # The law counts homes to let where they stand, and homes to own by région: they are two sets of places.
@@ -34,7 +37,7 @@ def facts(dossier: Dossier) -> dict[str, Fact]:
         "foyers_share": organisation.foyers_share,
         "accession": organisation.accession,
         "accession_departements": tuple(code for code in everywhere if code not in unbuilt),
-        "accession_sales_3y": organisation.accession_sales_3y,
+        "accession_sales_3y": _sales(organisation),
         "hebergement": organisation.hebergement,
         "npl": organisation.npl,
         "sale_plan": any(sale.year >= organisation.effect_year for sale in dossier.sales),
@@ -53,6 +56,11 @@ def facts(dossier: Dossier) -> dict[str, Fact]:
         "sls_zone": False,
         "filing_delay": organisation.filing_delay_date is not None,
     }
+
+
+def _sales(organisation: Organisation) -> int | None:
+    told = organisation.accession_sales_3y
+    return told if told is not None or organisation.accession else 0
 
 
 def _departements(dossier: Dossier) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cusdocs.document import Blank, Trace, Value
-from cusdocs.dossier import TracedFigure
+from cusdocs.dossier import TracedFigure, Withheld
 from cusdocs.drafting.missing import Missing
 from cusdocs.drafting.rows import sheet_model
 from cusdocs.french.numbers import format_quantity
@@ -37,13 +37,14 @@ class Measure:
 class IndicatorTable:
     """What a clause needs to set one indicator in a table.
 
-    ``territories`` are those that the law calls for, the whole organism last.
+    ``territories`` are those that the law calls for, the whole organism last; ``computed`` are its figures, and
+    in their place those that empty cells of the dossier leave unknown.
     """
 
     indicator: Indicator
     territories: tuple[Territory, ...]
     columns: tuple[Column, ...]
-    figures: tuple[TracedFigure, ...]
+    computed: tuple[TracedFigure | Withheld, ...]
 
     @property
     def code(self) -> str:
@@ -53,8 +54,8 @@ class IndicatorTable:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """What is counted, in the order of the formulas: the indicator's own figure first."""
-        found = dict.fromkeys(Measure(traced.figure.unit, traced.figure.breakdown) for traced in self.figures)
-        return tuple(found) or self._awaited
+        told = (each for each in self.computed if isinstance(each, TracedFigure) or each.empty)
+        return tuple(dict.fromkeys(map(_measure, told))) or self._awaited
 
     @property
     def _awaited(self) -> tuple[Measure, ...]:
@@ -64,19 +65,23 @@ class IndicatorTable:
         )
         return tuple(dict.fromkeys(awaited)) or (Measure(self.indicator.units[0]),)
 
-    def value(self, territory: Territory, column: Column, measure: Measure) -> Value | Missing:
-        """Return the figure of ``territory`` in ``column``, or the blank that it leaves."""
-        for traced in self.figures:
-            figure = traced.figure
-            if (figure.territory, figure.horizon) != (territory, column.horizon):
-                continue
-            if (figure.unit, figure.breakdown) == (measure.unit, measure.breakdown):
-                return _value(figure, traced.trace)
-        return self._blank(territory, column, measure)
-
-    def _blank(self, territory: Territory, column: Column, measure: Measure) -> Missing:
+    def value(self, territory: Territory, column: Column, measure: Measure) -> Value | Missing | str:
+        """Return the figure of ``territory`` in ``column``, the blank that it leaves, or a dash over nothing."""
+        found = self._at(territory, column, measure)
+        if isinstance(found, TracedFigure):
+            return _value(found.figure, found.trace)
+        if found and not found.empty:
+            return "–"
         parts = (self.indicator.code, measure.breakdown, territory.name, column.label)
-        return Missing(Blank(", ".join(part for part in parts if part), _where(self.indicator)))
+        where = found.place if found else _where(self.indicator)
+        return Missing(Blank(", ".join(part for part in parts if part), where))
+
+    def _at(self, territory: Territory, column: Column, measure: Measure) -> TracedFigure | Withheld | None:
+        for each in self.computed:
+            place = each.figure if isinstance(each, TracedFigure) else each
+            if (place.territory, place.horizon) == (territory, column.horizon) and _measure(each) == measure:
+                return each
+        return None
 
 
 def columns(indicator: Indicator, first_year: int, *, reference: bool) -> tuple[Column, ...]:
@@ -98,6 +103,11 @@ def horizon_label(horizon: str, first_year: int) -> str:
 def span(first: int, last: int) -> str:
     """Return « 2026-2028 », or « 2026 » when both years are one."""
     return str(first) if first == last else f"{first}-{last}"
+
+
+def _measure(each: TracedFigure | Withheld) -> Measure:
+    told = each.figure if isinstance(each, TracedFigure) else each
+    return Measure(told.unit, told.breakdown)
 
 
 def _value(figure: Figure, trace: Trace) -> Value:

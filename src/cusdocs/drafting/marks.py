@@ -37,7 +37,8 @@ class Marks:
             return value
         if isinstance(value, Chart):
             return self._keep(value)
-        return Markup("").join(self._keep(inline) for inline in as_inlines(value))
+        inlines = as_inlines(value)
+        return self._keep(inlines[0]) if len(inlines) == 1 else Markup("").join(map(self._keep, inlines))
 
     def paragraphs(self, texts: Iterable[object]) -> Markup:
         """Return one paragraph for each of ``texts``."""

@@ -1,10 +1,11 @@
 """Data read-only for clauses: what was not filled in shows as a blank, and is never invented."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import get_args, get_type_hints
 
-from cusdocs.document import Blank
+from cusdocs.document import Blank, Source
 from cusdocs.dossier.model import Organisation, Sheet, Year
 
 
@@ -41,21 +42,19 @@ class CivilYear(int):
 class View:
     """One row of the dossier as a clause may see it: its fields alone, an empty one as :class:`Missing`."""
 
-    __slots__ = ("_label", "_record")
+    __slots__ = ("_record", "_sources")
 
     def __init__(self, record: Sheet) -> None:
         self._record = record
-        self._label: str | None = None
+        self._sources: dict[str, Source] = {}
 
     def __getattr__(self, name: str) -> object:
         record = self._record
         if name not in _open_fields(type(record)):
             raise AttributeError(name)
         # The fields of a record are its own attributes: a long convention reads some hundred thousand.
-        value = record.__dict__.get(name)
-        if value is None:
-            return missing_field(record, name)
-        return CivilYear(value) if name in _years(type(record)) else value
+        value = value_of(self, name)
+        return missing_field(record, name) if value is None else value
 
 
 @cache
@@ -74,11 +73,22 @@ def record_of(view: View) -> Sheet:
     return view._record  # noqa: SLF001 - hidden from clauses, not from this module
 
 
-def label_of(view: View) -> str:
-    """Return what a person calls the row behind ``view``, put together once."""
-    if view._label is None:  # noqa: SLF001
-        view._label = view._record.label  # noqa: SLF001
-    return view._label  # noqa: SLF001
+def value_of(view: View, field: str) -> object:
+    """Return what a clause reads in ``field`` of ``view``, None when it was left empty."""
+    value = view._record.__dict__.get(field)  # noqa: SLF001
+    return CivilYear(value) if value is not None and field in _years(type(view._record)) else value  # noqa: SLF001
+
+
+def source_of(view: View, field: str) -> Source:
+    """Return what the row behind ``view`` adds to a sum of ``field``, or to a count of rows (« »), made once."""
+    sources = view._sources  # noqa: SLF001 - hidden from clauses, not from this module
+    if field not in sources:
+        record = view._record  # noqa: SLF001
+        amount = Decimal(getattr(record, field) if field else 1)
+        sources[field] = Source(
+            record.sheet, getattr(record, "row", None), record.label, amount, record.provenance
+        )
+    return sources[field]
 
 
 def missing_field(record: Sheet, name: str) -> Missing:

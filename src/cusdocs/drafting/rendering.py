@@ -14,6 +14,7 @@ from cusdocs.document import Block
 from cusdocs.drafting.clause import Clause
 from cusdocs.drafting.markdown import parse_markdown
 from cusdocs.drafting.marks import Marks
+from cusdocs.drafting.missing import View
 from cusdocs.drafting.wordforms import FILTERS
 from cusdocs.errors import ClauseError
 
@@ -30,6 +31,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Tell whether a clause may read ``attr`` of ``obj``."""
+        if type(obj) is View:
+            # It gives the fields of a row and nothing else; a long convention reads tens of thousands.
+            return not attr.startswith("_")
         if isinstance(obj, FunctionType | partial) or isinstance(value, type):
             return False
         return super().is_safe_attribute(obj, attr, value)

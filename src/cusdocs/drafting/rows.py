@@ -8,7 +8,8 @@ from typing import get_args
 
 from cusdocs.document import Blank, Source, Trace, Value
 from cusdocs.dossier.model import Dossier, Sheet
-from cusdocs.drafting.missing import Missing, View, label_of, missing_field, record_of
+from cusdocs.dossier.unknown import empty_cells
+from cusdocs.drafting.missing import Missing, View, record_of, source_of, value_of
 from cusdocs.french.numbers import format_number, format_quantity
 from cusdocs.french.text import fold
 
@@ -31,8 +32,7 @@ class Rows:
         if name not in self._index:
             found: dict[object, list[View]] = {}
             for row in self.views:
-                value = getattr(row, name)
-                found.setdefault(None if isinstance(value, Missing) else value, []).append(row)
+                found.setdefault(value_of(row, name), []).append(row)
             self._index[name] = {value: tuple(rows) for value, rows in found.items()}
         return self._index[name]
 
@@ -109,7 +109,7 @@ def groups(rows: Rows, field: str) -> list[tuple[object, Rows]]:
 
 
 def total(rows: Rows, *fields: str) -> Value | Missing:
-    """Return the sum of ``fields``, or the blank of the first cell that was not filled in."""
+    """Return the sum of ``fields``, or the blank of the cells that were not filled in."""
     return rows.added(fields, lambda: _total(rows, fields))
 
 
@@ -120,18 +120,22 @@ def _total(rows: Rows, fields: tuple[str, ...]) -> Value | Missing:
     for row in rows:
         record = record_of(row)
         for name in fields:
-            amount = getattr(record, name)
-            if amount is None:
-                return missing_field(record, name)
-            sources.append(_source(row, amount))
+            if getattr(record, name) is None:
+                return _unfilled(rows, name)
+            sources.append(source_of(row, name))
     return _sum("Somme des lignes", sources)
+
+
+def _unfilled(rows: Rows, field: str) -> Missing:
+    empty = empty_cells([record for row in rows if getattr(record := record_of(row), field) is None], field)
+    return Missing(Blank(empty.title, empty.place))
 
 
 def count(rows: Rows) -> Value | Missing:
     """Return how many ``rows`` there are."""
     if not rows.filled:
         return Missing(Blank(rows.model.sheet, _sheet(rows)))
-    return _sum("Nombre de lignes", [_source(row, 1) for row in rows])
+    return _sum("Nombre de lignes", [source_of(row, "") for row in rows])
 
 
 def count_values(rows: Rows, field: str) -> Value | Missing:
@@ -174,11 +178,6 @@ def balance(stock: Value | Missing, out: Value | Missing, into: Value | Missing)
 def _sum(rule: str, sources: list[Source]) -> Value:
     number = sum((source.amount for source in sources), Decimal(0))
     return Value(number, "", format_number(number), Trace(rule, tuple(sources), number))
-
-
-def _source(row: View, amount: Decimal | int) -> Source:
-    record = record_of(row)
-    return Source(record.sheet, getattr(record, "row", None), label_of(row), Decimal(amount), record.provenance)
 
 
 def _sheet(rows: Rows) -> str:

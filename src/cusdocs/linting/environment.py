@@ -27,7 +27,7 @@ class Environment:
 def environment() -> Environment:
     """Return the environment of clauses. The regime changes what its functions answer, not their names."""
     empty = Dossier.model_construct(organisation=Organisation.model_construct())
-    sources = Sources(dossier=empty, regime=load_law().in_force[0], figures=(), references=True)
+    sources = Sources(dossier=empty, regime=load_law().in_force[0], computed=(), references=True)
     marks = Marks()
     given = names(sources, marks)
     return Environment({name: kind_of(value) for name, value in given.items()}, Renderer(given, marks))

@@ -15,7 +15,7 @@ import typst
 
 from cusdocs.document import Chart, ChartKind
 from cusdocs.french.numbers import format_number
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 
 Shape = dict[str, Any]
 
@@ -128,7 +128,7 @@ def _round_top(number: Decimal) -> Decimal:
 
 def _wrapped(label: str, width: float) -> list[str]:
     lines: list[str] = []
-    for word in printable(label).split():
+    for word in printed(label).split():
         if lines and _length(f"{lines[-1]} {word}", _FONT) <= width:
             lines[-1] += f" {word}"
         else:
@@ -158,7 +158,7 @@ def _line(x: float, y: float, end: float, color: str) -> Shape:
 
 
 def _text(x: float, y: float, text: str, size: float, anchor: str = "start") -> Shape:
-    return {"kind": "words", **_at(x, y), "text": printable(text), "size": size, "anchor": anchor}
+    return {"kind": "words", **_at(x, y), "text": printed(text), "size": size, "anchor": anchor}
 
 
 def _at(x: float, y: float) -> Shape:

@@ -114,7 +114,7 @@ def _shared(least: list[float], ideal: list[float], room: float) -> tuple[float,
 
 def _by_lines(grid: Grid, least: list[float], room: float) -> Iterator[list[float]]:
     """Yield the narrowest columns in which no row takes more than two lines, then three, in ``room``."""
-    texts = {(placed.column, placed.cell.text, _is_bold(placed)) for placed in grid.cells if placed.columns == 1}
+    texts = {(placed.column, placed.text, _is_bold(placed)) for placed in grid.cells if placed.columns == 1}
     for lines in range(2, _HIGHEST_ROW):
         widths = list(least)
         for column, text, bold in texts:
@@ -129,7 +129,7 @@ def row_lines(grid: Grid, shares: tuple[float, ...], *, landscape: bool) -> tupl
     lines = [1] * grid.rows
     for placed in grid.cells:
         across = max(room * sum(shares[placed.column : placed.column + placed.columns]) - _CELL_MARGINS, 1)
-        needed = sum(max(ceil(width(line) / across), 1) for line in placed.cell.text.split("\n"))
+        needed = sum(max(ceil(width(line) / across), 1) for line in placed.text.split("\n"))
         lines[placed.row] = max(lines[placed.row], ceil(needed / placed.rows))
     return tuple(lines)
 
@@ -145,7 +145,7 @@ def numeric_columns(grid: Grid) -> frozenset[int]:
         filled[placed.column] += 1
         if is_number(placed.cell):
             numbers[placed.column] += 1
-        elif len(placed.cell.text) > _LONGEST_REMARK:
+        elif len(placed.text) > _LONGEST_REMARK:
             wordy.add(placed.column)
     return frozenset(
         column
@@ -167,7 +167,7 @@ def _needs(grid: Grid) -> tuple[list[float], list[float]]:
     ideal = [4.0] * grid.columns
     for placed in grid.cells:
         if placed.columns == 1:
-            column, text, bold = placed.column, placed.cell.text, _is_bold(placed)
+            column, text, bold = placed.column, placed.text, _is_bold(placed)
             least[column] = max(least[column], _longest_word(text, bold=bold))
             ideal[column] = max(ideal[column], _longest_line(text, bold=bold, heading=placed.heading))
     return least, [max(low, high) for low, high in zip(least, ideal, strict=True)]

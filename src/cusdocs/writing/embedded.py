@@ -22,7 +22,7 @@ from cusdocs.document import (
     Value,
     inlines_of,
 )
-from cusdocs.document.checksum import CHECKSUM, canonical, checksum
+from cusdocs.document.checksum import sealed
 
 SCHEMA_VERSION = "1"
 
@@ -31,11 +31,11 @@ def embedded_files(document: Document) -> dict[str, bytes]:
     """Return the file of the data of ``document`` by its name; none for a document without data."""
     if document.data is None:
         return {}
-    return {DATA_NAME: canonical(data_content(document, document.data))}
+    return {DATA_NAME: sealed(_content(document, document.data))}
 
 
-def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
-    """Return what the file of ``document``, which states ``data``, holds; its keys are those of the schema.
+def _content(document: Document, data: ConventionData) -> dict[str, Any]:
+    """Return what the file of ``document``, which states ``data``, holds but its checksum: the keys of the schema.
 
     « values » are all the traced numbers of the text, in reading order, and « traces » how each is computed: pairs
     of the number of a row in « rows » (from 0) and what it counts for, which add up to the totals.
@@ -43,7 +43,7 @@ def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
     from cusdocs import __version__
 
     ledger = _Ledger()
-    content = {
+    return {
         "schema_version": SCHEMA_VERSION,
         "cusdocs": __version__,
         "title": document.metadata.title,
@@ -56,7 +56,6 @@ def data_content(document: Document, data: ConventionData) -> dict[str, Any]:
         "traces": ledger.traces,
         "rows": ledger.lines,
     }
-    return {**content, CHECKSUM: checksum(content)}
 
 
 class _Ledger:

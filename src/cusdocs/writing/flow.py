@@ -33,8 +33,9 @@ def is_kept_whole(lines: Sequence[int], *, ruled: bool) -> bool:
 
 def is_kept_group(placed: Placed, lines: Sequence[int]) -> bool:
     """Tell whether the rows that the merged cell ``placed`` covers are few enough to stay together."""
-    covered = lines[placed.row : placed.row + placed.rows]
-    return not placed.heading and 1 < placed.rows <= _SHORT_GROUP and sum(covered) <= _SHORT_TABLE
+    if placed.heading or not 1 < placed.rows <= _SHORT_GROUP:
+        return False
+    return sum(lines[placed.row : placed.row + placed.rows]) <= _SHORT_TABLE
 
 
 def last_rows(cells: Grid, lines: Sequence[int]) -> int:

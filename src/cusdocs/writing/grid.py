@@ -20,6 +20,8 @@ class Placed:
     columns: int
     heading: bool
     total: bool = False
+    # The words of the cell, which several measures read.
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _place_row(table: Table, y: int, taken: set[tuple[int, int]]) -> Iterator[Pl
         while (y, x) in taken:
             x += 1
         columns = _free_columns(taken, y, x, cell.columns)
-        yield Placed(cell, y, x, min(cell.rows, end - y), columns, heading)
+        yield Placed(cell, y, x, min(cell.rows, end - y), columns, heading, text=cell.text)
         x += columns
 
 

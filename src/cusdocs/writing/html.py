@@ -18,6 +18,7 @@ from cusdocs.document import (
     Table,
     Text,
 )
+from cusdocs.writing.printable import printed
 
 _STYLE = """\
 body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
@@ -30,7 +31,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html_page(document: Document) -> str:
     """Return ``document`` as an HTML page without any script; blanks are marked and say where they are filled."""
-    title = escape(document.metadata.title)
+    title = _shown(document.metadata.title)
     body = "\n".join(_block(block) for block in document.blocks)
     return (
         f'<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -44,14 +45,14 @@ def _block(block: Block) -> str:
     match block:
         case Heading():
             level = min(block.level, 6)
-            number = f"{escape(block.numbering)} " if block.numbering else ""
+            number = f"{_shown(block.numbering)} " if block.numbering else ""
             return f"<h{level}>{number}{_words(block.content)}</h{level}>"
         case ListBlock():
             return _list(block)
         case Table():
             return _table(block)
         case Contents():
-            return f"<p>{escape(block.title)}</p>"
+            return f"<p>{_shown(block.title)}</p>"
         case Figure():
             return f"<p>{_words(block.caption)}</p>"
         case Paragraph(style=ParagraphStyle.BODY):
@@ -91,11 +92,15 @@ def _words(content: Iterable[Inline]) -> str:
 
 def _parts(content: Iterable[Inline]) -> Iterator[str]:
     for inline in content:
-        words = escape(inline.text).replace("\n", "<br>")
+        words = _shown(inline.text).replace("\n", "<br>")
         if isinstance(inline, Blank):
-            yield f'<mark title="{escape(inline.where)}">{words}</mark>'
+            yield f'<mark title="{_shown(inline.where)}">{words}</mark>'
         elif isinstance(inline, Text) and (inline.bold or inline.italic):
             words = f"<em>{words}</em>" if inline.italic else words
             yield f"<strong>{words}</strong>" if inline.bold else words
         else:
             yield words
+
+
+def _shown(text: str) -> str:
+    return escape(printed(text))

@@ -3,7 +3,7 @@
 import re
 
 from cusdocs.document import Document, Figure, Heading, Inline, Metadata, Paragraph, ParagraphStyle, Text
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _FRENCH = "fr-FR"
@@ -32,7 +32,7 @@ def alternative_text(figure: Figure) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(printable(text).split("\n")).strip()
+    return " ".join(printed(text).split("\n")).strip()
 
 
 def _printed_title(document: Document) -> str:

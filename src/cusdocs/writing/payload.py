@@ -25,7 +25,7 @@ from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import Layouts, TableLayout
 from cusdocs.writing.naming import alternative_text, document_language, document_title, heading_content
 from cusdocs.writing.pages import Layout, Run, chapters_open_pages, page_runs
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 from cusdocs.writing.referred import referred
 from cusdocs.writing.theme import Theme
 
@@ -83,7 +83,7 @@ class Payload:
             case Contents():
                 return {
                     "kind": "contents",
-                    "title": printable(block.title).strip(),
+                    "title": printed(block.title).strip(),
                     "depth": block.depth,
                     "of": block.of,
                 }
@@ -114,10 +114,10 @@ def _metadata(metadata: Metadata, title: str) -> Json:
     language, _, region = document_language(metadata).partition("-")
     return {
         "title": title,
-        "author": printable(metadata.author),
-        "subject": printable(metadata.subject),
-        "keywords": [printable(keyword) for keyword in metadata.keywords],
-        "header": printable(metadata.header),
+        "author": printed(metadata.author),
+        "subject": printed(metadata.subject),
+        "keywords": [printed(keyword) for keyword in metadata.keywords],
+        "header": printed(metadata.header),
         "language": language,
         "region": region or None,
     }
@@ -128,7 +128,7 @@ def _inlines(content: Iterable[Inline]) -> list[Json]:
 
 
 def _inline(inline: Inline) -> Json:
-    words = {"text": printable(inline.text), "style": _style(inline)}
+    words = {"text": printed(inline.text), "style": _style(inline)}
     return {**words, "target": inline.target} if isinstance(inline, Reference) else words
 
 
@@ -183,7 +183,7 @@ def _may_break(placed: Placed, tall: frozenset[int]) -> bool:
 
 def _tall_rows(cells: Grid) -> frozenset[int]:
     """Return the rows that may be taller than a page, and must then go on to the next one."""
-    return frozenset(placed.row for placed in cells.cells if len(placed.cell.text) > _TALL_CELL)
+    return frozenset(placed.row for placed in cells.cells if len(placed.text) > _TALL_CELL)
 
 
 def _cell(placed: Placed) -> Json:

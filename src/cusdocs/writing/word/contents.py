@@ -1,11 +1,11 @@
-"""The table of contents: a field that Word refreshes, filled in with the headings that stand in the document."""
+"""The table of contents: a field that Word makes anew, filled in with the headings that stand in the document."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cusdocs.document import Contents, Heading, Listed, plain_text
 from cusdocs.writing.naming import heading_content
-from cusdocs.writing.word.fields import caption_mark, field, field_end, field_start
+from cusdocs.writing.word.fields import caption_mark, field_end, field_start
 from cusdocs.writing.word.inlines import paragraph, run
 from cusdocs.writing.word.xml import Element, w
 
@@ -70,9 +70,10 @@ def _filled(block: Contents, instruction: str, lines: list[Element]) -> Element:
 
 
 def _line(entry: Entry, style: str) -> Element:
-    page = field(f"PAGEREF {entry.bookmark} \\h", "")
-    link = w("hyperlink", run(entry.text), w("r", w("tab")), *page, anchor=entry.bookmark, history=1)
-    return paragraph(style, link)
+    # Word makes the entries anew when it opens the file, with their dots and numbers. Whoever does not (a preview,
+    # LibreOffice until it is told to) shows a plain list whose lines lead to their titles, rather than dots that
+    # lead to nothing, or to a page that we would have guessed.
+    return paragraph(style, w("hyperlink", run(entry.text), anchor=entry.bookmark, history=1))
 
 
 def _bookmark(number: int) -> str:

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from cusdocs.document import Blank, Inline, Text
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 from cusdocs.writing.word.xml import Element, w
 
 # Word ends a line at any hyphen, and would cut a period (2026-2031) or an article (R.445-2-8).
@@ -26,7 +26,7 @@ def run(text: str, style: str | None = None) -> Element:
     element = w("r")
     if style:
         element.append(w("rPr", w("rStyle", val=style)))
-    for number, line in enumerate(printable(text).split("\n")):
+    for number, line in enumerate(printed(text).split("\n")):
         if number:
             element.append(w("br"))
         for place, words in enumerate(_TIED_HYPHEN.split(line) if "-" in line else (line,)):

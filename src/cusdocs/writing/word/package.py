@@ -11,7 +11,7 @@ from cusdocs.writing.layouts import Layouts
 from cusdocs.writing.moment import moment
 from cusdocs.writing.naming import document_language, document_title
 from cusdocs.writing.pages import page_runs
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 from cusdocs.writing.theme import Theme
 from cusdocs.writing.word.body import Body
 from cusdocs.writing.word.charter import apply_styles, base_of
@@ -52,7 +52,7 @@ def _set_properties(word: WordDocument, metadata: Metadata, title: str) -> None:
 
 
 def _property(text: str) -> str:
-    return printable(text)[:_PROPERTY_LENGTH]
+    return printed(text)[:_PROPERTY_LENGTH]
 
 
 def _set_language(word: WordDocument, language: str) -> None:
@@ -62,7 +62,7 @@ def _set_language(word: WordDocument, language: str) -> None:
 
 def _set_header(word: WordDocument, header: str) -> None:
     if header:
-        word.sections[0].header.paragraphs[0].add_run(printable(header))
+        word.sections[0].header.paragraphs[0].add_run(printed(header))
     else:
         without_header(word.element.body.sectPr)
 

@@ -12,7 +12,7 @@ from cusdocs.writing.columns import Alignment, alignment, is_dense, is_sum
 from cusdocs.writing.flow import rows_kept_with_next
 from cusdocs.writing.grid import Grid, Placed
 from cusdocs.writing.layouts import TableLayout
-from cusdocs.writing.printable import printable
+from cusdocs.writing.printable import printed
 from cusdocs.writing.word.inlines import paragraph, properties
 from cusdocs.writing.word.remarks import Remarks
 from cusdocs.writing.word.xml import Element, w
@@ -59,7 +59,7 @@ def _table_properties(block: Table, width: int) -> Element:
         ),
     )
     if block.caption:
-        properties.append(w("tblCaption", val=printable(block.caption_text)))
+        properties.append(w("tblCaption", val=printed(block.caption_text)))
     return properties
 
 
