@@ -153,6 +153,27 @@ def test_the_time_between_two_steps() -> None:
     assert "31\u00a0décembre\u00a02022" in found.message
 
 
+def test_an_act_is_dated_by_the_sentence_that_tells_it_and_not_by_what_recalls_it() -> None:
+    interval = Interval(
+        kind="psp-too-old",
+        title="le PSP a moins de trois ans",
+        earlier="psp",
+        later="effet",
+        articles=("CCH L.445-1",),
+        confidence=Confidence.CONFIRMED,
+        at_most_months=36,
+    )
+    told = saying("plan stratégique … approuvé / approuvé … plan stratégique", date=True)
+    rules = (rule("psp", told), rule("effet", PeriodClue(years=6)))
+    (found,) = anomalies(
+        "Le plan stratégique a été approuvé le 16 juin 2016.",
+        "La convention est conclue pour six ans et prend effet le 1er janvier 2026.",
+        "Vu le vote qui a approuvé le plan stratégique le 16 juin 2016 et engagé la procédure le 12 mai 2025.",
+        held_to=regime(*rules, intervals=(interval,)),
+    )
+    assert "16\u00a0juin\u00a02016" in found.message
+
+
 def test_the_day_that_the_period_begins_is_the_day_of_effect() -> None:
     interval = Interval(
         kind="psp-too-old",

@@ -3,6 +3,8 @@ from conventions import PROSE, blank, document, judged, paragraph, rule, saying,
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cusdocs.checking.anomalies.placeholders import placeholders
+from cusdocs.checking.index import Index
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.document import Role
 from cusdocs.french.blanks import find_blanks, is_leader_line, without_blanks
@@ -17,6 +19,8 @@ from cusdocs.french.blanks import find_blanks, is_leader_line, without_blanks
         "représentée par M. ……………",
         "représentée par M … Directeur Général",
         "en date du …",
+        "28 en 2029, … en 2030 et 24 en 2031",
+        "soit ... logements",
         "délibération n° …. du ……..",
         "délibération n° du 3 mars 2025",
         "le XX/XX/2026",
@@ -147,3 +151,14 @@ def test_sentences_are_cut_with_abbreviations_in_mind(text: str, count: int) -> 
 def test_no_word_is_lost_between_sentences(parts: list[str]) -> None:
     text = " ".join(parts)
     assert " ".join(split_sentences(text)).split() == text.split()
+
+
+@pytest.mark.parametrize("dots", ["…", "...", " … "])
+def test_three_dots_among_the_figures_of_a_row_are_a_blank(dots: str) -> None:
+    held = document(table("Financement | 2026 | 2027 | 2028", f"PLUS | 36 | {dots} | 44", "PLS | 8 | 9 | 10"))
+    assert [each.message.count("PLUS") for each in placeholders(Index(held))] == [1]
+
+
+def test_three_dots_in_a_row_of_words_are_none() -> None:
+    held = document(table("Commune | Quartier | Note", "Brest | … | A", "Vannes | Centre | B"))
+    assert list(placeholders(Index(held))) == []

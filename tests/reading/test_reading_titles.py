@@ -23,6 +23,8 @@ from cusdocs.reading.titles import Look, Title, is_title
         ("II.3.1. Les engagements", "II.3.1.", "Les engagements"),
         ("I. VISAS", "I.", "VISAS"),
         ("VI.4 · Signatures", "VI.4 ·", "Signatures"),
+        ("B. 5) L'état du service rendu", "B. 5)", "L'état du service rendu"),
+        ("II. 4) Le parc", "II. 4)", "Le parc"),
         ("2 | Le parc", "2 |", "Le parc"),
         ("1.1.4 Objet", "1.1.4", "Objet"),
         ("5.3. [G-1] Indicateur du coût de gestion", "5.3.", "[G-1] Indicateur du coût de gestion"),

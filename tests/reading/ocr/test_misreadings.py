@@ -2,6 +2,7 @@ import pytest
 
 from cusdocs.document import Box
 from cusdocs.reading.ocr.figures import as_figures, with_codes
+from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import ScannedWord
 from cusdocs.reading.ocr.shares import with_commas
@@ -100,6 +101,7 @@ def test_letters_in_the_figure_of_a_cell_are_figures(read: str, meant: str) -> N
         ("24 % | 25 % | 26 %", "24 % | 25 % | 26 %"),
         ("24 | 2,4 % | 3,6 %", "24 | 2,4 % | 3,6 %"),
         ("24 % | 2,4 %", "24 % | 2,4 %"),
+        ("268 (72,2 %) | 301 (749%) | 316 (75,8 %)", "268 (72,2 %) | 301 (74,9%) | 316 (75,8 %)"),
     ],
 )
 def test_a_share_that_lost_its_comma_is_told_by_those_of_its_row(read: str, meant: str) -> None:
@@ -130,3 +132,23 @@ def test_the_point_that_the_number_of_a_title_lost_is_told_by_those_around(read:
         for line, text in enumerate(read.split(" | "))
     ]
     assert [word.text for word in with_points(words)] == meant.split(" | ")
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ('le 1%" juillet 2025', "le 1er juillet 2025"),
+        ("le 1* janvier 2026", "le 1er janvier 2026"),
+        ("du l° mars", "du 1er mars"),
+        # No month follows, or a plain day.
+        ("soit 1% du parc", "soit 1% du parc"),
+        ("le 11 mars 2026", "le 11 mars 2026"),
+        ("(1) mars", "(1) mars"),
+    ],
+)
+def test_the_first_of_a_month_is_read_whatever_became_of_its_raised_letters(read: str, meant: str) -> None:
+    words = [
+        ScannedWord(text, Box(60 * place, 100, 60 * place + 50, 110), 108, 10, 0.1, 95, 0)
+        for place, text in enumerate(read.split())
+    ]
+    assert " ".join(word.text for word in with_first_days(words)) == meant

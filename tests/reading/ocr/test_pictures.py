@@ -100,6 +100,19 @@ def test_a_shaded_header_is_an_area_though_words_stand_on_it() -> None:
     assert abs(area.grey - 215) < 5
 
 
+def test_a_dark_band_with_pale_letters_is_an_area_and_lines_of_text_are_none() -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 660), fill=60)
+    draw.text((220, 612), "Financement 2026 2027 2028", fill=255, font=ImageFont.load_default(34))
+    for line in range(4):
+        _text(draw, 200, 900 + 55 * line, "Le programme de mise en commercialisation des logements")
+    (area,) = find_areas(picture)
+    assert abs(area.x0 - 200) < 15
+    assert abs(area.top - 600) < 15
+    assert abs(area.x1 - 1400) < 15
+    assert area.grey < 90
+
+
 def test_the_dots_of_contents_are_seen_and_letters_are_not() -> None:
     picture, draw = _page()
     _text(draw, 150, 300, "1.2 Axes stratégiques")

@@ -47,8 +47,10 @@ def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
     word, after = words[place], words[place + 1] if place + 1 < len(words) else None
     if word.text.rstrip(")").endswith("%"):
         return True
-    beside = after is not None and after.box.x0 - word.box.x1 < _BESIDE * _height(word)
-    return bool(after and beside and after.text.rstrip(")") == "%" and abs(_middle(after) - _middle(word)) < _height(word))
+    if after is None or after.text.rstrip(")") != "%":
+        return False
+    height = _height(word)
+    return after.box.x0 - word.box.x1 < _BESIDE * height and abs(_middle(after) - _middle(word)) < height
 
 
 def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

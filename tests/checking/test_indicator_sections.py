@@ -1,0 +1,131 @@
+"""One table for all indicators over rows of periods, totals beside years, details of dates and of shares."""
+
+from conventions import cell, document, table
+
+from cusdocs.checking import Reading, extract
+from cusdocs.document import Block, Row
+from cusdocs.law import load_regime
+
+RENTAL = load_regime("locative-2019")
+TERM = (
+    "# Durée de la convention",
+    "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+    "# Engagements",
+)
+YEARS = "2026 | 2027 | 2028 | 2029 | 2030 | 2031"
+
+
+def band(text: str, columns: int) -> Row:
+    return Row(cells=(cell(text, columns=columns),))
+
+
+def readings(*blocks: Block | str) -> tuple[Reading, ...]:
+    return extract(document(*TERM, *blocks), RENTAL)
+
+
+def told(found: tuple[Reading, ...], code: str, place: str, detail: str | None = None) -> dict[str, list[str]]:
+    kept = [each for each in found if (each.code, each.territory.name, each.breakdown) == (code, place, detail)]
+    return {
+        horizon: [f"{each.value} {each.unit}" for each in kept if each.horizon == horizon]
+        for horizon in dict.fromkeys(each.horizon for each in kept)
+    }
+
+
+def test_bands_name_the_indicators_of_rows_of_periods_with_territories_across() -> None:
+    found = readings(
+        table(
+            "Période | Détail | Marne | Aube | Société",
+            band("[PP-1] Logements locatifs dont le dossier de financement est agréé", 5),
+            "2023-2025 (réf.) | PLAI | 96 | 48 | 144",
+            "2023-2025 (réf.) | Total | 296 | 144 | 440",
+            "2026-2028 | PLAI | 105 | 54 | 159",
+            "2026-2028 | Total | 320 | 160 | 480",
+            "2026-2028 | dont hors QPV | 301 (94,1 %) | 150 (93,8 %) | 451 (94,0 %)",
+            "2026-2031 | Total | 650 | 325 | 975",
+            band("[PP-4] Logements mis en commercialisation, rapportés au parc total", 5),
+            "2023-2025 (réf.) | | 22 soit 0,4 % | 12 soit 0,3 % | 34 soit 0,4 %",
+            "2026-2028 | | 45 soit 0,7 % | 30 soit 0,9 % | 75 soit 0,8 %",
+            "2026-2031 | | 96 soit 1,6 % | 60 soit 1,7 % | 156 soit 1,6 %",
+        )
+    )
+    assert told(found, "PP-1", "Aube") == {
+        "reference": ["144 logements"],
+        "3-years": ["160 logements"],
+        "6-years": ["325 logements"],
+    }
+    assert told(found, "PP-1", "Aube", "PLAI")["3-years"] == ["54 logements"]
+    assert told(found, "PP-1", "Marne", "hors QPV") == {"3-years": ["301 logements", "94.1 %"]}
+    assert told(found, "PP-4", "Marne")["6-years"] == ["96 logements", "1.6 %"]
+    assert told(found, "PP-4", "")["6-years"] == ["156 logements", "1.6 %"]
+
+
+def test_total_beside_all_the_years_is_their_sum() -> None:
+    found = readings(
+        "## PP-3 – Réhabilitations, Marne",
+        table(f" | Réf. 2025 | {YEARS} | Total", "Logements | 8 | 10 | 20 | 30 | 40 | 50 | 60 | 210"),
+    )
+    assert told(found, "PP-3", "Marne")["6-years"] == ["210 logements"]
+
+
+def test_total_beside_some_years_only_is_no_horizon() -> None:
+    found = readings("## PP-3 – Marne", table(" | 2026 | 2027 | Total", "Logements | 10 | 20 | 30"))
+    assert set(told(found, "PP-3", "Marne")) == {"2026", "2027"}
+
+
+def test_a_detail_under_each_year_is_of_that_year() -> None:
+    found = readings(
+        "## PS-2 – Attributions (190 dans la Somme, 60 dans le Pas-de-Calais)",
+        table(
+            "Année | Somme | Pas-de-Calais | Ensemble",
+            "2026 | 58 (30,5 %) | 15 (25,0 %) | 73 (29,2 %)",
+            "dont hors QPV | 42 (72,4 %) | 12 (80,0 %) | 54 (74,0 %)",
+            "2027 | 62 (32,6 %) | 17 (28,3 %) | 79 (31,6 %)",
+            "dont hors QPV | 46 (74,2 %) | 13 (76,5 %) | 59 (74,7 %)",
+        ),
+    )
+    assert told(found, "PS-2", "Somme")["2027"] == ["62 attributions", "32.6 %"]
+    assert told(found, "PS-2", "Somme", "hors QPV")["2026"] == ["42 attributions", "72.4 %"]
+    # The caption names two départements: the whole belongs to neither.
+    assert told(found, "PS-2", "")["2027"] == ["79 attributions", "31.6 %"]
+
+
+def test_shares_after_each_period_are_of_it() -> None:
+    found = readings(
+        "## PP-1 – Logements agréés",
+        table(
+            "Indicateur | Marne",
+            "Période 2026-2028, total | 126",
+            "part hors QPV | 93,7 %",
+            "Période 2026-2031, total | 256",
+            "part hors QPV | 94,1 %",
+        ),
+    )
+    assert told(found, "PP-1", "Marne", "hors QPV") == {"3-years": ["93.7 %"], "6-years": ["94.1 %"]}
+
+
+def test_the_base_the_number_and_the_share_of_attributions_are_told_apart() -> None:
+    found = readings(
+        "## PS-1 – CA de Blois Agglopolys",
+        table(
+            f" | {YEARS}",
+            "Attributions hors QPV suivies de baux signés | 92 | 94 | 94 | 96 | 98 | 98",
+            "dont premier quartile | 21 | 22 | 23 | 24 | 25 | 25",
+            "soit | 22,8 % | 23,4 % | 24,5 % | 25,0 % | 25,5 % | 25,5 %",
+        ),
+    )
+    own = [each for each in found if each.horizon == "2027" and each.breakdown is None]
+    assert [f"{each.value} {each.unit}" for each in own] == ["22 attributions", "23.4 %"]
+
+
+def test_the_share_after_a_detail_is_of_the_detail_when_the_whole_has_its_own() -> None:
+    found = readings(
+        "## PS-2 – Attributions aux ménages prioritaires, Lot",
+        table(
+            "Année | Attributions prévues | Ménages prioritaires | En % | dont hors QPV | En % des prioritaires",
+            "2026 | 130 | 34 | 26,2 % | 29 | 85,3 %",
+            "2027 | 130 | 35 | 26,9 % | 30 | 85,7 %",
+        ),
+    )
+    assert "26.2 %" in told(found, "PS-2", "Lot")["2026"]
+    assert "85.3 %" not in told(found, "PS-2", "Lot")["2026"]
+    assert "85.3 %" in told(found, "PS-2", "Lot", "hors QPV")["2026"]
