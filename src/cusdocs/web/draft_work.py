@@ -1,6 +1,7 @@
 """The work behind « Rédiger »: a workbook understood, its problems told, and the convention drafted from it."""
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from cusdocs.writing import PLAIN, Theme, with_charter, write_all
 
 FACTS, WORKBOOK, WORD, PDF = "draft.json", "psp.xlsx", "convention.docx", "convention.pdf"
 OWN, CHARTER = "own", "charter"
+# What aligns the columns of a terminal, and a page would close up.
+_COLUMNS = re.compile(r" {2,}")
 
 
 def draft(task: Task, results: Path) -> Outcome:
@@ -84,5 +87,5 @@ def _figures(dossier: Dossier, regime: Regime) -> Iterable[dict[str, object]]:
         figure = traced.figure
         yield {
             "line": figure_line(figure, dossier, known[figure.code]),
-            "trace": [line.strip() for line in trace_lines(traced.trace, figure.unit)],
+            "trace": [_COLUMNS.sub(" – ", line.strip()) for line in trace_lines(traced.trace, figure.unit)],
         }
