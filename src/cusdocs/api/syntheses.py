@@ -10,7 +10,7 @@ from cusdocs.api.checks import own_folder
 from cusdocs.api.conventions import extract_all
 from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
-from cusdocs.errors import InputError, MissingFileError, UsageError
+from cusdocs.errors import MissingFileError, UsageError
 from cusdocs.french.numbers import counted
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def synthesis(
     organisms = read_register(Path(register)) if register is not None else ()
     filed, unread = _filed(path, own_folder(schemas))
     if not filed and not organisms:
-        raise (InputError if unread else UsageError)(_nothing(path, unread))
+        raise UsageError(_nothing(path, unread))
     today = day or date.today()  # noqa: DTZ011 - the user's own day
     return SynthesisReport(synthesise(filed, organisms, today, wanted, unread))
 
