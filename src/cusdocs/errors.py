@@ -1,5 +1,6 @@
 """The errors that a user can meet: each with a stable code, a French title, a remedy and an exit code."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
@@ -29,6 +30,12 @@ class CusdocsError(Exception):
         """The remedy, empty when the sentence itself already gives it."""
         said = self.remedy.rstrip(".").casefold() in str(self).casefold()
         return "" if said else self.remedy
+
+
+def together(errors: Sequence[CusdocsError]) -> CusdocsError:
+    """Return ``errors`` as one, of the class of the first: whoever mends the one learns of the others at once."""
+    first, *others = errors
+    return type(first)("\n".join(map(str, errors))) if others else first
 
 
 class UsageError(CusdocsError):

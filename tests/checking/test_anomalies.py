@@ -101,11 +101,17 @@ def test_two_places_that_contradict_each_other() -> None:
     assert "310\u00a0logements" in found.message
 
 
+EFFECT = "La convention prend effet le 1er janvier 2026."
+
+
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
         ("La convention est conclue pour cinq ans, du 1er janvier 2026 au 31 décembre 2030.", ["duration"]),
         ("La convention est conclue du 1er janvier 2019 au 31 décembre 2025.", ["duration"]),
+        ("La convention est conclue pour cinq ans, du 1er janvier 2026 au 31 décembre 2031.", ["duration"]),
+        (f"{EFFECT} Elle est conclue pour une durée de cinq ans et s'achève le 31 décembre 2031.", ["duration"]),
+        ("Conclue du 1er janvier 2026 au 31 décembre 2031, la convention est évaluée au bout de trois ans.", []),
         (TERM, []),
         ("La convention prend effet le 1er juillet 2025 pour une durée de six ans.", []),
     ],

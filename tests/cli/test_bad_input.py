@@ -177,3 +177,43 @@ def test_a_folder_to_fill_in_takes_no_option_of_the_follow_up(
     assert main(["init", str(tmp_path / "dossier"), *option]) == 2
     assert f"{option[0]} va avec --actuals" in capsys.readouterr().err
     assert not (tmp_path / "dossier").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [["check", "--format", "json"], ["check", "-o", "r.html"], ["extract", "--format", "csv"]]
+)
+def test_an_unreadable_file_is_said_whatever_the_format(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("abîmé.pdf").write_bytes(b"no pdf")
+    assert main([options[0], "abîmé.pdf", *options[1:]]) == 3
+    assert "abîmé.pdf" in one_sentence(capsys.readouterr().err)
+
+
+def test_a_damaged_workbook_asks_for_another_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook = tmp_path / "psp.xlsx"
+    workbook.write_bytes(b"PK\x03\x04 and no more")
+    for command in (["draft", str(workbook)], ["check", "a.pdf", "--table-file", str(workbook)]):
+        assert main(command) == 3
+        said = capsys.readouterr().err
+        assert said.casefold().count("demandez un nouvel exemplaire") == 1
+        assert said.count("\n") == 1
+
+
+def test_a_missing_folder_to_sum_up_is_said_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["synthesis", str(tmp_path / "absent")]) == 3
+    assert f"absent{NO_BREAK}» est introuvable" in one_sentence(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    "command", [["compare", "a.pdf", "b.pdf"], ["evaluate", "a.pdf", "--actuals", "b.xlsx", "--at", "3"]]
+)
+def test_two_files_at_fault_are_both_said(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 3
+    said = one_sentence(capsys.readouterr().err)
+    assert "a.pdf" in said
+    assert command[2].replace("--actuals", "b.xlsx") in said

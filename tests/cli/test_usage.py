@@ -22,7 +22,9 @@ def test_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["chek"], "La commande « chek » n'existe pas. Vouliez-vous dire « check » ?"),
         (["check"], "Il manque l'argument ou l'option"),
         (["check", "a.pdf", "--frmat", "json"], "L'option --frmat n'existe pas. Vouliez-vous dire --format ?"),
-        (["check", "a.pdf", "--jobs", "beaucoup"], "La valeur donnée pour"),
+        (["check", "a.pdf", "--jobs", "beaucoup"], "n'est pas admise\u00a0: un nombre entier est attendu."),
+        (["check", "a.pdf", "--jobs", "0"], "n'est pas admise\u00a0: 1 est le minimum."),
+        (["check", "a.pdf", "-o", "rapport.foo"], "donnez un nom de fichier en .txt, .json, .html"),
     ],
 )
 def test_wrong_use_gives_one_french_sentence(
@@ -55,5 +57,23 @@ def test_help_pages_are_in_french(command: list[str], capsys: pytest.CaptureFixt
     assert main([*command, "--help"]) == 0
     page = capsys.readouterr().out
     assert "Affiche cette aide." in page
-    for english in ("Show this message", "Commands", "[required]", "[default"):
+    for english in (
+        "Show this message",
+        "Commands",
+        "[required]",
+        "[default",
+        "COMMAND ",
+        "<str>",
+        "<path>",
+        "<=",
+    ):
         assert english not in page
+    assert "'" not in page
+    assert "Usage\u00a0: cusdocs" in page
+
+
+def test_the_rules_alone_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["regimes"]) == 0
+    alone = capsys.readouterr().out
+    assert main(["regimes", "list"]) == 0
+    assert alone == capsys.readouterr().out

@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 
 from cusdocs.reading.captions import is_caption, is_continuation, names_indicator, names_table, own_labels
 from cusdocs.reading.docx.numbering import format_count
-from cusdocs.reading.entries import entry_title, has_leader, is_contents_title, page_named, title_key
+from cusdocs.reading.entries import (
+    entry_title,
+    find_contents,
+    has_leader,
+    is_contents_title,
+    page_named,
+    title_key,
+)
 from cusdocs.reading.header_rows import CellLook, count_header_rows
 from cusdocs.reading.levels import assign_levels
 from cusdocs.reading.markers import split_marker
@@ -132,6 +139,24 @@ def test_entries_of_contents() -> None:
     assert not has_leader("Le parc compte 320 logements en 2026")
     assert page_named("2.1 Objet\t12") == 12
     assert entry_title("1.2 Orientations stratégiques ........ 14") == "1.2 Orientations stratégiques"
+
+
+def test_contents_whose_pages_word_has_not_counted_yet_are_contents() -> None:
+    titles = ["1. Objet", "2. Plan de vente", "3. Mise en œuvre des engagements pris"]
+    entries = [
+        "1. Objet............",
+        "2. Plan de vente.........",
+        "3. Mise en œuvre des",
+        "engagements pris..........",
+    ]
+    lines = ["Table des matières", *entries, *titles]
+    assert find_contents(lines, [1] * len(lines)) == [0, 1, 2, 3, 4]
+    assert find_contents(lines[1:], [1] * len(lines)) == [0, 1, 2, 3]
+
+
+def test_a_form_to_fill_in_is_no_contents() -> None:
+    form = ["Nom............", "Adresse............", "Qualité : ............", "Objet", "Plan de vente"]
+    assert find_contents(form, [1] * len(form)) == []
 
 
 def test_captions() -> None:

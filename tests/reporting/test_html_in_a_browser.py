@@ -55,11 +55,19 @@ def test_axe_core_finds_nothing_in_the_summary(submitted: Examination, tmp_path:
     assert passed > 15
 
 
+def test_the_summary_holds_on_paper(submitted: Examination, tmp_path: Path) -> None:
+    page = render_summary_page([submitted, submitted], DAY).replace("@media print", "@media all")
+    script = "return Math.max(...[...document.querySelectorAll('.wide')].map(each => each.scrollWidth));"
+    assert evaluate(tmp_path, page, script, f"--window-size={LANDSCAPE},700") <= LANDSCAPE
+
+
 def test_axe_core_would_find_a_faint_text(page: str, tmp_path: Path) -> None:
     faint = page.replace("--soft: #4b4b61", "--soft: #b0b0b8")
     assert [name for name, _ in faults(tmp_path, faint)[2]] == ["color-contrast"]
 
 
+# What is left of A4 between the margins, in CSS pixels.
+LANDSCAPE = 1031
 SHOWN = "[...document.querySelectorAll('#d1 .item')].filter(each => each.offsetParent).map(each => each.id)"
 
 

@@ -70,6 +70,13 @@ def test_json_has_the_keys_of_the_contract_and_no_other() -> None:
     ]  # fmt: skip
 
 
+def test_json_gives_once_a_sentence_that_proves_two_things() -> None:
+    (first, *_) = as_json(examination())["requirements"]  # type: ignore[misc]
+    assert first["id"] == "ref-l445-1"
+    places = [json.dumps(each) for each in first["evidence"]]
+    assert len(places) == len(set(places)) > 0
+
+
 def test_json_offers_the_wording_of_our_clause() -> None:
     document = as_json(examination("concertation-locative"))
     (lacking,) = [item for item in document["requirements"] if item["id"] == "concertation-locative"]  # type: ignore[attr-defined]

@@ -15,6 +15,8 @@ PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
 # A machine at work on many things is slow; none of these is ever waited for in vain.
 PATIENCE = 90_000
 WIDE, NARROW = {"width": 1100, "height": 800}, {"width": 360, "height": 740}
+# What is left of A4 between the margins, in CSS pixels.
+PAPER, LANDSCAPE = {"width": 688, "height": 972}, {"width": 1017, "height": 673}
 # After some items of a long list, the others are alike.
 MANY = ".figures > li:nth-child(n+4), .figures li li:nth-child(n+4), .items > .item:nth-child(n+8)"
 # The rules of WCAG 2.1 A and AA, which the RGAA follows, and what axe-core advises beside them.
@@ -94,7 +96,7 @@ class Person:
         self.page.emulate_media(color_scheme="light")
         return [*light, *dark]
 
-    def look(self, name: str) -> dict[str, Path]:
+    def look(self, name: str, paper: dict[str, int] = PAPER) -> dict[str, Path]:
         """Keep pictures of the page as it is seen in light, dark, narrow and in print; return where."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         found = {}
@@ -102,7 +104,7 @@ class Person:
             ("clair", {"color_scheme": "light"}, WIDE),
             ("sombre", {"color_scheme": "dark"}, WIDE),
             ("etroit", {"color_scheme": "light"}, NARROW),
-            ("imprime", {"media": "print"}, WIDE),
+            ("imprime", {"media": "print"}, paper),
         ):
             self.page.emulate_media(**{"media": "screen", **media})
             self.page.set_viewport_size(size)

@@ -25,7 +25,7 @@ def test_a_workbook_gives_a_draft_its_figures_and_its_check(drafted: tuple[Visit
     visit, address = drafted
     page = html.fromstring(visit.text(address))
     traces = [each.text_content() for each in page.xpath("//ul[@class='figures']/li")]
-    assert any("PP-1" in each and "feuille «\u00a0Agréments\u00a0»" in each for each in traces)
+    assert any("PP-1" in each and " – feuille «\u00a0Agréments\u00a0»" in each for each in traces)
     assert page.xpath("//h2[text()='Blancs à compléter']")
     for name, start in (("convention.docx", b"PK"), ("convention.pdf", b"%PDF-"), ("psp.xlsx", b"PK")):
         assert visit.client.get(f"{address}/fichiers/{name}").content.startswith(start)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from chromium import PROGRAM, Person, chromium
+from chromium import LANDSCAPE, PROGRAM, Person, chromium
 from openpyxl import load_workbook
 from serving import Server
 
@@ -198,7 +198,7 @@ def test_conventions_are_followed_to_the_synthesis_on_a_shared_server(
     me.page.get_by_role("button", name="Faire la synthèse").click()
     me.wait("Tableau de bord (.html)")
     assert me.faults() == []
-    me.look("synthese")
+    me.look("synthese", LANDSCAPE)
     colleague = person()
     colleague.page.goto("/suivre")
     colleague.page.get_by_label("Mot de passe").fill("un autre mot de passe")

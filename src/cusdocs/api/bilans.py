@@ -1,6 +1,6 @@
 """What came of the targets of a convention, its calendar, and the table that its organism fills in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cusdocs.api.conventions import Source, load, load_dated
 from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
-from cusdocs.errors import UsageError
+from cusdocs.errors import InputError, UsageError, together
 
 if TYPE_CHECKING:
     from cusdocs.followup.actuals_layout import IndicatorForm
@@ -177,10 +177,22 @@ def evaluate(
 
     if (at is None) == (year is None):
         raise UsageError("Donnez --at (évaluation à 2, 3, 4 ou 6 ans) ou --year (point annuel), l'un des deux.")
-    found, rules = load(convention, regime, first_year, schemas)
+    try:
+        found, rules = load(convention, regime, first_year, schemas)
+    except InputError as error:
+        raise together([error, *_unreadable(Path(actuals))]) from error
     scope = scope_at(found, rules, at) if at is not None else scope_of_year(found, rules, year or 0)
     reported = read_actuals(Path(actuals), found, rules, scope.first_year)
     return BilanReport(bilan_of(evaluation_of(found, reported, rules, scope)), rules, today or _today())
+
+
+def _unreadable(actuals: Path) -> Iterator[InputError]:
+    from cusdocs.dossier.importing.grid import read_grids
+
+    try:
+        read_grids(actuals)
+    except InputError as error:
+        yield error
 
 
 def calendar(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cusdocs.api.checks import own_folder
 from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
-from cusdocs.errors import CusdocsError, UsageError
+from cusdocs.errors import CusdocsError, UsageError, together
 
 if TYPE_CHECKING:
     from cusdocs.followup.comparison.comparison import Comparison, Side
@@ -137,14 +137,17 @@ def _read(paths: Sequence[Path]) -> list[Document]:
     limits = Limits()
     work = partial(_read_one, pages=limits.pages)
     done = dict(run_apart(work, paths, len(paths), Bounds(limits.seconds, limits.megabytes))) if paths else {}
-    found = []
+    found, faults = [], []
     for number, path in enumerate(paths):
         outcome = done[number]
         if isinstance(outcome, Failure):
-            raise error_of(outcome, path.name, limits)
-        if isinstance(outcome, CusdocsError):
-            raise outcome
-        found.append(outcome)
+            faults.append(error_of(outcome, path.name, limits))
+        elif isinstance(outcome, CusdocsError):
+            faults.append(outcome)
+        else:
+            found.append(outcome)
+    if faults:
+        raise together(faults)
     return found
 
 
@@ -159,5 +162,5 @@ def _read_one(path: Path, pages: int) -> Document | CusdocsError:
     except Exception as error:
         return CorruptFileError(
             f"Le fichier «\u00a0{path.name}\u00a0» n'a pas pu être lu ({type(error).__name__})\u00a0: "
-            "demandez un nouvel exemplaire."
+            "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
         )

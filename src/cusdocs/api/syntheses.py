@@ -10,7 +10,7 @@ from cusdocs.api.checks import own_folder
 from cusdocs.api.conventions import extract_all
 from cusdocs.api.outputs import AnyPath, Contents, Saved
 from cusdocs.document import Document
-from cusdocs.errors import UsageError
+from cusdocs.errors import MissingFileError, UsageError
 from cusdocs.french.numbers import counted
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ def synthesis(
     from cusdocs.followup.synthesis.synthesis import synthesise
 
     path = Path(folder)
+    if not path.exists():
+        raise MissingFileError(
+            f"Le dossier «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin indiqué."
+        )
     if not path.is_dir():
         raise UsageError(
             f"«\u00a0{path}\u00a0» n'est pas un dossier\u00a0: indiquez celui des conventions et des bilans."

@@ -19,6 +19,8 @@ from cusdocs.law.recognition import Wording
 _DURATION = re.compile(
     r"\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2})\s*(?:\(\s*(?:\d{1,2}|[a-z]+)\s*\)\s*)?(?:ans|annees)\b"
 )
+# « conclue pour une durée de six ans », and not « évaluée au bout de trois ans ».
+_TOLD = re.compile(rf"\b(?:duree (?:\w+ ){{0,2}}?(?:de|a)|conclue?s? pour) {_DURATION.pattern}")
 _LETTERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _NUMBERS = {word: number for number, word in enumerate(_LETTERS, start=2)}
 _EFFECT = re.compile(
@@ -57,13 +59,17 @@ class Statement(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period stated: its first and last day. ``first`` is None when it runs from the signature."""
+    """A period stated: its first and last day. ``first`` is None when it runs from the signature.
+
+    ``told`` is its length as the sentence says it in words, which may not be that of its days.
+    """
 
     statement: Statement
     first: date | None
     last: date | None
     years: int
     evidence: Evidence
+    told: int | None = None
 
     @property
     def is_civil(self) -> bool:
@@ -142,7 +148,7 @@ def _in_sentence(stated: _Stated) -> Iterator[Period]:
     for first, last in pairwise(dates):
         years = round((last - first).days / 365.25)
         if 2 <= years <= 12 and _is_range(first, last):
-            yield Period(stated.statement, first, last, years, evidence)
+            yield Period(stated.statement, first, last, years, evidence, _told(stated.folded))
             return
     duration = duration_in(stated.folded)
     if duration and stated.about_term and states_effect(stated.folded):
@@ -160,7 +166,12 @@ def _over_two_sentences(stated: list[_Stated]) -> Iterator[Period]:
         if near and states_effect(each.folded) and (dates or _SIGNATURE.search(each.folded)):
             first = dates[0] if dates else None
             last, years = _stated_end(first, near[0]) or (_last_day(first, near[1]), near[1])
-            yield Period(Statement.CONVENTION, first, last, years, near[0].passage.evidence)
+            yield Period(Statement.CONVENTION, first, last, years, near[0].passage.evidence, _told(near[0].folded))
+
+
+def _told(folded: str) -> int | None:
+    match = _TOLD.search(folded)
+    return duration_in(match[0]) if match else None
 
 
 def _stated_end(first: date | None, stated: _Stated) -> tuple[date, int] | None:

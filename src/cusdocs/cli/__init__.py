@@ -1,11 +1,10 @@
 """The command line: parse, call, render; no rule lives here, and heavy packages load where they are needed."""
 
 import gc
-import sys
 from collections.abc import Sequence
 
+from cusdocs.cli.complaints import complain
 from cusdocs.errors import CusdocsError, ExitCode
-from cusdocs.neutral import neutral
 
 __all__ = ["main"]
 
@@ -21,27 +20,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(arguments)
     except CusdocsError as error:
-        _say(str(error), error.advice)
+        complain(str(error), error.advice)
         return error.exit_code
     except KeyboardInterrupt:
-        _say("Interrompu.")
+        complain("Interrompu.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return ExitCode.OK
     except Exception as error:  # the last resort promised by the contract: exit code 5, one sentence
-        _say(
+        complain(
             f"Erreur interne ({type(error).__name__} : {error}).",
             "Signalez-la avec la commande et le fichier en cause ; CUSDOCS_DEBUG=1 affiche le détail.",
         )
         _trace()
         return ExitCode.INTERNAL
-
-
-def _say(message: str, remedy: str = "") -> None:
-    # A message quotes names of files, and what they hold.
-    print(f"cusdocs : {neutral(message)}", file=sys.stderr)  # noqa: T201 - errors go to stderr, plain
-    if remedy:
-        print(f"→ {remedy}", file=sys.stderr)  # noqa: T201
 
 
 def _trace() -> None:

@@ -177,7 +177,9 @@ def check(
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", metavar="FICHIER", help="Rapport à écrire (« - » : écran ; répétable)."),
+        typer.Option(
+            "-o", "--output", metavar="FICHIER", help="Rapport à écrire (« - » pour l'écran ; répétable)."
+        ),
     ] = None,
     waivers: Annotated[
         Path | None, typer.Option("--waivers", metavar="FICHIER", help="Constats écartés par décision (.yaml).")
@@ -249,7 +251,8 @@ def extract(
     ],
     format_: Annotated[str, typer.Option("--format", help="json, csv ou xlsx.")] = "json",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Fichier à écrire (« - » : écran).")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FICHIER", help="Fichier à écrire (« - » pour l'écran)."),
     ] = None,
     jobs: Jobs = None,
     ocr: Annotated[str, typer.Option("--ocr", help=_OCR_HELP)] = "auto",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cusdocs.cli.complaints import complain_of
 from cusdocs.cli.outputs import Output, only, outputs, save, write
 from cusdocs.cli.progress import batch_progress
 from cusdocs.cli.submissions import submissions
@@ -70,6 +71,8 @@ def run(paths: Sequence[Path], request: Request) -> int:
         _alone(examinations, plan.outputs)
         for output in plan.outputs:
             write(examinations, output)
+        if not any(output.shown for output in plan.outputs):
+            complain_of(examinations)
         if request.summary:
             save(request.summary, _summary(examinations, request.summary, plan.terms.today))
         if request.annotate:

@@ -72,7 +72,9 @@ def clauses_preview(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FICHIER", help="Fichier .docx, .pdf ou .html (« - » : écran)."),
+        typer.Option(
+            "-o", "--output", metavar="FICHIER", help="Fichier .docx, .pdf ou .html (« - » pour l'écran)."
+        ),
     ] = None,
     own: OwnClauses = None,
     own_schemas: OwnSchemas = None,

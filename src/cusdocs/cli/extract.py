@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cusdocs.cli.check import choose_ocr
+from cusdocs.cli.complaints import complain_of
 from cusdocs.cli.submissions import submissions
 from cusdocs.errors import UsageError
 from cusdocs.french.system import reason
@@ -65,6 +66,7 @@ def run(paths: Sequence[Path], request: Request) -> int:
 
     examinations = _examine(paths, request)
     content = _RENDERERS[request.format]([extracted(examination) for examination in examinations])
+    complain_of(examinations)
     code = max(examination.exit_code("never") for examination in examinations)
     if screen:
         sys.stdout.buffer.write(content)

@@ -8,8 +8,34 @@ from typer.exceptions import TyperException
 
 from cusdocs.cli.completion import in_french
 from cusdocs.errors import UsageError
+from cusdocs.french.typography import printed
 
 HELP = "Affiche cette aide."
+
+# What stands for the value of an option that names none; Typer would say « <int range> ».
+_VALUES = {
+    "at": "ANS",
+    "day": "JOUR",
+    "days": "NOMBRE",
+    "dossier": "DOSSIER",
+    "fail_on": "NIVEAU",
+    "first_year": "ANNÉE",
+    "format_": "FORMAT",
+    "host": "ADRESSE",
+    "jobs": "NOMBRE",
+    "max_memory": "NOMBRE",
+    "max_pages": "NOMBRE",
+    "max_seconds": "NOMBRE",
+    "ocr": "MODE",
+    "port": "NUMÉRO",
+    "regime": "RÉGIME",
+    "regimes": "RÉGIME",
+    "region": "RÉGION",
+    "year": "ANNÉE",
+}
+# Braces around what is needed, brackets twice around what is not, an ellipsis twice.
+_BRACES = re.compile(r"\{([^}]+)\}(?:\.\.\.)?")
+_TWICE = re.compile(r"\[(\[[^]]+\])\](?:\.\.\.)?")
 
 
 def _translate_panels() -> None:
@@ -21,12 +47,21 @@ def _translate_panels() -> None:
     rich_utils.OPTIONS_PANEL_TITLE = "Options"
     rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
     rich_utils.ERRORS_PANEL_TITLE = "Erreur"
-    rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+    rich_utils.DEFAULT_STRING = "[par défaut\u00a0: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+    rich_utils.RANGE_STRING = ""
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose --help option is described in French."""
+    """A command whose help page is in French."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options and arguments, as the help page prints them."""
+        return [_as_printed(param) for param in super().get_params(ctx)]
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows how the command is typed, in French."""
+        return _usage(super().get_usage(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, in French."""
@@ -35,15 +70,20 @@ class FrenchCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page, its panels in French."""
         _translate_panels()
+        self.help = printed(self.help or "")
         super().format_help(ctx, formatter)
 
 
 class FrenchGroup(TyperGroup):
-    """A group of commands whose --help option is described in French."""
+    """A group of commands whose help page is in French."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, those of shell completion in French."""
-        return [in_french(param) for param in super().get_params(ctx)]
+        return [_as_printed(in_french(param)) for param in super().get_params(ctx)]
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows how a command is typed, in French."""
+        return _usage(super().get_usage(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, in French."""
@@ -52,12 +92,29 @@ class FrenchGroup(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page, its panels in French."""
         _translate_panels()
+        for command in (self, *self.commands.values()):
+            command.help = printed(command.help or "")
         super().format_help(ctx, formatter)
 
 
 def usage_error(error: TyperException) -> UsageError:
     """Return the French sentence for a wrong use that Typer found."""
     return UsageError(_SENTENCES.get(type(error).__name__, _other)(error))
+
+
+def _as_printed(param: Any) -> Any:
+    """Return ``param`` with its help typeset, and words in place of Typer's names of types."""
+    param.help = printed(param.help or "")
+    if param.param_type_name == "argument":
+        param.display_type_rich = lambda ctx: None
+    elif param.metavar is None:
+        param.metavar = _VALUES.get(param.name, "")
+    return param
+
+
+def _usage(line: str) -> str:
+    line = line.replace("Usage: ", "Usage\u00a0: ", 1).replace("COMMAND [ARGS]...", "COMMANDE [ARGUMENTS]...")
+    return _TWICE.sub(r"\1", _BRACES.sub(r"\1", line))
 
 
 def _in_french(option: Any) -> Any:
@@ -77,6 +134,9 @@ def _missing(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
+    for pattern, sentence in _EXPECTED:
+        if found := re.search(pattern, str(error.message)):
+            return f"La valeur donnée pour {_name(error)} n'est pas admise\u00a0: {found.expand(sentence)}."
     return f"La valeur donnée pour {_name(error)} n'est pas admise ({error.message})."
 
 
@@ -99,6 +159,13 @@ def _other(error: Any) -> str:
     return f"Commande mal formée ({message})."
 
 
+# What is said of a value, and what was expected in its place.
+_EXPECTED = (
+    ("valid integer", "un nombre entier est attendu"),
+    ("valid number", "un nombre est attendu"),
+    (r"greater than or equal to (\d+)", r"\1 est le minimum"),
+    (r"less than or equal to (\d+)", r"\1 est le maximum"),
+)
 _SENTENCES = {
     "MissingParameter": _missing,
     "BadParameter": _bad_value,

@@ -11,13 +11,15 @@ AsOne = Annotated[
 OwnClauses = Annotated[
     Path | None,
     typer.Option(
-        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (même id : remplace)."
+        "--clauses", metavar="DOSSIER", help="Vos clauses, par-dessus celles de cusdocs (un même id les remplace)."
     ),
 ]
 OwnSchemas = Annotated[
     Path | None,
     typer.Option(
-        "--schemas", metavar="DOSSIER", help="Vos règles, par-dessus celles de cusdocs (même régime : complète)."
+        "--schemas",
+        metavar="DOSSIER",
+        help="Vos règles, par-dessus celles de cusdocs (un même régime les complète).",
     ),
 ]
 Jobs = Annotated[

@@ -24,11 +24,16 @@ class Output:
     format: "Format"
     path: Path | None
 
+    @property
+    def shown(self) -> bool:
+        """Tell whether a person reads it on the screen."""
+        return self.path is None and self.format.name == "text"
+
 
 def outputs(format_: str | None, paths: Sequence[Path]) -> list[Output]:
     """Return the reports to write. Raises UsageError for a format unknown, or that no screen shows.
 
-    Without --format, the name of each file tells; a name that tells nothing, and the screen, get text.
+    Without --format, the name of each file tells; a name without suffix, and the screen, get text.
     """
     from cusdocs.reporting.formats import FORMATS, TEXT, format_of
 
@@ -41,7 +46,7 @@ def outputs(format_: str | None, paths: Sequence[Path]) -> list[Output]:
         screen = str(path) == "-"
         told = None if screen else format_of(path)
         if format_ is None and told is None and not screen:
-            _refuse_other(path)
+            _refuse(path)
         wanted.append(Output(FORMATS[format_] if format_ else told or FORMATS[TEXT], None if screen else path))
     if any(each.path is None and each.format.binary and sys.stdout.isatty() for each in wanted):
         raise UsageError(
@@ -86,10 +91,18 @@ def _print(examinations: Sequence["Examination"]) -> None:
     render_text(examinations, Console(file=sys.stdout))
 
 
-def _refuse_other(path: Path) -> None:
+def _refuse(path: Path) -> None:
+    """Raise UsageError for a suffix that is of no report: the format that was wanted is not to be guessed."""
+    from cusdocs.reporting.formats import FORMATS
+
     option = _OTHER_OPTIONS.get(path.suffix.lower())
     if option:
         raise UsageError(
             f"«\u00a0{path}\u00a0» n'est pas un nom de rapport\u00a0: employez {option} {path} "
             "ou dites le format avec --format."
+        )
+    if path.suffix:
+        known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
+        raise UsageError(
+            f"«\u00a0{path}\u00a0»\u00a0: donnez un nom de fichier en {known}, ou dites le format avec --format."
         )

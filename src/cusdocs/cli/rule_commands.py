@@ -9,11 +9,17 @@ from cusdocs.cli.french import FrenchCommand, FrenchGroup
 from cusdocs.cli.options import OwnClauses, OwnSchemas
 
 regimes = typer.Typer(
-    cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", no_args_is_help=True
+    cls=FrenchGroup, help="Les règles, avec leurs articles et leurs dates.", invoke_without_command=True
 )
 schemas = typer.Typer(
     cls=FrenchGroup, help="Les fichiers de règles.", no_args_is_help=True, subcommand_metavar="COMMANDE"
 )
+
+
+@regimes.callback()
+def regimes_alone(context: typer.Context) -> int:
+    """Les règles, avec leurs articles et leurs dates ; sans commande, la liste des régimes."""
+    return regimes_list() if context.invoked_subcommand is None else 0
 
 
 @regimes.command("list", cls=FrenchCommand)

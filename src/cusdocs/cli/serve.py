@@ -26,6 +26,7 @@ class Request:
     days: int
     open_browser: bool
     limits: Limits
+    schemas: Path | None = None
     shared: bool = False
     url: str = ""
     set_password: bool = False
@@ -52,11 +53,20 @@ def run(request: Request) -> int:
         days=request.days,
         open_browser=request.open_browser,
         limits=request.limits,
+        schemas=_schemas(request.schemas),
         shared=request.shared,
         url=request.url,
     )
     serve(settings, _say)
     return ExitCode.OK
+
+
+def _schemas(own: Path | None) -> Path | None:
+    """Return where the rules of ``own`` are, whatever folder a job runs from, and say what they change."""
+    from cusdocs.cli.own_rules import say_rules
+
+    say_rules(own)
+    return own.absolute() if own else None
 
 
 def _say(address: str) -> None:

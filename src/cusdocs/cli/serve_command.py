@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cusdocs.cli.options import MaxMemory, MaxPages, MaxSeconds
+from cusdocs.cli.options import MaxMemory, MaxPages, MaxSeconds, OwnSchemas
 from cusdocs.limits import MEGABYTES, PAGES, SECONDS, Limits
 
 
@@ -32,6 +32,7 @@ def serve(
     set_password: Annotated[
         bool, typer.Option("--set-password", help="Demande et enregistre le mot de passe du serveur partagé.")
     ] = False,
+    own_schemas: OwnSchemas = None,
     max_pages: MaxPages = PAGES,
     max_seconds: MaxSeconds = SECONDS,
     max_memory: MaxMemory = MEGABYTES,
@@ -48,6 +49,7 @@ def serve(
         days=days,
         open_browser=open_,
         limits=limits,
+        schemas=own_schemas,
         shared=shared,
         url=url,
         set_password=set_password,

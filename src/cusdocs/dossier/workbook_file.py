@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF"
 _ZIP = b"PK\x03\x04"
+# As the remedy of the error says it, which is then not said again.
+_AGAIN = "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -35,7 +37,7 @@ def open_workbook(path: Path, *, results: bool = True) -> "Workbook":
             return load_workbook(path, data_only=results)
     except Exception as error:
         # Damaged XML raises whatever openpyxl, zlib or the XML parser meets first.
-        message = f"{quoted(path.name)} est endommagé. Ouvrez-le dans un tableur, puis enregistrez-le en .xlsx."
+        message = typeset(f"{quoted(path.name)} est endommagé : {_AGAIN}")
         raise CorruptFileError(message) from error
 
 
@@ -52,9 +54,7 @@ def check_nature(path: Path) -> None:
     if content.startswith(_PDF):
         raise UnsupportedFileError(f"{name} est un PDF. Fournissez le classeur .xlsx des données.")
     if not content.startswith(_ZIP):
-        raise CorruptFileError(
-            typeset(f"{name} n'est pas un classeur .xlsx, ou il est endommagé : demandez-en un autre.")
-        )
+        raise CorruptFileError(typeset(f"{name} n'est pas un classeur .xlsx, ou il est endommagé : {_AGAIN}"))
     _check_archive(path, name)
 
 
@@ -78,7 +78,7 @@ def _check_archive(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()
     except DAMAGES as error:
-        message = f"{name} est endommagé ou incomplet. Demandez un nouvel exemplaire du classeur."
+        message = typeset(f"{name} est endommagé ou incomplet : {_AGAIN}")
         raise CorruptFileError(message) from error
     if "xl/workbook.xml" not in members:
         raise UnsupportedFileError(f"{name} n'est pas un classeur Excel. Fournissez un fichier .xlsx.")

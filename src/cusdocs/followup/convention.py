@@ -100,7 +100,9 @@ def load_extraction(path: Path) -> dict[str, Any]:
 def load_json(path: Path) -> dict[str, Any]:
     """Return the JSON object at ``path``. Raises MissingFileError or CorruptFileError."""
     if not path.is_file():
-        raise MissingFileError(f"Le fichier «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin.")
+        raise MissingFileError(
+            f"Le fichier «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin indiqué."
+        )
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, parse_constant=figure)
     except (ValueError, RecursionError) as error:

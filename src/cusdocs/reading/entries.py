@@ -11,6 +11,8 @@ _TITLE = re.compile(
     r"(sommaire|tables? des matieres|table des (annexes|illustrations|tableaux|figures)|plan du document)\s*:?"
 )
 _LEADER = re.compile(r"\s*(?:(?:[.·_][\s\u00a0]?){4,}|…[…. ]*)\s*")
+# A form has dots to write on too, but few, or after a colon: « Nom : ........ ».
+_LONG_LEADER = re.compile(r"(?<![\s:.…])\s*(?:\.\s?){8,}$")
 _END = re.compile(r"(?:\s|\t|\.|…)(?P<page>\d{1,3}|[ivxlc]{1,5})\s*(?:/\s*\d+)?\s*$")
 
 _FEWEST_ENTRIES = 3
@@ -44,7 +46,7 @@ def _contents_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int
     """Return the end of the table of contents that starts at ``start``, or ``start`` when none does."""
     titled = is_contents_title(texts[start])
     if not titled and not has_leader(texts[start]):
-        return start
+        return _pageless_end(texts, start)
     end = last_entry = start + 1
     entries = 0 if titled else 1
     page = 0
@@ -57,7 +59,29 @@ def _contents_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int
         end += 1
     if entries >= _FEWEST_ENTRIES or (titled and entries):
         return last_entry
-    return _unnumbered_end(texts, pages, start) if titled else start
+    if not titled:
+        return start
+    pageless = _pageless_end(texts, start + 1)
+    return pageless if pageless > start + 1 else _unnumbered_end(texts, pages, start)
+
+
+def _pageless_end(texts: Sequence[str], start: int) -> int:
+    """Return the end of contents whose dots lead to nothing, as Word writes them before it counts the pages.
+
+    Most of their titles come back later; those of a form to fill in do not.
+    """
+    if start >= len(texts) or not _LONG_LEADER.search(texts[start]):
+        return start
+    end = last_entry = start + 1
+    keys = [title_key(entry_title(texts[start]))]
+    while end < len(texts) and end - last_entry <= _MOST_WRAPPED:
+        if _LONG_LEADER.search(texts[end]):
+            keys.append(title_key(entry_title(texts[end])))
+            last_entry = end + 1
+        end += 1
+    later = {title_key(text) for text in texts[last_entry:]}
+    found = sum(key in later for key in keys)
+    return last_entry if len(keys) >= _FEWEST_ENTRIES and found * 2 >= len(keys) else start
 
 
 def _unnumbered_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int:

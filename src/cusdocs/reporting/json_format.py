@@ -136,7 +136,7 @@ def _requirement(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "articles": list(finding.articles),
         "confidence": finding.confidence.value,
-        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "evidence": [_evidence(each) for each in dict.fromkeys(finding.evidence)],
         "verification": finding.verification.value,
         "message": finding.message,
         "remedy": finding.remedy,

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cusdocs.errors import InputError
-from cusdocs.law import load_regimes
 from cusdocs.reporting.html import Item, Sheet, filters, render_sheets
 from cusdocs.reporting.sheets import text_cell
 from cusdocs.web.check_work import (
@@ -69,7 +68,7 @@ class CheckPages(WorkPages):
 
     def _home(self, request: Request, problem: str = "", status: int = 200) -> Response:
         mine = [each for each in self._site.submissions.of(visitor(request).owner) if each.kind == CHECK]
-        regimes = [(each.id, each.title) for each in load_regimes()]
+        regimes = [(each.id, each.title) for each in self._site.storage.regimes]
         return self._site.page(
             request, "check_home.html.j2", status, submissions=mine, regimes=regimes, problem_text=problem
         )
@@ -81,7 +80,7 @@ class CheckPages(WorkPages):
             previous, regime = str(form.get("previous") or ""), str(form.get("regime") or "")
             if previous and self._site.submissions.get(previous, visitor(request).owner) is None:
                 raise HTTPException(404)
-            if not files or (regime and regime not in {each.id for each in load_regimes()}):
+            if not files or (regime and regime not in {each.id for each in self._site.storage.regimes}):
                 return self._home(request, "Choisissez au moins un fichier, et un régime de la liste.", 400)
             title = _title(files[0])
             try:

@@ -59,6 +59,7 @@ def _examined(task: Task, today: date) -> Examination:
         regime=dict(task.options).get("regime") or None,
         table_file=read_tables(tables) if tables else None,
         today=today,
+        schemas=task.schemas,
     )
     examination = examine(
         Submission(task.title, sources), terms, limits=Limits(pages=task.pages), apart=task.apart

@@ -1,6 +1,7 @@
 """The work behind « Rédiger »: a workbook understood, its problems told, and the convention drafted from it."""
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from cusdocs.dossier.importing import Finding, Severity, import_files
 from cusdocs.dossier.review import review
 from cusdocs.dossier.shown import shown_sheets
 from cusdocs.dossier.trace_text import figure_line, trace_lines
-from cusdocs.drafting import blanks, load_clauses, regime_in_force
+from cusdocs.drafting import blanks, load_clauses, regime_in_force, with_heirs
 from cusdocs.drafting import draft as draft_convention
 from cusdocs.french.numbers import counted
 from cusdocs.law import Regime, load_regimes
@@ -20,6 +21,8 @@ from cusdocs.writing import PLAIN, Theme, with_charter, write_all
 
 FACTS, WORKBOOK, WORD, PDF = "draft.json", "psp.xlsx", "convention.docx", "convention.pdf"
 OWN, CHARTER = "own", "charter"
+# What aligns the columns of a terminal, and a page would close up.
+_COLUMNS = re.compile(r" {2,}")
 
 
 def draft(task: Task, results: Path) -> Outcome:
@@ -37,7 +40,7 @@ def draft(task: Task, results: Path) -> Outcome:
     dossier, findings = review(path)
     told += findings
     theme, lacking = _theme(task)
-    made = _made(dossier, results, theme)
+    made = _made(dossier, results, theme, task.schemas)
     facts = {"findings": [_finding(each, task) for each in told], "lacking": lacking, **made}
     (results / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     if dossier is None:
@@ -51,11 +54,12 @@ def _theme(task: Task) -> tuple[Theme, tuple[str, ...]]:
     return with_charter(PLAIN, charter) if charter else (PLAIN, ())
 
 
-def _made(dossier: Dossier | None, results: Path, theme: Theme) -> dict[str, list[Any]]:
+def _made(dossier: Dossier | None, results: Path, theme: Theme, schemas: Path | None) -> dict[str, list[Any]]:
     if dossier is None:
         return {"sheets": [], "figures": [], "blanks": []}
-    regime = regime_in_force(dossier.organisation.convention_type, load_regimes())
-    document = draft_convention(dossier, regime, load_clauses())
+    regimes = load_regimes(own=schemas)
+    regime = regime_in_force(dossier.organisation.convention_type, regimes)
+    document = draft_convention(dossier, regime, with_heirs(load_clauses(), regimes))
     for _ in write_all(document, [results / WORD, results / PDF], theme):
         pass
     return {
@@ -83,5 +87,5 @@ def _figures(dossier: Dossier, regime: Regime) -> Iterable[dict[str, object]]:
         figure = traced.figure
         yield {
             "line": figure_line(figure, dossier, known[figure.code]),
-            "trace": [line.strip() for line in trace_lines(traced.trace, figure.unit)],
+            "trace": [_COLUMNS.sub(" – ", line.strip()) for line in trace_lines(traced.trace, figure.unit)],
         }

@@ -18,8 +18,9 @@ from cusdocs.followup.figures_text import rate_text
 from cusdocs.followup.horizons import Scope
 from cusdocs.followup.ics import calendar_ics
 from cusdocs.law import Regime
-from cusdocs.web.follow_work import CALENDAR, CONVENTION, FACTS, keep_bilan, own_regime
+from cusdocs.web.follow_work import CALENDAR, CONVENTION, FACTS, keep_bilan
 from cusdocs.web.jobs import Outcome, Task
+from cusdocs.web.storage import regime_of
 from cusdocs.writing import write
 
 BILAN_WORD, BILAN_PDF, BILAN_TABLE = "bilan.docx", "bilan.pdf", "bilan.xlsx"
@@ -35,7 +36,7 @@ def evaluation(task: Task, results: Path) -> Outcome:
     scope = _scope(convention, regime, dict(task.options))
     actuals = read_actuals(task.folder / task.files[0].stored, convention, regime, scope.first_year)
     bilan = bilan_of(evaluate(convention, actuals, regime, scope))
-    _write(bilan, regime, results)
+    _write(bilan, regime, results, task.schemas)
     facts = _facts(bilan, regime)
     (results / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     return Outcome(words=f"{facts['title']}\u00a0: {facts['whole']}")
@@ -46,7 +47,7 @@ def _followed(task: Task) -> tuple[Convention, Regime]:
     if path is None or not path.is_file():
         raise InputError("La convention à évaluer a été supprimée\u00a0: déposez-la à nouveau.")
     convention = read_convention(load_extraction(path))
-    regime = own_regime(convention.regime)
+    regime = regime_of(convention.regime, task.schemas)
     if regime is None:
         raise InputError("Le régime de la convention n’est pas connu\u00a0: précisez-le sur sa page.")
     return convention, regime
@@ -58,8 +59,8 @@ def _scope(convention: Convention, regime: Regime, options: dict[str, str]) -> S
     return scope_of_year(convention, regime, int(options[YEAR]))
 
 
-def _write(bilan: Bilan, regime: Regime, results: Path) -> None:
-    keep_bilan(bilan, results)
+def _write(bilan: Bilan, regime: Regime, results: Path, schemas: Path | None) -> None:
+    keep_bilan(bilan, results, schemas)
     document = bilan_document(bilan, regime)
     for name in (BILAN_WORD, BILAN_PDF):
         write(document, results / name)

@@ -14,7 +14,7 @@ from cusdocs.errors import InputError
 from cusdocs.followup.ics import calendar_ics
 from cusdocs.followup.tables import SheetTable, tables_workbook
 from cusdocs.followup.wording import labels
-from cusdocs.law import load_regimes, territories
+from cusdocs.law import territories
 from cusdocs.web import evaluation_work, follow_work, synthesis_work
 from cusdocs.web.follow_views import FollowViews
 from cusdocs.web.followed import Portfolio, portfolio, sources_of
@@ -152,7 +152,7 @@ class FollowPages(WorkPages):
         submission = self._site.mine(request, FOLLOW)
         async with self._site.form(request) as form:
             regime, year = str(form.get("regime") or ""), str(form.get("first_year") or "")
-            known = regime == "" or regime in {each.id for each in load_regimes()}
+            known = regime == "" or regime in {each.id for each in self._site.storage.regimes}
             if not known or not (year == "" or (year.isascii() and year.isdigit() and len(year) == len("2026"))):
                 raise HTTPException(400)
             files = self._site.submissions.files(submission.id)

@@ -10,10 +10,10 @@ from cusdocs.followup.calendar import calendar_of, ground_text
 from cusdocs.followup.convention import Convention
 from cusdocs.followup.synthesis.tables import departement_name, family_name
 from cusdocs.french.numbers import format_number
-from cusdocs.law import Regime, load_regimes
+from cusdocs.law import Regime
 from cusdocs.web import evaluation_work, follow_work, synthesis_work
 from cusdocs.web.evaluation_work import AT, YEAR
-from cusdocs.web.follow_work import FACTS, LIGHT, ORGANISMS, own_regime
+from cusdocs.web.follow_work import FACTS, LIGHT, ORGANISMS
 from cusdocs.web.followed import convention_of
 from cusdocs.web.site import Site, visitor
 from cusdocs.web.submissions import EVALUATION, FOLLOW, REGISTER, Submission
@@ -51,7 +51,7 @@ class FollowViews:
     def moments(self, submission: Submission) -> list[tuple[str, str]]:
         """Return the evaluations that the convention calls for, then each of its years, as (value, words)."""
         found = convention_of(self._site.storage, submission) if submission.state == "done" else None
-        regime = own_regime(found.regime) if found else None
+        regime = self._site.storage.regime(found.regime) if found else None
         return _moments(found, regime) if found and regime else []
 
     def _values(self, request: Request, submission: Submission) -> tuple[str, dict[str, Any]]:
@@ -69,12 +69,12 @@ class FollowViews:
         return "follow_synthesis.html.j2", {"facts": self._facts(submission)}
 
     def _of_convention(self, request: Request, submission: Submission, found: Convention) -> dict[str, Any]:
-        regime = own_regime(found.regime)
+        regime = self._site.storage.regime(found.regime)
         mine = self._site.submissions.of(visitor(request).owner)
         return {
             "found": found,
             "regime": regime,
-            "regimes": [(each.id, each.title) for each in load_regimes()],
+            "regimes": [(each.id, each.title) for each in self._site.storage.regimes],
             "facts": self._facts(submission),
             "moments": _moments(found, regime) if regime else [],
             "events": _events(found, regime),

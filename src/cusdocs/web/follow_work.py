@@ -30,6 +30,7 @@ from cusdocs.reporting.examination import Terms, examine
 from cusdocs.reporting.extraction import extracted
 from cusdocs.reporting.submission import Source, Submission
 from cusdocs.web.jobs import Outcome, Task
+from cusdocs.web.storage import regime_of
 
 CONVENTION, BILAN, LIGHT, FACTS = "convention.json", "bilan.json", "light.json", "facts.json"
 ACTUALS, CALENDAR = "suivi.xlsx", "calendrier.ics"
@@ -46,11 +47,11 @@ def follow(task: Task, results: Path) -> Outcome:
     if first.suffix == ".json":
         content = load_json(first)
         if is_bilan(content):
-            return _bilan(replace(bilan_from_json(content, task.title), file=task.title), results)
+            return _bilan(replace(bilan_from_json(content, task.title), file=task.title), results, task.schemas)
         document = load_extraction(first)
     else:
         document = _extracted(task)
-    return _convention(_corrected(document, task), results)
+    return _convention(_corrected(document, task), results, task.schemas)
 
 
 def register(task: Task, results: Path) -> Outcome:
@@ -60,21 +61,16 @@ def register(task: Task, results: Path) -> Outcome:
     return Outcome(words=counted(len(organisms), "organisme"))
 
 
-def own_regime(name: str) -> Regime | None:
-    """Return the regime called ``name``, None for a name that a file made elsewhere may hold."""
-    return next((regime for regime in load_regimes() if regime.id == name), None)
-
-
-def keep_bilan(bilan: Bilan, results: Path) -> None:
+def keep_bilan(bilan: Bilan, results: Path, schemas: Path | None) -> None:
     """Write ``bilan``, and what the register needs to know of it, which is soon read again."""
     content = bilan_as_json(bilan)
     (results / BILAN).write_text(as_json_text(content), encoding="utf-8")
-    _keep_light(results, {"bilan": {**content, "lines": [], "conflicts": []}})
+    _keep_light(results, {"bilan": {**content, "lines": [], "conflicts": []}}, schemas)
 
 
 def _extracted(task: Task) -> dict[str, Any]:
     sources = tuple(Source(task.folder / each.stored, each.name) for each in task.files)
-    terms = Terms(regime=dict(task.options).get("regime") or None, today=_today())
+    terms = Terms(regime=dict(task.options).get("regime") or None, today=_today(), schemas=task.schemas)
     examination = examine(
         Submission(task.title, sources), terms, limits=Limits(pages=task.pages), apart=task.apart
     )
@@ -99,12 +95,12 @@ def _corrected(document: dict[str, Any], task: Task) -> dict[str, Any]:
     return {**document, "file": task.title, "regime": regime, "organism": organism}
 
 
-def _convention(document: dict[str, Any], results: Path) -> Outcome:
+def _convention(document: dict[str, Any], results: Path, schemas: Path | None) -> Outcome:
     found = read_convention(document)
-    regime = own_regime(found.regime)
+    regime = regime_of(found.regime, schemas)
     content = {"schema_version": _SCHEMA_VERSION, "documents": [document]}
     (results / CONVENTION).write_text(as_json_text(content), encoding="utf-8")
-    _keep_light(results, {"convention": {**document, "indicators": [], "commitments": []}})
+    _keep_light(results, {"convention": {**document, "indicators": [], "commitments": []}}, schemas)
     lines = 0
     if regime and found.first_year:
         calendar = calendar_of(found.dates, regime, found.first_year)
@@ -125,26 +121,26 @@ def _write_actuals(
     return sum(len(form.entries) for form in wanted)
 
 
-def _bilan(bilan: Bilan, results: Path) -> Outcome:
-    if own_regime(bilan.regime) is None:
+def _bilan(bilan: Bilan, results: Path, schemas: Path | None) -> Outcome:
+    if regime_of(bilan.regime, schemas) is None:
         raise InputError(f"Le régime «\u00a0{bilan.regime}\u00a0» de «\u00a0{bilan.file}\u00a0» n’est pas connu.")
-    keep_bilan(bilan, results)
+    keep_bilan(bilan, results, schemas)
     return Outcome(words=f"{title_of(bilan)} – {bilan.name}".removesuffix(" – "))
 
 
-def filed_of(content: Mapping[str, Any], name: str) -> Filed:
+def filed_of(content: Mapping[str, Any], name: str, schemas: Path | None) -> Filed:
     """Return what the light form ``content`` of the file called ``name`` tells the register."""
-    regimes = {regime.id: regime for regime in load_regimes()}
+    regimes = {regime.id: regime for regime in load_regimes(own=schemas)}
     if "bilan" in content:
         return from_bilan(bilan_from_json(content["bilan"], name), regimes)
     return from_convention(read_convention(content["convention"]), regimes)
 
 
-def _keep_light(results: Path, content: Mapping[str, Any]) -> None:
+def _keep_light(results: Path, content: Mapping[str, Any], schemas: Path | None) -> None:
     name = next(iter(content.values()))["file"]
     try:
         # Whatever a file made elsewhere holds, the register must be able to show it beside the others.
-        synthesise([filed_of(content, name)], (), _today())
+        synthesise([filed_of(content, name, schemas)], (), _today())
     except (AttributeError, TypeError, ValueError, OverflowError) as error:
         raise InputError(
             f"«\u00a0{name}\u00a0» contient une valeur qui ne peut pas être suivie ({type(error).__name__})."

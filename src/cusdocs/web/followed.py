@@ -50,7 +50,7 @@ def portfolio(storage: Storage, submissions: Sequence[Submission], today: date) 
     done = [each for each in submissions if each.state == "done"]
     register = next((each for each in done if each.kind == REGISTER), None)
     filed = [
-        filed_of(load_json(storage.results(each.id) / LIGHT), each.title)
+        filed_of(load_json(storage.results(each.id) / LIGHT), each.title, storage.schemas)
         for each in done
         if each.kind in (FOLLOW, EVALUATION)
     ]

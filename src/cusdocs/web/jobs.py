@@ -17,7 +17,7 @@ class Task:
     """One job, as told to the process that does it: where its files are, and where its results go.
 
     ``previous`` is the folder of the results of the version before. ``apart`` has each page read in a process
-    of its own.
+    of its own. ``schemas`` is the folder of rules laid over ours.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Task:
     pages: int
     database: Database
     apart: bool = False
+    schemas: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Jobs:
                 previous=self._storage.results(row["previous"]) if row["previous"] else None,
                 pages=pages,
                 database=self._database,
+                schemas=self._storage.schemas,
             )
 
     def finish(self, identifier: str, outcome: Outcome) -> None:

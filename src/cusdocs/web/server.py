@@ -28,7 +28,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class Settings:
     """Where to listen (``port`` 0 takes a free one), what to keep where and how long, and the limits of a job.
 
-    ``shared`` has all those who give the password see the same files; ``url`` is then what they type.
+    ``schemas`` is a folder of rules laid over ours. ``shared`` has all those who give the password see the same
+    files; ``url`` is then what they type.
     """
 
     host: str
@@ -37,6 +38,7 @@ class Settings:
     days: int
     open_browser: bool
     limits: Limits
+    schemas: Path | None = None
     shared: bool = False
     url: str = ""
 
@@ -44,7 +46,7 @@ class Settings:
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve until interrupted; ``say`` is told the address. Raises UsageError for what cannot be used."""
     public = _public(settings)
-    storage = Storage(settings.data)
+    storage = Storage(settings.data, settings.schemas)
     storage.prepare()
     if public:
         _require_password(storage)

@@ -44,6 +44,8 @@ STATES = {
 }
 ADDRESSES = {CHECK: "/verifier", DRAFT: "/rediger", **dict.fromkeys(FOLLOW_UP, "/suivre")}
 _MOST_FIELDS = 50
+# A number, grouped by three as all that is shown: a SIREN, which is not, stays on the left with the words.
+_FIGURE = re.compile(r"[-\u2212+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?(?:[ \u00a0\u202f]%)?")
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 
 
@@ -65,6 +67,7 @@ class Site:
         assert made.loader is not None  # noqa: S101 - given by ``environment``
         made.loader = ChoiceLoader([PackageLoader("cusdocs.web", "templates"), made.loader])
         made.filters["moment"] = _moment
+        made.tests["figure"] = lambda cell: bool(_FIGURE.fullmatch(cell))
         made.globals.update(states=STATES, addresses=ADDRESSES, version=__version__)
         made.globals.update(days=self.days, shared=self.shared)
         return made

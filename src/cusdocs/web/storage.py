@@ -6,16 +6,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cusdocs.errors import UsageError
+from cusdocs.law import Regime, load_regimes
 from cusdocs.web.database import Database
 
 _PRIVATE = 0o700
 
 
+def regime_of(name: str, schemas: Path | None) -> Regime | None:
+    """Return the regime called ``name`` in our rules with those of ``schemas`` over them, None for none."""
+    return next((regime for regime in load_regimes(own=schemas) if regime.id == name), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The data directory; no name that comes from outside is ever a part of a path in it."""
+    """The data directory; no name that comes from outside is ever a part of a path in it.
+
+    ``schemas`` is the folder of rules that whoever started the server laid over ours.
+    """
 
     folder: Path
+    schemas: Path | None = None
+
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The rules that hold here."""
+        return load_regimes(own=self.schemas)
+
+    def regime(self, name: str) -> Regime | None:
+        """Return the regime called ``name``, None for a name that a file made elsewhere may hold."""
+        return regime_of(name, self.schemas)
 
     @property
     def database(self) -> Database:

@@ -48,7 +48,7 @@ def synthesis(task: Task, results: Path) -> Outcome:
 
 
 def _filed(task: Task) -> tuple[list[Filed], list[Unread]]:
-    regimes = {regime.id: regime for regime in load_regimes()}
+    regimes = {regime.id: regime for regime in load_regimes(own=task.schemas)}
     filed: list[Filed] = []
     unread: list[Unread] = []
     for file in task.files:

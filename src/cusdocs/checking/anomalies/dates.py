@@ -29,6 +29,8 @@ def wrong_duration(search: Search) -> Iterator[Anomaly]:
         yield _duration(period, years, Severity.ERROR if sure else Severity.WARNING)
     elif other := next((each for each in search.periods if _contradicts(each, period)), None):
         yield _duration(other, years, Severity.WARNING)
+    elif other := next((each for each in search.periods if _belies_itself(each)), None):
+        yield _belied(other, years)
 
 
 def impossible_dates(index: Index) -> Iterator[Anomaly]:
@@ -49,6 +51,21 @@ def _contradicts(other: Period, period: Period) -> bool:
     """Tell whether ``other`` gives another length to what begins on the same day, as the duration itself."""
     same = other.statement is Statement.CONVENTION and other.first is not None and other.first == period.first
     return same and other.years != period.years and bool(_LENGTH.search(fold(other.evidence.quote)))
+
+
+def _belies_itself(period: Period) -> bool:
+    return period.statement is Statement.CONVENTION and period.told not in (None, period.years)
+
+
+def _belied(period: Period, years: int) -> Anomaly:
+    return Anomaly(
+        kind="duration",
+        severity=Severity.WARNING,
+        message=f"La convention se dit conclue pour {period.told}\u00a0ans, et couvre {_stated(period)}\u00a0; "
+        f"la loi fixe sa durée à {years}\u00a0ans.",
+        page=period.evidence.page,
+        bbox=period.evidence.bbox,
+    )
 
 
 def _duration(period: Period, years: int, severity: Severity) -> Anomaly:

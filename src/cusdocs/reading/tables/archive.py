@@ -29,5 +29,5 @@ def damaged(path: Path, where: str = "") -> CorruptFileError:
     place = f" ({where})" if where else ""
     return CorruptFileError(
         f"Le fichier de tableaux «\u00a0{path.name}\u00a0» est endommagé ou incomplet{place}\u00a0: "
-        "ouvrez-le dans un tableur et enregistrez-le à nouveau, ou demandez un nouvel exemplaire."
+        "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
     )

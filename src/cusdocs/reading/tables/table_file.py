@@ -55,7 +55,7 @@ def _reader(path: Path) -> Callable[[Path], tuple[Sheet, ...]]:
 def _head(path: Path) -> bytes:
     if not path.is_file():
         raise MissingFileError(
-            f"Le fichier de tableaux «\u00a0{path}\u00a0» n'existe pas\u00a0: vérifiez le chemin."
+            f"Le fichier de tableaux «\u00a0{path}\u00a0» est introuvable\u00a0: vérifiez le chemin indiqué."
         )
     try:
         with path.open("rb") as file:
@@ -67,7 +67,8 @@ def _head(path: Path) -> bytes:
         ) from error
     if not head:
         raise CorruptFileError(
-            f"Le fichier de tableaux «\u00a0{path.name}\u00a0» est vide\u00a0: demandez un nouvel exemplaire."
+            f"Le fichier de tableaux «\u00a0{path.name}\u00a0» est vide\u00a0: "
+            "demandez un nouvel exemplaire, ou ouvrez-le puis enregistrez-le à nouveau."
         )
     return head
 
