@@ -140,15 +140,6 @@ def test_below_one_half_only_the_tables_are_owed(share: float) -> None:
     assert errors == {"ind-pp-lf-1", "ind-pp-lf-2", "ind-pp-lf-3"}
 
 
-def test_the_tables_of_foyers_are_owed_where_the_convention_says_that_some_stand() -> None:
-    case = CASES["locative-2019 + foyers"]
-    facts = {key: value for key, value in case.known.items() if key != "departements"}
-    report = check(held("locative-2019 + foyers"), case.regime, profile=facts, facts=load_facts(), today=TODAY)
-    lacking = {finding.id for finding in report.requirements if finding.severity is not Severity.NONE}
-
-    assert not {"ind-pp-lf-1", "ind-pp-lf-2", "ind-pp-lf-3"} & lacking
-
-
 @pytest.mark.parametrize("sales", [0, 19])
 def test_below_twenty_sales_only_the_policy_is_owed(sales: int) -> None:
     facts = {**known_facts("locative-2019"), "accession": True, "accession_sales_3y": sales}

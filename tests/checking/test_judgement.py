@@ -10,6 +10,7 @@ from conventions import (
     ORGANISM,
     PP_1,
     PP_2,
+    PP_4,
     PROSE,
     PS_1,
     RENNES,
@@ -224,6 +225,22 @@ def test_what_the_user_says_is_never_inferred() -> None:
     report = check(TOLD, regime(rule("essai", SOCIAL)), profile={"legal_form": "SEM"}, facts=FACTS, today=TODAY)
     assert report.profile["legal_form"] == "SEM"
     assert "legal_form" not in report.assumed
+
+
+@pytest.mark.parametrize(("added", "status"), [(True, Status.PRESENT), (False, Status.INCOMPLETE)])
+def test_an_activity_added_may_be_in_some_of_the_territories_that_the_document_suggests(
+    added: bool, status: Status
+) -> None:
+    held = document(
+        *TERM,
+        table("Département | Logements", "Marne | 6 140", "Aube | 3 480"),
+        "Le parc se répartit entre la Marne et l'Aube.",
+        table("| 3 ans | 6 ans", "Marne | 30 | 54", caption="PP-1"),
+        table("| 3 ans | 6 ans", "Marne | 30 | 54", "Aube | 10 | 20", caption="PP-4"),
+    )
+    report = check(held, regime(indicator_rule(PP_1, added=added), indicator_rule(PP_4)), facts=FACTS, today=TODAY)
+    assert set(report.profile["departements"]) == {"51", "10"}
+    assert report.finding("ind-pp-1").status is status
 
 
 def test_a_territory_that_only_the_document_suggests_warns() -> None:
