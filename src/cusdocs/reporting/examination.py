@@ -176,7 +176,9 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
 
 
 def _prepare(terms: Terms) -> None:
-    """Load what any document is judged by."""
+    """Load what any document is judged by, and what words the offers to most of them, which lack something."""
+    import cusdocs.drafting  # noqa: F401 - a long file is read in other processes meanwhile
+
     with suppress(CusdocsError):  # Rules that cannot be read are said where they are needed.
         if terms.regime:
             load_regime(terms.regime, own=terms.schemas)

@@ -20,6 +20,7 @@ from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, 
 _FEWEST_YEARS = 3
 # What may stand between a figure and its date: « 9 logements seront mis en commercialisation à trois ans ».
 _BETWEEN = re.compile(r"\s*(?:[%€]\s*)?,?\s*(?:[^\W\d_]+['’\s\u00a0-]*){0,5}\(?\s*")
+_MAY_LIST = re.compile(r"\b20\d\d\b|\bans\b")
 _Paired = list[tuple[Quantity, str]]
 
 
@@ -64,9 +65,11 @@ def read_series(
 def _told(
     index: Index, book: CodeBook, places: ToldPlaces, calendar: Calendar, indicators: Mapping[str, Indicator]
 ) -> Iterator[_Told]:
+    # Most paragraphs tell no year, which is seen at once.
+    telling = {passage.block for passage in index.sentences if _MAY_LIST.search(passage.text)}
     block, code = -1, ""
     for passage in index.sentences:
-        if isinstance(index.blocks[passage.block], Table):
+        if passage.block not in telling or isinstance(index.blocks[passage.block], Table):
             continue
         title = index.title_of(passage.block)
         if passage.block != block:
