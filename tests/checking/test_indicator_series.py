@@ -3,6 +3,7 @@
 from conventions import document, judged, table
 
 from cusdocs.checking import Reading, extract
+from cusdocs.checking.anomalies.arithmetic import arithmetic
 from cusdocs.document import Block
 from cusdocs.law import load_regime
 
@@ -70,3 +71,18 @@ def test_a_table_is_believed_first() -> None:
 def test_the_length_and_the_effect_in_two_sentences() -> None:
     held = document(*TERM, "La société s'engage.")
     assert judged(held, RENTAL.by_id["date-effet-duree"]).finding("date-effet-duree").status.name == "PRESENT"
+
+
+def test_a_second_list_that_contradicts_the_first_is_told() -> None:
+    found = extract(
+        document(
+            *TERM,
+            "## Classes F et G (PP2)",
+            "Sortiront : 4 logements en 2026, 6 en 2027, 6 en 2028 et 8 en 2029.",
+            "## Rappel",
+            "Les engagements PP2 dans le Lot sont de 4 logements en 2026, 6 en 2027, 10 en 2028 et 8 en 2029.",
+        ),
+        RENTAL,
+    )
+    told = list(arithmetic(found, {each.code: each for each in RENTAL.indicators}))
+    assert [each.message.split("\u00a0:")[0] for each in told] == ["PP-2, Lot, 2028"]

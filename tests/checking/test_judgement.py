@@ -221,6 +221,23 @@ def test_the_sales_of_any_three_years_are_heard_and_no_others(years: str, sales:
     assert report.profile.get("accession_sales_3y") == sales
 
 
+@pytest.mark.parametrize(
+    ("told", "chosen"),
+    [
+        (
+            "La société applique la nouvelle politique des loyers. Elle n'avait pas de RLM.",
+            True,
+        ),
+        ("L'office n'applique pas la nouvelle politique des loyers.", False),
+        ("L'office ne recourt pas à la nouvelle politique des loyers.", False),
+    ],
+)
+def test_the_choice_of_the_new_rents_policy_is_heard(told: str, chosen: bool) -> None:
+    held = document(*TERM, "# Nouvelle politique des loyers", told)
+    report = check(held, regime(rule("essai", SOCIAL)), facts=load_facts(), today=TODAY)
+    assert report.profile["npl"] is chosen
+
+
 def test_what_the_user_says_is_never_inferred() -> None:
     report = check(TOLD, regime(rule("essai", SOCIAL)), profile={"legal_form": "SEM"}, facts=FACTS, today=TODAY)
     assert report.profile["legal_form"] == "SEM"

@@ -8,13 +8,14 @@ from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import YEARLY, When, figures, horizons, tells_reference
 from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.indicators.horizons import Calendar
-from cusdocs.checking.indicators.places import Gazetteer
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
 from cusdocs.checking.indicators.sentences import may_state, stated_reading
 from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.report import Reading
+from cusdocs.checking.titles import Title
 from cusdocs.document import Table
 from cusdocs.french.numbers import Quantity
-from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
+from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 
 # As many years in one sentence are a list, and no chance.
 _FEWEST_YEARS = 3
@@ -45,8 +46,8 @@ def read_series(
     gazetteer: Gazetteer,
     calendar: Calendar,
     indicators: Mapping[str, Indicator],
-) -> Iterator[Reading]:
-    """Yield the figures that sentences list with their dates, each year of a yearly indicator or at both terms.
+) -> list[Reading]:
+    """Return the figures that sentences list with their dates, each year of a yearly indicator or at both terms.
 
     The indicator is that of the only code in the sentence, else in those before it in its paragraph, else in the
     title right above. A value of reference told beside such a list goes with it.
@@ -55,11 +56,28 @@ def read_series(
     told = list(_told(index, book, places, calendar, indicators))
     lists = [each for each in told if _is_list(each, indicators[each.code])]
     listed = {(each.code, each.title) for each in lists}
+    found: list[Reading] = []
     for each in told:
         territory = places.told(each.passage, each.text)
         if (each.code, each.title) in listed and territory is not None:
             for figure, name in each.paired if each in lists else each.at(reference=True):
-                yield stated_reading(each.passage, figure, each.text, name, indicators[each.code], territory)
+                read = stated_reading(each.passage, figure, each.text, name, indicators[each.code], territory)
+                # Figures set in a list are held to each other as those of a table are.
+                found.append(replace(read, caption=name))
+    return _in_their_place(found)
+
+
+def _in_their_place(found: Sequence[Reading]) -> list[Reading]:
+    """Give the figures that name no territory the only one that others of their indicator name."""
+    named: dict[str, set[Territory]] = {}
+    for reading in found:
+        if reading.territory != ORGANISM:
+            named.setdefault(reading.code, set()).add(reading.territory)
+    only = {code: places.pop() for code, places in named.items() if len(places) == 1}
+    return [
+        replace(reading, territory=only.get(reading.code, ORGANISM)) if reading.territory == ORGANISM else reading
+        for reading in found
+    ]
 
 
 def _told(
@@ -71,7 +89,7 @@ def _told(
     for passage in index.sentences:
         if passage.block not in telling or isinstance(index.blocks[passage.block], Table):
             continue
-        title = index.title_of(passage.block)
+        title = _title_over(passage, index)
         if passage.block != block:
             block, code = passage.block, _coded(title.text, book, "") if title else ""
         code = _coded(passage.text, book, code)
@@ -80,6 +98,13 @@ def _told(
             dates = horizons(text, calendar)
             paired = _paired(figures(text, dates), _dated(dates, text, calendar), text)
             yield _Told(passage, text, code, title.number if title else None, paired)
+
+
+def _title_over(passage: Passage, index: Index) -> Title | None:
+    """Return the title above the paragraph of ``passage``, not a label that opens it."""
+    title = index.title_of(passage.block)
+    above = index.path(title) if title else ()
+    return next((each for each in above if each.block != passage.block), None)
 
 
 def _coded(text: str, book: CodeBook, usual: str) -> str:
