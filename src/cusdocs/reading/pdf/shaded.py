@@ -1,5 +1,6 @@
 """Tables that bands of colour draw, without any rule: a shaded head, rows of one colour or of two in turn."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -10,6 +11,9 @@ from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import around, columns_of, keeps_strips, respects, strips, top_row
 
 _NEAR = 3.0
+# A row of figures holds one for so many words at least; a head holds years, and few numbers.
+_FIGURES = 3
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|\d{1,2}/\d{1,2}/)")
 # In ems: the white between two rows, and under the last row.
 _ROW_GAP = 0.3
 _FAR = 2.2
@@ -127,7 +131,8 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     own = [band for band in bands if _same_width(band, head)]
     under = [line for line in lines if line.box.top >= head.box.bottom - 1 and _inside(head.box, line)]
     under.sort(key=lambda each: each.box.top)
-    next_head = min((band.box.top for band in own if _is_head_like(band, head)), default=inf)
+    heads = (band for band in own if _is_head_like(band, head, lines) and not _is_painted_over(band, own))
+    next_head = min((band.box.top for band in heads), default=inf)
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
     stripes = [band for band in own if head.box.bottom - _NEAR < band.box.top < next_head]
     rows.leading = max([_ROW_GAP, *(white for band in stripes for white in _whites(band, under, rows))])
@@ -158,8 +163,23 @@ def _is_alone(line: Line, band: Band, lines: Sequence[Line]) -> bool:
     return left and line.chunks == 1 and sum(_holds(band.box, each) for each in lines) == 1
 
 
-def _is_head_like(band: Band, head: Band) -> bool:
-    return band.color == head.color and band.box.top > head.box.bottom + _NEAR
+def _is_head_like(band: Band, head: Band, lines: Sequence[Line]) -> bool:
+    """Tell whether ``band`` heads another table; one of the colour of ``head`` that bears figures is a stripe."""
+    if band.color != head.color or band.box.top <= head.box.bottom + _NEAR:
+        return False
+    words = [word.text for line in lines if _holds(band.box, line) for word in line.words]
+    figures = sum(any(map(str.isdigit, word)) and not _YEAR.match(word) for word in words)
+    return figures * _FIGURES <= len(words)
+
+
+def _is_painted_over(band: Band, others: Sequence[Band]) -> bool:
+    """Tell whether a band of another colour lies on the whole of ``band``."""
+    return any(
+        other.color != band.color
+        and other.box.top <= band.box.top + _NEAR
+        and other.box.bottom >= band.box.bottom - _NEAR
+        for other in others
+    )
 
 
 def _accepts(rows: _Rows, under: Sequence[Line], band: Band | None, rules: Sequence[float]) -> bool:
