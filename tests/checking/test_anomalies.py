@@ -129,8 +129,8 @@ def test_a_stated_duration_is_an_error_and_a_cover_only_a_warning() -> None:
     assert [(each.kind, each.severity) for each in report.anomalies] == [("duration", Severity.WARNING)]
 
 
-def _dated(psp: str, confidence: Confidence = Confidence.CONFIRMED) -> list[Anomaly]:
-    interval = Interval(
+def _interval(confidence: Confidence = Confidence.CONFIRMED) -> Interval:
+    return Interval(
         kind="psp-too-old",
         title="le PSP a moins de trois ans",
         earlier="psp",
@@ -139,6 +139,10 @@ def _dated(psp: str, confidence: Confidence = Confidence.CONFIRMED) -> list[Anom
         confidence=confidence,
         at_most_months=36,
     )
+
+
+def _dated(psp: str, confidence: Confidence = Confidence.CONFIRMED) -> list[Anomaly]:
+    interval = _interval(confidence)
     rules = (
         rule("psp", saying("PSP", date=True)),
         rule("effet", saying("prend effet", date=True), PeriodClue(years=6)),
@@ -160,15 +164,7 @@ def test_the_time_between_two_steps() -> None:
 
 
 def test_an_act_is_dated_by_the_sentence_that_tells_it_and_not_by_what_recalls_it() -> None:
-    interval = Interval(
-        kind="psp-too-old",
-        title="le PSP a moins de trois ans",
-        earlier="psp",
-        later="effet",
-        articles=("CCH L.445-1",),
-        confidence=Confidence.CONFIRMED,
-        at_most_months=36,
-    )
+    interval = _interval()
     told = saying("plan stratégique … approuvé / approuvé … plan stratégique", date=True)
     rules = (rule("psp", told), rule("effet", PeriodClue(years=6)))
     (found,) = anomalies(
@@ -181,15 +177,7 @@ def test_an_act_is_dated_by_the_sentence_that_tells_it_and_not_by_what_recalls_i
 
 
 def test_the_day_that_the_period_begins_is_the_day_of_effect() -> None:
-    interval = Interval(
-        kind="psp-too-old",
-        title="le PSP a moins de trois ans",
-        earlier="psp",
-        later="effet",
-        articles=("CCH L.445-1",),
-        confidence=Confidence.CONFIRMED,
-        at_most_months=36,
-    )
+    interval = _interval()
     rules = (rule("psp", saying("PSP", date=True)), rule("effet", PeriodClue(years=6)))
     (found,) = anomalies(
         "Vu la délibération du 31 décembre 2022 approuvant le PSP.",
