@@ -69,3 +69,20 @@ def test_tables_of_one_row_under_heads_of_one_colour_are_as_many(read_typst) -> 
     )
     document = read_typst("\n".join(f"*{title}*\n\n{one}" for title in titles))
     assert [grid(table) for table in tables(document)] == [[head, row]] * 3
+
+
+def test_stripes_of_one_rectangle_a_cell_under_a_bare_head_of_two_lines(read_typst) -> None:
+    head = ["Réf.", "Ensemble immobilier", "Adresse", "Logts", "QPV"]
+    rows = [
+        [f"EI-{number:03}", name, f"{number} rue du Stade", str(120 + 7 * number), "N"]
+        for number, name in enumerate(
+            ("Les Cèdres", "Bellevue", "Le Parc", "Les Iris", "Grand Pré", "La Roseraie"), 1
+        )
+    ]
+    texts = ",\n".join(", ".join(f"[{text}]" for text in row) for row in [head, *rows])
+    document = read_typst(
+        "#set text(size: 8pt)\n#table(columns: (30pt, 48pt, 90pt, 34pt, 30pt), stroke: none, inset: 5pt, "
+        f'align: horizon, fill: (x, y) => if calc.odd(y) {{ rgb("#f6eeee") }},\n{texts})\n'
+    )
+    (table,) = tables(document)
+    assert grid(table) == [head, *rows]

@@ -147,7 +147,7 @@ def _is_dressed(box: Box, stripes: Sequence[Band], bands: Sequence[Band], edges:
     ruled = any(
         not any(abs(edge.top - y) <= _NEAR for y in sides)
         if edge.horizontal
-        else box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR
+        else box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR and not _is_side(edge, stripes)
         for edge in inner
     )
     return ruled or any(
@@ -156,6 +156,13 @@ def _is_dressed(box: Box, stripes: Sequence[Band], bands: Sequence[Band], edges:
         and band.box.bottom > box.top - _NEAR
         and band.box.top < box.bottom
         for band in bands
+    )
+
+
+def _is_side(edge: Edge, stripes: Sequence[Band]) -> bool:
+    """Tell whether ``edge`` is the side of a cell of a stripe, which is made of one rectangle a cell."""
+    return any(
+        stripe.box.top - _NEAR <= edge.top and edge.bottom <= stripe.box.bottom + _NEAR for stripe in stripes
     )
 
 
