@@ -59,11 +59,10 @@ def _counts_beside_shares(figures: Sequence[Figure], indicators: Mapping[str, In
 
     « 92 » over « 20 » over « 21,7 % ».
     """
-    counts: dict[str, str] = {
-        code: unit
+    counts = {
+        code: next(unit for unit in each.units if unit != PERCENT)
         for code, each in indicators.items()
-        for unit in each.units[:2]
-        if unit != PERCENT and PERCENT in each.units
+        if PERCENT in each.units and len(each.units) > 1
     }
     mixed = {
         id(figure)

@@ -58,8 +58,10 @@ def read_series(
     listed = {(each.code, each.title) for each in lists}
     found: list[Reading] = []
     for each in told:
+        if (each.code, each.title) not in listed:
+            continue
         territory = places.told(each.passage, each.text)
-        if (each.code, each.title) in listed and territory is not None:
+        if territory is not None:
             for figure, name in each.paired if each in lists else each.at(reference=True):
                 read = stated_reading(each.passage, figure, each.text, name, indicators[each.code], territory)
                 # Figures set in a list are held to each other as those of a table are.
@@ -85,13 +87,13 @@ def _told(
 ) -> Iterator[_Told]:
     # Most paragraphs tell no year, which is seen at once.
     telling = {passage.block for passage in index.sentences if _MAY_LIST.search(passage.text)}
-    block, code = -1, ""
+    block, code, title = -1, "", None
     for passage in index.sentences:
         if passage.block not in telling or isinstance(index.blocks[passage.block], Table):
             continue
-        title = _title_over(passage, index)
         if passage.block != block:
-            block, code = passage.block, _coded(title.text, book, "") if title else ""
+            block, title = passage.block, _title_over(passage, index)
+            code = _coded(title.text, book, "") if title else ""
         code = _coded(passage.text, book, code)
         if code in indicators:
             text = places.without_numbers(passage.text)

@@ -151,8 +151,8 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
 
 def _whites(band: Band, lines: Sequence[Line], rows: _Rows) -> Iterator[float]:
     """Yield the white between the lines of ``band``, in ems, where one row fills it: labels on several lines."""
-    inside = [line for line in lines if _holds(band.box, line)]
-    if sum(columns_of(line, rows.gutters) > 1 for line in inside) == 1:
+    inside, gutters = [line for line in lines if _holds(band.box, line)], rows.gutters
+    if sum(columns_of(line, gutters) > 1 for line in inside) == 1:
         for above, below in pairwise(inside):
             yield min((below.box.top - above.box.bottom) / below.style.size + _TOLERANCE, _WIDEST_LEADING)
 
