@@ -11,42 +11,20 @@ from cusdocs.cli import main
 from cusdocs.errors import UsageError
 from cusdocs.reporting.waivers import load_waivers
 from cusdocs.resources import data_folder
+from own_rules import CHARTER, REGIME_2026, lay
 
 SAMPLE = data_folder("samples") / "oph-exemple"
-OVER_OURS = """\
+OVER_OURS = f"""\
 id: locative-2019
 requirements:
   - id: concertation-locative
     title: Concertation avec les locataires
-  - id: charte-locale
-    kind: section
-    title: Charte locale de l'habitat
-    obligation: mandatory
-    articles: [CCH R.445-2]
-    confidence: confirmed
-    verification: auto
-    evidence:
-      - heading: [charte locale]
-"""
-NEW = """\
-id: locative-2026
-title: Régime fictif
-extends: locative-2019
-type: locative
-valid_from: 2026-01-01
-years: 6
-requirements:
-  - id: concertation-locative
-    obligation: optional
-"""
+{CHARTER}"""
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "nos-regles"
-    folder.mkdir()
-    (folder / "locative-2019.yaml").write_text(OVER_OURS, encoding="utf-8")
-    return folder
+    return lay(tmp_path, locative_2019=OVER_OURS)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +123,7 @@ def test_draft_and_extract_take_them(
     own: Path, convention: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (own / "locative-2019.yaml").write_text("id: locative-2019\nvalid_to: 2025-12-31\n", encoding="utf-8")
-    (own / "locative-2026.yaml").write_text(NEW, encoding="utf-8")
+    (own / "locative-2026.yaml").write_text(REGIME_2026, encoding="utf-8")
     assert main(["draft", str(SAMPLE), "--schemas", str(own), "--explain"]) == 0
     # The clauses of the regime that it extends serve the new one.
     assert "plan-mise-en-vente" in capsys.readouterr().out

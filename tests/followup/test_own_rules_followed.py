@@ -7,6 +7,7 @@ from docx import Document as WordFile
 from openpyxl import load_workbook
 
 from cusdocs.cli import main
+from own_rules import lay
 
 RULES = """\
 id: locative-2026
@@ -36,11 +37,7 @@ requirements:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "nos-regles"
-    folder.mkdir()
-    (folder / "locative-2026.yaml").write_text(RULES, encoding="utf-8")
-    (folder / "locative-2019.yaml").write_text("id: locative-2019\nvalid_to: 2025-12-31\n", encoding="utf-8")
-    return folder
+    return lay(tmp_path, locative_2026=RULES, locative_2019="id: locative-2019\nvalid_to: 2025-12-31\n")
 
 
 def convention(path: Path, connected: int) -> Path:

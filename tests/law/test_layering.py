@@ -8,6 +8,7 @@ from cusdocs.errors import MissingFileError, SchemaError
 from cusdocs.law import Regime, load_facts, load_profile, load_regime, load_regimes
 from cusdocs.law.layer_text import layer_text
 from cusdocs.law.lint import lint, lint_layer
+from own_rules import lay
 
 CHARTER = """\
   - id: charte-locale
@@ -35,10 +36,7 @@ requirements:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "nos-regles"
-    folder.mkdir()
-    (folder / "locative-2019.yaml").write_text(OVER_OURS, encoding="utf-8")
-    return folder
+    return lay(tmp_path, locative_2019=OVER_OURS)
 
 
 @pytest.fixture

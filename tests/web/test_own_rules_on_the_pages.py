@@ -8,39 +8,14 @@ from visiting import Visit
 from cusdocs.cli import main
 from cusdocs.web.app import build
 from cusdocs.web.storage import Storage
+from own_rules import CHARTER, REGIME_2026, lay
 
-RULES = """\
-id: locative-2019
-requirements:
-  - id: charte-locale
-    kind: section
-    title: Charte locale de l'habitat
-    obligation: mandatory
-    articles: [CCH R.445-2]
-    confidence: confirmed
-    verification: auto
-    evidence:
-      - heading: [charte locale]
-"""
-NEW = """\
-id: locative-2026
-title: Régime fictif
-extends: locative-2019
-type: locative
-valid_from: 2026-01-01
-years: 6
-requirements:
-  - id: concertation-locative
-    obligation: optional
-"""
+RULES = f"id: locative-2019\nrequirements:\n{CHARTER}"
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "nos-regles"
-    folder.mkdir()
-    (folder / "locative-2019.yaml").write_text(RULES, encoding="utf-8")
-    return folder
+    return lay(tmp_path, locative_2019=RULES)
 
 
 @pytest.fixture
@@ -59,7 +34,7 @@ def test_a_check_asks_for_what_the_service_added(visit: Visit, conventions: dict
 def test_a_regime_of_the_service_is_offered_drafted_and_followed(
     visit: Visit, own: Path, workbook: Path, conventions: dict[str, bytes]
 ) -> None:
-    (own / "locative-2026.yaml").write_text(NEW, encoding="utf-8")
+    (own / "locative-2026.yaml").write_text(REGIME_2026, encoding="utf-8")
     assert "Régime fictif" in visit.text("/verifier")
     draft = visit.drop(("psp.xlsx", workbook.read_bytes()), to="/rediger", field="workbook")
     convention = visit.drop(
