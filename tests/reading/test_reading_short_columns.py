@@ -79,3 +79,14 @@ def test_a_space_that_comes_over_another_parts_no_columns() -> None:
     assert min(word.box.x0 for word in whole.words) < 60
     assert max(word.box.x1 for word in whole.words) > 400
     assert min(word.box.x0 for word in parted.words) > 250
+
+
+def test_the_pages_of_a_contents_make_no_column(read_typst) -> None:
+    titles = ["Politique patrimoniale", "Les éléments de contexte", "Orientations", "Programme d'actions"]
+    entries = [f"1.{number} {title}" for number, title in enumerate(titles * 2, 1)]
+    source = f"""
+    #set page(width: 16cm, height: 20cm, margin: 1.5cm)
+    #set text(size: 10pt)
+    {"".join(f"#block[#box(width: 6cm)[{entry}]{page}]" for page, entry in enumerate(entries, 8))}
+    """
+    assert [text.split()[-1] for text in paragraphs(read_typst(source))] == [str(page) for page in range(8, 16)]

@@ -159,10 +159,14 @@ def _is_column(side: tuple[int, list[Line]], fewest: int) -> bool:
 
 
 def _may_be_column(side: tuple[int, list[Line]]) -> bool:
-    """Tell a column with short lines, or with a table in it, from figures."""
+    """Tell a column with short lines, or with a table in it, from figures and from the pages of a contents."""
     _, free = side
     wide = sum(line.chunks > 1 for line in free)
-    return wide <= len(free) / 2
+    return wide <= len(free) / 2 and not (free and all(_is_figures(line) for line in free))
+
+
+def _is_figures(line: Line) -> bool:
+    return not any(char.isalpha() for word in line.words for char in word.text)
 
 
 def _is_drawn(line: Line, edges: Sequence[Edge]) -> bool:
