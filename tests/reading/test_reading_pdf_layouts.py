@@ -280,6 +280,18 @@ def test_the_rest_of_the_name_of_several_rows() -> None:
     assert [cell.text for cell in merged.rows[2]] == ["1", "2"]
 
 
+def test_the_name_of_several_rows_that_is_written_over_the_page() -> None:
+    above = _part(1, HEAD, ("Nord", "En nombre", "50"), ("", "En %", "4"), ("", "En nombre", "62"))
+    below = _part(2, ("Oise", "En %", "5"), ("Somme", "En nombre", "70"))
+    name = above.rows[1][0]
+    merged = (replace(name, slot=replace(name.slot, rows=2)), *above.rows[1][1:])
+    named = replace(above, rows=(above.rows[0], merged, above.rows[2][1:], above.rows[3]))
+    (oise, *_), rest, _ = stitch((named, below)).rows[3:]
+    assert (oise.text, oise.rows, [cell.text for cell in rest]) == ("Oise", 2, ["En %", "5"])
+    # Where no name stands beside several rows, one left out is that of the row above.
+    assert _stitched(above, below)[4] == ["Oise", "En %", "5"]
+
+
 def test_a_head_of_fewer_columns_at_the_foot_of_a_page() -> None:
     merged = stitch(
         (_part(1, ("Échéance", "Morbihan"), xs=(0, 50, 150)), _part(2, ("", "Nombre", "%"), ("2026", "1", "2")))

@@ -115,9 +115,8 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
         more = more[repeated:]
         if more and _goes_on(rows, more[0], _row_paths(before, part, repeated)):
             _go_on(rows, more.pop(0))
-        elif more and _is_rest_of_label(rows[-1], more[0]):
-            rows[-1] = (_extend(rows[-1][0], more[0][0]), *rows[-1][1:])
-            more[0] = more[0][1:]
+        elif more and (_is_rest_of_label(rows[-1], more[0]) or _has_late_label(rows, more[0])):
+            _name_on(rows, more)
         rows.extend(more)
     if header_rows == 0 and len(parts) > 1 and len(rows) > 1:
         header_rows = count_header_rows([_looks(row) for row in rows])
@@ -243,6 +242,27 @@ def _is_rest_of_label(last: MergedRow, first: MergedRow) -> bool:
     """Tell whether a page break cut the name of several rows: « Maine-et- », then « Loire » beside a full row."""
     same = len(last) == len(first) > 1 and last[0].columns == first[0].columns
     return same and bool(first[0].lines) and last[0].text.endswith(_HYPHENS) and all(cell.lines for cell in first)
+
+
+def _has_late_label(rows: Sequence[MergedRow], first: MergedRow) -> bool:
+    """Tell whether the name beside the last of ``rows`` is written after the page break that cuts them.
+
+    Names stand beside several rows, and none is left out to say that it is that of the row above.
+    """
+    foot = [rows[y][place] for y, place in _at_foot(rows)]
+    if len(foot) == 1 or [cell.columns for cell in foot] != [cell.columns for cell in first]:
+        return False
+    owner = _at_foot(rows)[0][0]
+    names = [row[0] for row in rows[:owner] if len(row) >= len(foot)]
+    beside_several = any(cell.rows > 1 for cell in names) and all(cell.lines for cell in names)
+    return beside_several and not foot[0].lines and all(cell.lines for cell in (*foot[1:], *first))
+
+
+def _name_on(rows: list[MergedRow], more: list[MergedRow]) -> None:
+    """Let the cell that names the last of ``rows`` name the first of ``more`` too."""
+    owner = _at_foot(rows)[0][0]
+    rows[owner] = (_extend(rows[owner][0], more[0][0]), *rows[owner][1:])
+    more[0] = more[0][1:]
 
 
 def _extend(one: MergedCell, two: MergedCell) -> MergedCell:
