@@ -140,6 +140,8 @@ def test_blanks_outside_of_the_body_do_not_count() -> None:
         ("Une ligne\nune autre", 2),
         ("Le taux est de 3.5 points.", 1),
         ("La propreté, etc. Le reste suit.", 1),
+        ("Elle sort 575 logements des classes F et G. Le budget suit.", 2),
+        ("Le rapport de F. Martin et de G. Durand.", 1),
         ("Voir le paragraphe Erreur ! Source du renvoi introuvable.", 1),
     ],
 )

@@ -3,10 +3,12 @@
 import re
 
 _END = re.compile(r"(?<=[.!?…;])[ \u00a0\u202f]*[»)]?\s+(?=[«(\"A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒ])|\n+|(?<=;)\s+")
+# A letter is that of a name or an article, but for a class: « sort 575 logements des étiquettes F et G. »
+_LETTER = r"(?<!\b[A-G] et )(?<!\b[A-G] ou )(?<!\b[A-G] à )(?<!\bclasse )(?<!\bétiquette )\b[A-Z]"
 # What Word prints of a lost reference, « Erreur ! Source du renvoi introuvable », is one sentence.
 _ABBREVIATED = re.compile(
     r"\b(?:erreur|error)[ \u00a0\u202f]*!\s*$"
-    r"|(?:\b[A-Z]|\b(?:art|al|cf|p|n|no|mme|mlle|dr|st|ste|bd|av|etc|ex|resp|tél))\.\s*$",
+    rf"|(?:{_LETTER}|\b(?:art|al|cf|p|n|no|mme|mlle|dr|st|ste|bd|av|etc|ex|resp|tél))\.\s*$",
     re.IGNORECASE,
 )
 
