@@ -13,6 +13,7 @@ from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
 from cusdocs.checking.anomalies.placeholders import placeholders
 from cusdocs.checking.anomalies.prose import ProseReader, text_against_tables
+from cusdocs.checking.anomalies.recaps import recaps_against_tables
 from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import Profile, first_year, infer
@@ -169,13 +170,26 @@ def _of_text(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from wrong_intervals(search, {name: judge.match(search.regime.by_id[name]) for name in sorted(dated)})
     yield from impossible_dates(search.index)
     yield from arithmetic(search.readings, {each.code: each for each in search.regime.indicators}, expected)
-    yield from text_against_tables(prose, search.readings)
+    yield from _prose_against_tables(prose, search.readings)
     assumed = "epci" in judge.profile.assumed
     yield from missing_territories(search.readings, expected, assumed=assumed)
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
     yield from hidden_text(search.index.document)
+
+
+def _prose_against_tables(prose: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
+    """Yield what sentences and tables contradict each other about, each figure once."""
+    said = set()
+    for anomaly in text_against_tables(prose, readings):
+        said.add((anomaly.page, _about(anomaly)))
+        yield anomaly
+    yield from (each for each in recaps_against_tables(prose, readings) if (each.page, _about(each)) not in said)
+
+
+def _about(anomaly: Anomaly) -> str:
+    return anomaly.message.partition("\u00a0:")[0]
 
 
 def _is_unreadable(index: Index) -> bool:

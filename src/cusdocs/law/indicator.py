@@ -69,8 +69,9 @@ class Indicator:
     ``horizons`` is « cumulated » (at 3 and 6 years), « yearly » (each of the six years), « both » (each year,
     and cumulated over six years: first generation) or « any » (the law sets no date). ``territory`` is region,
     departement, epci (EPT included), segment or organisme. ``units`` are those in which it may be stated, the
-    first one expected. ``labels`` tell the indicator when its code is absent. ``minimum`` and ``maximum``
-    bound its own figure in its first unit. ``reference_years`` is how many years before the convention the
+    first one expected. ``labels`` tell the indicator when its code is absent; ``acts`` what a sentence that
+    sums up several of them says is done to what it counts: « 520 réhabilités ». ``minimum`` and ``maximum`` bound
+    its own figure in its first unit. ``reference_years`` is how many years before the convention the
     reference value covers. ``better`` is higher or lower, None when the law does not tell which way is better;
     ``accumulates`` tells that the figures of the years add up to that of a period. ``confidence`` gives how sure
     we are of each part: label, horizon, territory, denominator.
@@ -79,6 +80,7 @@ class Indicator:
     code: str
     label: str
     labels: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     units: tuple[str, ...]
     horizons: str

@@ -11,6 +11,7 @@ INDICATOR = Shape(
     ("code", "label", "units", "horizons", "territory"),
     (
         "labels",
+        "acts",
         "aliases",
         "breakdowns",
         "denominator",
@@ -61,6 +62,7 @@ def read_indicator(node: Node) -> Indicator:
         code=fields["code"].text(),
         label=fields["label"].prose(),
         labels=_texts(fields, "labels"),
+        acts=_texts(fields, "acts"),
         aliases=_texts(fields, "aliases"),
         units=fields["units"].texts(),
         horizons=fields["horizons"].choice(Horizons),

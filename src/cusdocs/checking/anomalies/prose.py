@@ -24,8 +24,8 @@ from cusdocs.law.term_lists import FigureTerms, figure_terms
 
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
 _LENGTH = 6
-# « 320 logements, dont 100 en QPV, d'ici 2031 »: the aside takes nothing from the whole.
-_ASIDE = re.compile(
+# « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
+ASIDE = re.compile(
     r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
     # « …, presque tous en dehors des QPV » tells how they are, not how many.
     r"|,\s*(?:presque\s+)?(?:tous|toutes|la plupart|en majorité|principalement)\b[^,;.()]*",
@@ -51,41 +51,47 @@ class ProseReader:
     """Reads the sentences that state the whole commitment of an indicator, and no other."""
 
     def __init__(self, index: Index, regime: Regime, find: FindTerritory, calendar: Calendar) -> None:
-        self._index = index
+        self.index = index
+        self.indicators = regime.indicators
+        self.calendar = calendar
         gazetteer = Gazetteer(find)
+        self.places = ToldPlaces(index, gazetteer)
         self._subjects = SubjectReader(index, regime, gazetteer)
-        self._places = ToldPlaces(index, gazetteer)
         self._former = Former(index, regime.former)
-        self._calendar = calendar
         self._terms = figure_terms()
+
+    def sentences(self) -> Iterator[Passage]:
+        """Yield the sentences that stand in no table."""
+        for passage in self.index.sentences:
+            if not isinstance(self.index.blocks[passage.block], Table):
+                yield passage
 
     def told(self) -> Iterator[Told]:
         """Yield the figures of the sentences, in order; approximate, partial and past ones are left out."""
-        for passage in self._index.sentences:
-            if isinstance(self._index.blocks[passage.block], Table):
-                continue
-            subject = self._subjects.read(passage) if horizons(passage.text, self._calendar) else None
-            if subject and not self._is_past(passage):
+        for passage in self.sentences():
+            subject = self._subjects.read(passage) if horizons(passage.text, self.calendar) else None
+            if subject and not self.is_past(passage):
                 yield from self._of_sentence(passage, subject)
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
-        text = _ASIDE.sub(lambda aside: " " * len(aside[0]), self._places.without_numbers(subject.text))
-        if _is_qualified(text, subject.indicator, self._calendar, self._terms):
+        text = ASIDE.sub(lambda aside: " " * len(aside[0]), self.places.without_numbers(subject.text))
+        if is_qualified(text, subject.indicator, self.calendar, self._terms):
             return
-        place = self._places.told(passage, text)
+        place = self.places.told(passage, text)
         if place is None:
             return
-        whole = self._index.announced(passage)
-        for reading in read_figures(passage, text, subject.indicator, place, self._calendar):
+        whole = self.index.announced(passage)
+        for reading in read_figures(passage, text, subject.indicator, place, self.calendar):
             lasting = self._of_length(reading, subject.indicator, text)
             if lasting:
                 yield Told(lasting, whole, subject)
 
-    def _is_past(self, passage: Passage) -> bool:
+    def is_past(self, passage: Passage) -> bool:
+        """Tell whether ``passage`` tells of a former convention, or stands under a title that does."""
         if self._former.tells(passage.block, passage.text):
             return True
-        title = self._index.title_of(passage.block)
-        above = self._index.path(title) if title else ()
+        title = self.index.title_of(passage.block)
+        above = self.index.path(title) if title else ()
         return any(phrase.found_in(each.text) for each in above for phrase in self._terms.past)
 
     def _of_length(self, reading: Reading, indicator: Indicator, text: str) -> Reading | None:
@@ -93,7 +99,7 @@ class ProseReader:
 
         None for one stated each year: « 600 logements réhabilités d'ici 2031 » is no figure of the year 2031.
         """
-        first = self._calendar.first
+        first = self.calendar.first
         if not _TERM.search(fold(text)) or not reading.horizon.isdigit():
             return reading
         if indicator.horizons != "cumulated":
@@ -162,7 +168,8 @@ def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> 
     return alone and told.territory == ORGANISM and stated.territory.kind in ("departement", "region")
 
 
-def _is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
+def is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
+    """Tell whether words of ``text`` make its figure an estimate, a part or a past value of ``indicator``."""
     # « entre 2026 et 2031 » qualifies nothing.
     for when in horizons(text, calendar):
         text = text[: when.start] + " " * (when.end - when.start) + text[when.end :] if when.name else text

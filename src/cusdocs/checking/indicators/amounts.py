@@ -21,7 +21,7 @@ _WHEN = re.compile(
     r"\b(?:3|trois)\s+(?:et|ou|puis)\s+(?:6|six)\s+ans\b"
     rf"|(?:(?:entre|de|du|en|pour|sur|à|sur\s+la\s+période)\s+)?{_DAY}{_YEAR}\s?(?:[-–/]|à|au|et|jusqu'en)\s?{_DAY}{_YEAR}"
     r"|(?:sur|pendant|durant)\s+(?:les\s+|ces\s+)?(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
-    r"|(?:à|d['’]ici|dans|sous|en)?\s*\b(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
+    r"|(?:à|d['’]ici|dans|sous|en)?\s*(?<![\w-])(?:3|trois|6|six)\s+(?:premières\s+)?(?:ans|années)\b"
     rf"|(?:d['’]ici\s+(?:à\s+|la\s+|le\s+)?|à\s+(?:l['’]horizon\s+|la\s+)?|en\s+|au\s+|avant\s+(?:la\s+)?|"
     rf"jusqu['’](?:en|au)\s+|(?:fin\s+de\s+l['’]année|l['’]année|fin)\s+)*{_DAY}{_YEAR}",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ def figures(text: str, told: Iterable[When]) -> list[Quantity]:
     return [
         each
         for each in find_all_quantities(without_articles(text))
-        if not any(a <= _first_sign(each, text) < b for a, b in spans)
+        if not any(a <= first_sign(each, text) < b for a, b in spans)
     ]
 
 
@@ -130,8 +130,8 @@ def unit_after(figure: Quantity, text: str) -> str:
     return ""
 
 
-def _first_sign(figure: Quantity, text: str) -> int:
-    # A quantity may hold the space before it, and the one after.
+def first_sign(figure: Quantity, text: str) -> int:
+    """Return where the first sign of ``figure`` stands: it may hold the space before it, and the one after."""
     return next(x for x in range(figure.start, figure.end) if text[x].isalnum())
 
 

@@ -1,0 +1,171 @@
+"""Sentences that sum up indicators, against the tables: « 340 logements agréés en six ans, 520 réhabilités ».
+
+Each of their figures is told by what is done, and may well count more than an indicator does: such a sentence is
+believed to sum up the tables only where it gives the figures of one of them.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from cusdocs.checking.anomalies.figures import agree, amount, warning
+from cusdocs.checking.anomalies.prose import ASIDE, ProseReader, is_qualified
+from cusdocs.checking.index import Passage
+from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after
+from cusdocs.checking.indicators.codes import code_book
+from cusdocs.checking.indicators.places import ORGANISM
+from cusdocs.checking.indicators.sentences import stated_reading
+from cusdocs.checking.report import Anomaly, Reading
+from cusdocs.document import ListBlock
+from cusdocs.french.numbers import Quantity
+from cusdocs.french.phrases import phrases
+from cusdocs.french.text import fold
+from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS, Indicator, Territory
+from cusdocs.law.term_lists import figure_terms
+
+_FEWEST = 2
+_YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
+_PARTED = re.compile(r"[;:,]\s+|\s+(?:et|puis|ainsi que)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """A figure of a summary, and what the tables make of it."""
+
+    own: Reading
+    made: tuple[Reading, ...]
+
+    def agrees(self) -> bool:
+        return any(agree(each.value, self.own.value) for each in self.made)
+
+
+def recaps_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
+    """Yield a warning for each figure of a summary that no table makes, when it gives those of another one."""
+    tables = [reading for reading in readings if reading.caption]
+    for told in _recaps(reader):
+        summed = [_Summed(each, tuple(_made(each, tables))) for each in told]
+        known = [each for each in summed if each.made]
+        if len({each.own.code for each in known}) < _FEWEST or not any(each.agrees() for each in known):
+            continue
+        for each in known:
+            if not each.agrees() and not _is_detail(each.own, tables):
+                text = f"le texte donne {amount(each.own)}, quand les tableaux font {amount(each.made[0])}"
+                yield warning("text-table-mismatch", each.own, text)
+
+
+def _is_detail(own: Reading, tables: Sequence[Reading]) -> bool:
+    """Tell whether a table gives that figure of another horizon, detail or territory, which may be meant."""
+    alike = (each for each in tables if (each.code, each.unit) == (own.code, own.unit))
+    return any(agree(each.value, own.value) for each in alike)
+
+
+def _recaps(reader: ProseReader) -> Iterator[list[Reading]]:
+    """Yield the figures of each run of sentences over the same years, in one paragraph or list."""
+    for _, paragraph in groupby(reader.sentences(), lambda passage: passage.block):
+        term = ""
+        found: list[Reading] = []
+        for passage in paragraph:
+            own = _term(reader, passage)
+            # « Sur six ans, l'office dépose 1 390 dossiers. Il réhabilite 2 100 logements. »
+            if own is not None and own != term:
+                yield found
+                term, found = own, []
+            if term and not reader.is_past(passage):
+                found.extend(_summed(reader, passage, term))
+        yield found
+
+
+def _term(reader: ProseReader, passage: Passage) -> str | None:
+    """Return the term of the convention that ``passage`` tells, « » for another date or several, None for none."""
+    listed = isinstance(reader.index.blocks[passage.block], ListBlock)
+    text = _without_asides(reader.index.announced(passage) if listed else passage.text)
+    names = {when.name for when in horizons(text, reader.calendar)}
+    if not names:
+        return None
+    name = names.pop()
+    return name if not names and name in _YEARS else ""
+
+
+def _without_asides(text: str) -> str:
+    return ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+
+
+def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Reading]:
+    place = reader.places.told(passage, passage.text)
+    mentions = code_book(reader.indicators).mentions(passage.text)
+    if place is None or (mentions and len(fold(passage.text)) != len(passage.text)):
+        return
+    text = _without_asides(reader.places.without_numbers(passage.text))
+    spans = [(when.start, when.end) for when in horizons(text, reader.calendar)]
+    for start, end in (*spans, *((mention.start, mention.end) for mention in mentions)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    unit = ""
+    for start, end, figure in _parts(text):
+        part = " " * start + text[start:end]
+        # « 340 logements seront agréés en six ans, 520 réhabilités »: the second counts the same thing.
+        unit = unit_after(figure, part) or unit
+        coded = {mention.code for mention in mentions if start <= mention.start < end}
+        indicator = _subject(part, coded, unit, reader.indicators)
+        if indicator and not is_qualified(part, indicator, reader.calendar, figure_terms()):
+            own = stated_reading(passage, figure, part, term, indicator, place)
+            if own.unit in figure_terms().additive_units:
+                yield own
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, Quantity]]:
+    """Yield (start, end, figure) of each part of a sentence that tells one figure and no other.
+
+    What follows a comma or « et » without a figure goes on the part before: « 575 des classes F et G ».
+    """
+    found = [each for each in figures(text, ()) if each.in_digits or unit_after(each, text)]
+    cuts = [match.end() for match in _PARTED.finditer(text)]
+    parts: list[tuple[int, list[Quantity]]] = []
+    for before, figure in zip([None, *found], found, strict=False):
+        between = [cut for cut in cuts if cut <= first_sign(figure, text) and before and before.end <= cut]
+        if between or not parts:
+            parts.append((between[-1] if between else 0, []))
+        parts[-1][1].append(figure)
+    starts = [*(start for start, _ in parts), len(text)]
+    for (start, held), end in zip(parts, starts[1:], strict=False):
+        if len(held) == 1:
+            yield start, end, held[0]
+
+
+def _subject(part: str, codes: Collection[str], unit: str, indicators: Sequence[Indicator]) -> Indicator | None:
+    """Return the one indicator in ``unit`` that a part of a sentence names by its code, else by what is done."""
+    named = [
+        each
+        for each in indicators
+        if each.code in codes or (not codes and any(phrase.found_in(part) for phrase in phrases(each.acts)))
+    ]
+    counted = [each for each in named if not unit or unit in each.units]
+    return counted[0] if len(counted) == 1 and len(codes) <= 1 else None
+
+
+def _made(own: Reading, tables: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield what the tables make of a figure: for the organism, the sum of the territories of a kind too."""
+    stated: dict[Territory, dict[str, Reading]] = {}
+    for each in tables:
+        if (each.code, each.unit, each.breakdown) == (own.code, own.unit, None):
+            stated.setdefault(each.territory, {}).setdefault(each.horizon, each)
+    yield from _totals(stated.get(own.territory, {}), own.horizon)
+    if own.territory == ORGANISM:
+        for kind in sorted({place.kind for place in stated} - {ORGANISM.kind}):
+            totals = [list(_totals(held, own.horizon)) for place, held in stated.items() if place.kind == kind]
+            yield from (_sum(each) for each in zip(*totals, strict=False))
+
+
+def _totals(held: Mapping[str, Reading], term: str) -> Iterator[Reading]:
+    """Yield the figure of a territory at ``term``, then what its years add up to and the last of them, a stock."""
+    if term in held:
+        yield held[term]
+    years = sorted(name for name in held if name.isdecimal())[: _YEARS[term]]
+    if len(years) == _YEARS[term]:
+        yield _sum([held[year] for year in years])
+        yield held[years[-1]]
+
+
+def _sum(readings: Sequence[Reading]) -> Reading:
+    return replace(readings[0], value=sum((each.value for each in readings), Decimal(0)))
