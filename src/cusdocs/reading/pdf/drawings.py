@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.calls import form_object, object_type, page_object
+from cusdocs.reading.pdf.dotted import dotted_rules
 from cusdocs.reading.pdf.frame import IDENTITY, Frame, Matrix, apply, matrix_of, multiply
 from cusdocs.reading.pdf.page import Edge, Shade
 from cusdocs.reading.pdf.replacements import draw_as_seen
@@ -41,7 +42,7 @@ class Drawings:
     """What is drawn on a page: edges, shaded rectangles, boxes of pictures, and the number of objects.
 
     ``covers`` are in drawing order; ``first_text`` counts the objects drawn up to the first text; ``inside_forms``
-    are the addresses of the text objects that form objects draw.
+    are the addresses of the text objects that form objects draw; ``dots`` are no longer than a rule is thick.
     """
 
     edges: list[Edge] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Drawings:
     covers: list[Cover] = field(default_factory=list)
     first_text: int = 0
     inside_forms: set[int] = field(default_factory=set)
+    dots: list[Box] = field(default_factory=list)
 
 
 def read_drawings(page: Any, frame: Frame) -> Drawings:
@@ -68,6 +70,7 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
         else:
             _add(drawings, address, IDENTITY, frame, 0)
     draw_as_seen(texts)
+    drawings.edges.extend(dotted_rules(drawings.dots))
     if len(drawings.edges) > _MOST_EDGES:
         drawings.edges.clear()
         drawings.shades.clear()
@@ -155,7 +158,9 @@ def _add_filled(drawings: Drawings, handle: Any, box: Box) -> None:
         drawings.covers.append(Cover(drawings.objects, box, color if plain else None, color is not None))
     if color is None or color == _WHITE:
         return
-    if height <= _THIN < width:
+    if max(width, height) <= _THIN:
+        drawings.dots.append(box)
+    elif height <= _THIN < width:
         middle = (box.top + box.bottom) / 2
         drawings.edges.append(Edge(box.x0, middle, box.x1, middle))
     elif width <= _THIN < height:
