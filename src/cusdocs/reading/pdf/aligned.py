@@ -45,7 +45,11 @@ def _table(lines: Sequence[Line]) -> RawTable | None:
         return None
     xs = (left, *gutters, right)
     rows = tuple(_row(line, number, xs) for number, line in enumerate(lines))
-    return RawTable(lines[0].page, _around(lines), xs, rows, ruled=False) if _is_reliable(rows) else None
+    return (
+        RawTable(lines[0].page, _around(lines), xs, rows, ruled=False, parted=False)
+        if _is_reliable(rows)
+        else None
+    )
 
 
 def _row(line: Line, number: int, xs: tuple[float, ...]) -> tuple[RawCell, ...]:

@@ -39,7 +39,7 @@ class Grid:
         """The outline of the grid."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def holds(self, box: Box) -> bool:
+    def holds(self, box: Box | Edge) -> bool:
         """Tell whether the middle of ``box`` lies in the grid."""
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from cusdocs.document import Place
 from cusdocs.reading.header_rows import CellLook, believed_header_rows, count_header_rows
@@ -61,7 +62,27 @@ def continues(before: RawTable, after: RawTable) -> bool:
     few, many = sorted(([x + shift for x in before.xs], list(after.xs)), key=len)
     # One part may show fewer columns: all its rows have merged cells there.
     outer = abs(few[-1] - many[-1]) <= _SAME_COLUMN
-    return outer and len(few) > 1 and all(_index(many, x) is not None for x in few)
+    if not outer or len(few) == 1:
+        return False
+    return all(_index(many, x) is not None for x in few) or _are_parted_alike(before, after)
+
+
+def _are_parted_alike(before: RawTable, after: RawTable) -> bool:
+    """Tell whether one white parts each column from the next over both parts.
+
+    Where no rule does, the columns of each are parted in the middle of its own white, which its words make.
+    """
+    if len(before.xs) != len(after.xs) or before.parted or after.parted:
+        return False
+    ends: dict[int, float] = {}
+    starts: dict[int, float] = {}
+    for table, shift in ((before, after.xs[0] - before.xs[0]), (after, 0.0)):
+        for cell in (cell for row in table.rows for cell in row):
+            for line in cell.lines:
+                first, next_ = cell.slot.column, cell.slot.column + cell.slot.columns
+                starts[first] = min(starts.get(first, inf), line.box.x0 + shift)
+                ends[next_] = max(ends.get(next_, -inf), line.box.x1 + shift)
+    return all(ends[column] <= starts[column] for column in ends.keys() & starts.keys())
 
 
 def is_rest(before: RawTable, after: RawTable) -> bool:

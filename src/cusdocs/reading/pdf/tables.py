@@ -43,7 +43,7 @@ class RawTable:
     """A table of one page: its rows of cells and the x of its columns.
 
     ``doubtful`` when it is a table only if it goes on one: a box, or the rest of a row that a page break cut.
-    ``tag`` is what the file says of it, where it is believed.
+    ``parted`` when something drawn parts its columns; ``tag`` is what the file says of it, where it is believed.
     """
 
     page: int
@@ -52,6 +52,7 @@ class RawTable:
     rows: tuple[tuple[RawCell, ...], ...]
     ruled: bool = True
     doubtful: bool = False
+    parted: bool = True
     tag: TableTag | None = None
 
     @property
@@ -87,10 +88,16 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
         inside = [word for word in rest if grid.holds(word.box)]
         table = _fill(page, grid, inside)
         if table is not None and not _is_chart(table):
-            tables.append(replace(table, doubtful=_is_box(table)))
+            tables.append(replace(table, doubtful=_is_box(table), parted=_is_parted(grid, page.edges)))
             taken = set(map(id, inside))
             rest = [word for word in rest if id(word) not in taken]
     return tables, rest
+
+
+def _is_parted(grid: Grid, edges: Sequence[Edge]) -> bool:
+    """Tell whether an upright edge stands inside ``grid``."""
+    left, right = grid.xs[0] + _MARGIN, grid.xs[-1] - _MARGIN
+    return any(not edge.horizontal and left < edge.x0 < right and grid.holds(edge) for edge in edges)
 
 
 def _is_part(one: Box, whole: Box) -> bool:
