@@ -24,9 +24,7 @@ def dotted_rules(dots: Sequence[Box]) -> Iterator[Edge]:
         yield Edge(x, start, x, end)
 
 
-def _runs(
-    points: "Iterator[tuple[float, float]] | Sequence[tuple[float, float]]",
-) -> Iterator[tuple[float, float, float]]:
+def _runs(points: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
     """Yield (across, start, end) of each run of points that follow each other on one line."""
     lines: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
     for across, along in points:
