@@ -15,6 +15,7 @@ from cusdocs.checking.anomalies.prose import ASIDE, ProseReader, is_qualified
 from cusdocs.checking.index import Passage
 from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after
 from cusdocs.checking.indicators.codes import code_book
+from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import ORGANISM
 from cusdocs.checking.indicators.sentences import stated_reading
 from cusdocs.checking.report import Anomaly, Reading
@@ -25,8 +26,9 @@ from cusdocs.french.text import fold
 from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.term_lists import figure_terms
 
-_FEWEST = 2
 _YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
+# « L'office rénovera 150 logements en 2025, …, soit 1 460 logements sur six ans »: of the same thing.
+_SUM = re.compile(r"\s*soit\b", re.IGNORECASE)
 _PARTED = re.compile(r"[;:,]\s+|\s+(?:et|puis|ainsi que)\s+")
 
 
@@ -47,9 +49,8 @@ def recaps_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> I
     for told in _recaps(reader):
         summed = [_Summed(each, tuple(_made(each, tables))) for each in told]
         known = [each for each in summed if each.made]
-        if len({each.own.code for each in known}) < _FEWEST or not any(each.agrees() for each in known):
-            continue
-        for each in known:
+        several = len({(each.own.code, each.own.horizon) for each in known}) > 1
+        for each in known if several and any(each.agrees() for each in known) else ():
             if not each.agrees() and not _is_detail(each.own, tables):
                 text = f"le texte donne {amount(each.own)}, quand les tableaux font {amount(each.made[0])}"
                 yield warning("text-table-mismatch", each.own, text)
@@ -62,17 +63,15 @@ def _is_detail(own: Reading, tables: Sequence[Reading]) -> bool:
 
 
 def _recaps(reader: ProseReader) -> Iterator[list[Reading]]:
-    """Yield the figures of each run of sentences over the same years, in one paragraph or list."""
+    """Yield the figures of each paragraph or list."""
     for _, paragraph in groupby(reader.sentences(), lambda passage: passage.block):
         term = ""
         found: list[Reading] = []
         for passage in paragraph:
             own = _term(reader, passage)
             # « Sur six ans, l'office dépose 1 390 dossiers. Il réhabilite 2 100 logements. »
-            if own is not None and own != term:
-                yield found
-                term, found = own, []
-            if term and not reader.is_past(passage):
+            term = term if own is None else own
+            if not reader.is_past(passage):
                 found.extend(_summed(reader, passage, term))
         yield found
 
@@ -80,7 +79,7 @@ def _recaps(reader: ProseReader) -> Iterator[list[Reading]]:
 def _term(reader: ProseReader, passage: Passage) -> str | None:
     """Return the term of the convention that ``passage`` tells, « » for another date or several, None for none."""
     listed = isinstance(reader.index.blocks[passage.block], ListBlock)
-    text = _without_asides(reader.index.announced(passage) if listed else passage.text)
+    text = _without_asides(reader.index.announced(passage) if listed else passage.text, reader.calendar)
     names = {when.name for when in horizons(text, reader.calendar)}
     if not names:
         return None
@@ -88,30 +87,45 @@ def _term(reader: ProseReader, passage: Passage) -> str | None:
     return name if not names and name in _YEARS else ""
 
 
-def _without_asides(text: str) -> str:
-    return ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+def _without_asides(text: str, calendar: Calendar) -> str:
+    """Return ``text``, as long, without its asides but « soit 1 460 logements sur six ans », which sums up."""
+
+    def kept(aside: re.Match[str]) -> str:
+        names = [when.name for when in horizons(aside[0], calendar)]
+        return aside[0] if len(names) == 1 and names[0] in _YEARS else " " * len(aside[0])
+
+    return ASIDE.sub(kept, text)
 
 
 def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Reading]:
+    """Yield the figures of a sentence, each at the date told beside it, else at ``term``, that of the sentence."""
     place = reader.places.told(passage, passage.text)
     mentions = code_book(reader.indicators).mentions(passage.text)
     if place is None or (mentions and len(fold(passage.text)) != len(passage.text)):
         return
-    text = _without_asides(reader.places.without_numbers(passage.text))
-    spans = [(when.start, when.end) for when in horizons(text, reader.calendar)]
-    for start, end in (*spans, *((mention.start, mention.end) for mention in mentions)):
+    text = _without_asides(reader.places.without_numbers(passage.text), reader.calendar)
+    told = horizons(text, reader.calendar)
+    spans = [(when.start, when.end) for when in told] + [(mention.start, mention.end) for mention in mentions]
+    for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
-    unit = ""
+    unit, summed = "", None
     for start, end, figure in _parts(text):
         part = " " * start + text[start:end]
         # « 340 logements seront agréés en six ans, 520 réhabilités »: the second counts the same thing.
         unit = unit_after(figure, part) or unit
         coded = {mention.code for mention in mentions if start <= mention.start < end}
-        indicator = _subject(part, coded, unit, reader.indicators)
-        if indicator and not is_qualified(part, indicator, reader.calendar, figure_terms()):
-            own = stated_reading(passage, figure, part, term, indicator, place)
+        indicator = summed if _SUM.match(part) else _subject(part, coded, unit, reader.indicators)
+        summed = indicator or summed
+        horizon = _only([when.name for when in told if start <= when.start < end] or [term])
+        if indicator and horizon and not is_qualified(part, indicator, reader.calendar, figure_terms()):
+            own = stated_reading(passage, figure, part, horizon, indicator, place)
             if own.unit in figure_terms().additive_units:
                 yield own
+
+
+def _only(names: Sequence[str]) -> str:
+    """Return the only one of ``names``, a term or a year, else « »."""
+    return names[0] if len(names) == 1 and (names[0] in _YEARS or names[0].isdecimal()) else ""
 
 
 def _parts(text: str) -> Iterator[tuple[int, int, Quantity]]:
@@ -161,8 +175,8 @@ def _totals(held: Mapping[str, Reading], term: str) -> Iterator[Reading]:
     """Yield the figure of a territory at ``term``, then what its years add up to and the last of them, a stock."""
     if term in held:
         yield held[term]
-    years = sorted(name for name in held if name.isdecimal())[: _YEARS[term]]
-    if len(years) == _YEARS[term]:
+    years = sorted(name for name in held if name.isdecimal())[: _YEARS.get(term, 0)]
+    if years and len(years) == _YEARS[term]:
         yield _sum([held[year] for year in years])
         yield held[years[-1]]
 
