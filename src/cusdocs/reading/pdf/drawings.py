@@ -168,14 +168,7 @@ def _add_filled(drawings: Drawings, handle: Any, box: Box) -> None:
         drawings.edges.append(Edge(middle, box.top, middle, box.bottom))
     elif pdfium.FPDFPath_CountSegments(handle) <= 6 and min(width, height) > _THIN:
         drawings.shades.append(Shade(box, color))
-        drawings.edges.extend(_sides(box))
-
-
-def _sides(box: Box) -> Iterator[Edge]:
-    yield Edge(box.x0, box.top, box.x1, box.top)
-    yield Edge(box.x0, box.bottom, box.x1, box.bottom)
-    yield Edge(box.x0, box.top, box.x0, box.bottom)
-    yield Edge(box.x1, box.top, box.x1, box.bottom)
+        drawings.edges.extend(drawings.shades[-1].sides)
 
 
 def _fill_color(handle: Any) -> int | None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
+from cusdocs.reading.pdf.joints import Joint, is_band, joined_columns, sides_at
 from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import (
@@ -24,29 +25,44 @@ _HALF = 0.5
 _FEWEST_DRAWN = 2
 
 
-def ruled_rows(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Box]:
-    """Return the outlines of the tables whose rows level rules part, two at least that are no side of a colour."""
-    sides = [y for shade in shades for y in (shade.box.top, shade.box.bottom)]
-    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines)]
-    drawn = [sum(not any(abs(rule.top - y) <= _NEAR for y in sides) for rule in run) for run in runs]
+def ruled_rows(
+    edges: Sequence[Edge], lines: Sequence[Line], drawn: Sequence[Edge], joints: Sequence[Joint]
+) -> list[tuple[Box, list[float]]]:
+    """Return the outlines of the tables whose rows level rules part, two at least that are no sides of colour.
+
+    ``drawn`` are such edges. With each outline come the columns that its rules tell, drawn cell by cell.
+    """
+    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines, joints)]
     return [
-        Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
-        for run, count in zip(runs, drawn, strict=True)
-        if count >= _FEWEST_DRAWN
+        (Box(run[0].x0, run[0].top, run[0].x1, run[-1].top), joined_columns(run, joints))
+        for run in runs
+        if sum(_is_drawn(rule, drawn) for rule in run) >= _FEWEST_DRAWN
     ]
 
 
-def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Edge]:
-    """Return the edges that are missing around and inside the tables that ``edges`` begin to draw."""
+def _is_drawn(rule: Edge, drawn: Sequence[Edge]) -> bool:
+    """Tell whether ``drawn`` make most of a rule, one cell after the other or at once."""
+    held = [edge for edge in drawn if edge.horizontal and abs(edge.top - rule.top) <= _NEAR and _meets(edge, rule)]
+    return sum(edge.length for edge in held) >= _HALF * rule.length
+
+
+def complete(
+    edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade], joints: Sequence[Joint] = ()
+) -> list[Edge]:
+    """Return the edges that are missing around and inside the tables that ``edges`` begin to draw.
+
+    ``edges`` are merged; ``joints`` are where those that were drawn meet.
+    """
     added: list[Edge] = []
     done: list[Box] = []
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
-        for run in _runs([rule for rule in rules if not any(_crosses(rule, box) for box in done)], edges, lines):
+        free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
+        for run in _runs(free, edges, lines, joints):
             opening = rule_over_head(run, edges, lines)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
-            added.extend([*opening, *closing, *_close(whole, edges, lines)])
+            added.extend([*opening, *closing, *_close(whole, edges, lines, joined_columns(run, joints))])
             done.append(Box(run[0].x0, whole[0].top, run[0].x1, run[-1].top))
     return added
 
@@ -64,7 +80,9 @@ def _families(edges: Sequence[Edge]) -> list[list[Edge]]:
     return [family for family in families if len(family) >= 2]
 
 
-def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Iterator[list[Edge]]:
+def _runs(
+    rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], joints: Sequence[Joint]
+) -> Iterator[list[Edge]]:
     """Yield the runs of rules between which only rows of one table stand."""
     verticals = [edge for edge in edges if not edge.horizontal]
     run = rules[:1]
@@ -78,7 +96,10 @@ def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> It
         elif (
             not spanning
             and not _is_drawn_between(edges, above, below)
-            and _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
+            and (
+                is_band(_between(above, below, lines), above, below, joints)
+                or _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
+            )
         ):
             run.append(below)
         else:
@@ -177,8 +198,15 @@ def _covers(box: Box, above: Edge, below: Edge) -> bool:
     return abs(box.top - above.top) <= _NEAR and abs(box.bottom - below.top) <= _NEAR
 
 
-def _close(run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Iterator[Edge]:
+def _close(
+    run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], joined: Sequence[float]
+) -> Iterator[Edge]:
     """Yield the verticals that the run of rules lacks: sides, columns, columns of rows that bear none."""
+    if joined:
+        rows = [_between(above, below, lines) for above, below in pairwise(run)]
+        yield from sides_at(joined, run, edges, rows)
+        yield from (Edge(x, run[0].top, x, run[-1].top) for x in (run[0].x0, run[0].x1))
+        return
     box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
     verticals = [edge for edge in edges if not edge.horizontal]
     drawn = [edge for edge in verticals if _crosses(edge, box)]

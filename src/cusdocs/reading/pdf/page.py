@@ -74,6 +74,17 @@ class Shade:
     box: Box
     color: int
 
+    @property
+    def sides(self) -> tuple[Edge, Edge, Edge, Edge]:
+        """The sides at the top, the foot, the left and the right."""
+        x0, top, x1, bottom = self.box
+        return (
+            Edge(x0, top, x1, top),
+            Edge(x0, bottom, x1, bottom),
+            Edge(x0, top, x0, bottom),
+            Edge(x1, top, x1, bottom),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -1,10 +1,12 @@
 """The tables of one page: grids filled with words, those that are no table set aside."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import MOST_EDGES, Grid, Slot, find_grids, merge_edges
+from cusdocs.reading.pdf.joints import find_joints
 from cusdocs.reading.pdf.lines import make_lines
 from cusdocs.reading.pdf.open_rules import complete, ruled_rows
 from cusdocs.reading.pdf.page import Edge, Line, Page, Shade, Word
@@ -69,16 +71,18 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
     if len(edges) > MOST_EDGES:
         return [], list(page.words)
     lines = make_lines(page.number, page.words)
+    joints = find_joints(page.edges)
     shaded: list[tuple[Box, list[Edge]]] = []
     for find in (striped_tables, shaded_tables):
         shades = [shade for shade in page.shades if not any(_lies_in(box, shade.box) for box, _ in shaded)]
         found = find(shades, edges, lines)
-        # Colour sets off the head and the totals of a table whose rows are ruled: the rules tell it whole.
-        ruled = ruled_rows(edges, lines, page.shades) if found else []
-        shaded += [each for each in found if not any(_is_part(each[0], box) for box in ruled)]
+        # Colour sets off the head and the totals of a table whose rows are ruled, or every other of its rows:
+        # the rules tell it whole.
+        ruled = ruled_rows(edges, lines, _drawn(page), joints) if found else []
+        shaded += [each for each in found if not any(_is_part(each[0], *whole) for whole in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
         lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
-    added = complete(edges, lines, page.shades)
+    added = complete(edges, lines, page.shades, joints)
     edges = [*edges, *added, *(edge for _, drawn in shaded for edge in drawn)]
     if added or shaded:
         edges = merge_edges(edges)
@@ -94,15 +98,35 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
     return tables, rest
 
 
+def _drawn(page: Page) -> list[Edge]:
+    """Return the edges that are rules of their own, and no side of a colour."""
+    sides = Counter(_place(side) for shade in page.shades for side in shade.sides)
+    drawn = []
+    for edge in page.edges:
+        if sides[_place(edge)]:
+            sides[_place(edge)] -= 1
+        else:
+            drawn.append(edge)
+    return drawn
+
+
+def _place(edge: Edge) -> tuple[int, int, int, int]:
+    return round(edge.x0), round(edge.top), round(edge.x1), round(edge.bottom)
+
+
 def _is_parted(grid: Grid, edges: Sequence[Edge]) -> bool:
     """Tell whether an upright edge stands inside ``grid``."""
     left, right = grid.xs[0] + _MARGIN, grid.xs[-1] - _MARGIN
     return any(not edge.horizontal and left < edge.x0 < right and grid.holds(edge) for edge in edges)
 
 
-def _is_part(one: Box, whole: Box) -> bool:
-    larger = whole.bottom - whole.top > one.bottom - one.top + _ROW
-    return larger and abs(one.x0 - whole.x0) <= _MARGIN >= abs(one.x1 - whole.x1) and _lies_in(whole, one)
+def _is_part(one: Box, whole: Box, columns: Sequence[float]) -> bool:
+    """Tell whether a table told by colour is a part of the ``whole`` that rules tell, their ``columns`` too."""
+    if abs(one.x0 - whole.x0) > _MARGIN or abs(one.x1 - whole.x1) > _MARGIN:
+        return False
+    if columns:
+        return 2 * (min(one.bottom, whole.bottom) - max(one.top, whole.top)) > one.bottom - one.top
+    return whole.bottom - whole.top > one.bottom - one.top + _ROW and _lies_in(whole, one)
 
 
 def _lies_in(box: Box, other: Box | Edge) -> bool:

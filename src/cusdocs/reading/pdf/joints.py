@@ -1,0 +1,81 @@
+"""Level rules drawn cell by cell: the ends that meet tell the columns, though nothing upright is drawn."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from cusdocs.reading.pdf.page import Edge, Line
+from cusdocs.reading.pdf.strips import respects
+
+# In points: what a side of a cell is at least, how far two of them stand from each other, how far off one level.
+_SHORTEST = 8.0
+_MEET = 1.0
+_LEVEL = 1.5
+_SAME_COLUMN = 2.0
+_FEWEST = 2
+# In ems: the highest row that names what the rows below are about, without the white that stands around a title.
+_BAND = 2.2
+
+Joint = tuple[float, float]
+
+
+def find_joints(edges: Sequence[Edge]) -> list[Joint]:
+    """Return the (x, y) where one level edge ends and the next begins; ``edges`` are as drawn, not merged."""
+    level = [edge for edge in edges if edge.horizontal and edge.length >= _SHORTEST]
+    found: list[Joint] = []
+    row: list[Edge] = []
+    for edge in sorted(level, key=attrgetter("top")):
+        if row and edge.top - row[0].top > _LEVEL:
+            found.extend(_meetings(row))
+            row = []
+        row.append(edge)
+    return [*found, *_meetings(row)]
+
+
+def _meetings(row: Sequence[Edge]) -> Iterator[Joint]:
+    ends = {round(edge.x1, 1) for edge in row}
+    for edge in row:
+        if any(abs(end - edge.x0) <= _MEET for end in ends):
+            yield edge.x0, edge.top
+
+
+def joined_columns(run: Sequence[Edge], joints: Sequence[Joint]) -> list[float]:
+    """Return the x between columns where half of the rules of ``run``, two at least, have a joint."""
+    held: list[tuple[float, set[int]]] = []
+    for x, y in sorted(joints):
+        rule = next((place for place, rule in enumerate(run) if _is_on(rule, x, y)), None)
+        if rule is None:
+            continue
+        if held and x - held[-1][0] <= _SAME_COLUMN:
+            held[-1][1].add(rule)
+        else:
+            held.append((x, {rule}))
+    return [x for x, rules in held if len(rules) >= max(_FEWEST, len(run) / 2)]
+
+
+def is_band(held: Sequence[Line], above: Edge, below: Edge, joints: Sequence[Joint]) -> bool:
+    """Tell whether one line alone, and no white around, stands in a row between two rules drawn alike."""
+    if len(held) != 1 or below.top - above.top > _BAND * held[0].style.size:
+        return False
+    return len(joined_columns([above, below], joints)) >= _FEWEST
+
+
+def sides_at(
+    columns: Sequence[float], run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Sequence[Line]]
+) -> Iterator[Edge]:
+    """Yield the sides of the cells of each row between two rules of ``run``, where no edge draws them.
+
+    ``lines`` holds those of each row: a side stands between two columns only if none lies across.
+    """
+    upright = [edge for edge in edges if not edge.horizontal]
+    for (above, below), row in zip(pairwise(run), lines, strict=True):
+        inner = [edge for edge in upright if above.x0 + _SAME_COLUMN < edge.x0 < above.x1 - _SAME_COLUMN]
+        if any(edge.top < below.top - _LEVEL and edge.bottom > above.top + _LEVEL for edge in inner):
+            continue
+        for x in columns:
+            if all(respects(line, [x]) for line in row):
+                yield Edge(x, above.top, x, below.top)
+
+
+def _is_on(rule: Edge, x: float, y: float) -> bool:
+    return abs(rule.top - y) <= _LEVEL and rule.x0 + _SAME_COLUMN < x < rule.x1 - _SAME_COLUMN

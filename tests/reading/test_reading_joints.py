@@ -1,0 +1,60 @@
+"""Level rules drawn cell by cell, as browsers and WeasyPrint do: where they meet, columns part."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from raw_pdf import raw_pdf
+from shapes import grid, tables
+
+from cusdocs.reading import read
+from cusdocs.reading.pdf.joints import find_joints, joined_columns
+from cusdocs.reading.pdf.page import Edge
+
+SIDES = (60, 100, 300, 340, 380, 420, 460)
+HEAD = ("Code", "Indicateur et territoire", "Base", "2026", "2027", "2028")
+BAND = ("PP-2", "Logements qui passent en classe A a E (base : parc en F ou G au 31/12)", "", "", "", "")
+ROWS = [("PP-2", "Haute-Garonne", "610", "60", "80", "95"), ("PP-2", "Tarn", "342", "30", "40", "50")]
+TABLE = [HEAD, BAND, *ROWS, BAND, *ROWS]
+
+
+def _drawn(*, striped: bool) -> bytes:
+    content = b""
+    for row, cells in enumerate(TABLE):
+        top = 700 - 14 * row
+        if striped and row % 2:
+            content += b".95 .92 .92 rg %d %d %d 14 re f 0 g " % (SIDES[0], top - 14, SIDES[-1] - SIDES[0])
+        for left, right in pairwise(SIDES):
+            content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
+        for x, text in zip(SIDES, cells, strict=False):
+            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+    return raw_pdf(content)
+
+
+@pytest.mark.parametrize("striped", [True, False])
+def test_rules_drawn_cell_by_cell_tell_the_columns(tmp_path: Path, striped: bool) -> None:
+    path = tmp_path / "convention.pdf"
+    path.write_bytes(_drawn(striped=striped))
+    (table,) = tables(read(path))
+    # What names the rows below goes across the columns that it covers.
+    assert [row[:2] for row in grid(table)] == [list(cells[:2]) for cells in TABLE]
+    figures = [row for row, cells in zip(grid(table), TABLE, strict=True) if cells is not BAND]
+    assert figures == [list(cells) for cells in TABLE if cells is not BAND]
+
+
+@given(st.lists(st.integers(20, 120), min_size=3, max_size=8), st.integers(2, 12))
+def test_columns_are_found_wherever_sides_of_cells_meet(widths: list[int], rows: int) -> None:
+    xs = [50.0]
+    for width in widths:
+        xs.append(xs[-1] + width)
+    drawn = [Edge(left, 20.0 * row, right, 20.0 * row) for row in range(rows) for left, right in pairwise(xs)]
+    run = [Edge(xs[0], 20.0 * row, xs[-1], 20.0 * row) for row in range(rows)]
+    assert joined_columns(run, find_joints(drawn)) == xs[1:-1]
+
+
+def test_rules_drawn_at_once_or_in_dashes_tell_none() -> None:
+    run = [Edge(50, 20.0 * row, 450, 20.0 * row) for row in range(4)]
+    dashes = [Edge(x, rule.top, x + 4, rule.top) for rule in run for x in range(50, 450, 5)]
+    assert joined_columns(run, find_joints([*run, *dashes])) == []
