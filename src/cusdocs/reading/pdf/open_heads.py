@@ -16,22 +16,29 @@ _CLEAR = 0.45
 _TOUCHING = 0.12
 _MANY_COLUMNS = 5
 _MARGIN = 4.0
+_SIDE = 2.0
 # How many times the white over other rows parts a table from the title of the next one.
 _WIDER = 1.8
 
 
-def rule_over_head(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
-    """Return the rule that is missing over the head of the table of ``run``; none where its head is ruled."""
+def rule_over_head(
+    run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Line], columns: Sequence[float] = ()
+) -> list[Edge]:
+    """Return the rule that is missing over the head of the table of ``run``; none where its head is ruled.
+
+    ``columns`` are the x where its columns are known to part.
+    """
     first, last = run[0], run[-1]
-    if any(
-        not edge.horizontal and edge.top < last.top and edge.bottom > first.top and _is_over(edge, first)
-        for edge in edges
-    ):
+    upright = [edge for edge in edges if not edge.horizontal and _is_over(edge, first)]
+    # The sides of stripes of colour part nothing.
+    inner = [edge for edge in upright if first.x0 + _MARGIN < edge.x0 < first.x1 - _MARGIN]
+    if any(edge.top < last.top and edge.bottom > first.top for edge in (inner if columns else upright)):
         return []
     held = [line for line in lines if first.top < line.box.top and line.box.bottom < last.top + 1]
     level = [edge for edge in edges if edge.horizontal and _is_over(edge, first)]
-    inner = [edge for edge in level if first.top < edge.top < last.top and _is_short(edge, first)]
-    strips = _columns([line for line in held if _is_over(line.box, first)], inner)
+    short = [edge for edge in level if first.top < edge.top < last.top and _is_short(edge, first)]
+    strips = [(x - _SIDE, x + _SIDE) for x in columns]
+    strips = strips or _columns([line for line in held if _is_over(line.box, first)], short)
     over = [edge for edge in level if edge.top < first.top - 1]
     head = _head(first, [edge for edge in over if _is_short(edge, first)], lines, strips)
     top = min((line.box.top for line in head), default=first.top) - 1

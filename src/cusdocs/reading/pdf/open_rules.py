@@ -59,10 +59,11 @@ def complete(
         # Rules inside a wider table stop at its merged cells: they are its own.
         free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
         for run in _runs(free, edges, lines, joints):
-            opening = rule_over_head(run, edges, lines)
+            joined = joined_columns(run, joints)
+            opening = rule_over_head(run, edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
-            added.extend([*opening, *closing, *_close(whole, edges, lines, joined_columns(run, joints))])
+            added.extend([*opening, *closing, *_close(whole, edges, lines, joined)])
             done.append(Box(run[0].x0, whole[0].top, run[0].x1, run[-1].top))
     return added
 
