@@ -20,6 +20,7 @@ from cusdocs.law.clues import Clue, PassageClue
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.profile import Figure, ProfileFact
+from cusdocs.law.territories import holds_ept
 
 _ASSOCIATION = re.compile(
     r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"
@@ -107,11 +108,14 @@ def _counts(phrase: Phrase, unit: str, after: str) -> bool:
 
 def _computed(search: Search, territories: Sequence[Territory]) -> dict[str, Fact]:
     departements = tuple(each.code for each in territories if each.kind == "departement")
-    groupings = tuple(each.code for each in territories if each.kind in ("epci", "ept") and each.code)
+    groupings = [each for each in territories if each.kind in ("epci", "ept") and each.code]
+    # Where établissements publics territoriaux are told, the métropole that they make up says nothing more.
+    parted = any(each.kind == "ept" for each in groupings)
+    codes = tuple(each.code for each in groupings if not (parted and holds_ept(each.code)))
     return {
         "effect_year": first_year(search.periods),
         "departements": departements or None,
-        "epci": groupings or None,
+        "epci": codes or None,
     }
 
 
