@@ -11,11 +11,18 @@ _LABEL = re.compile(
 )
 # A picture has its words beside it as plain blocks: nothing consumes them, as a table does.
 _PICTURE = re.compile(r"(figure|fig\.|graphique|carte|illustration)\s*(n\s*°?\s*)?([\divxlc]+\b)")
+# « [PP-1] », « PP- 1 », « PP ACC 1 »; after « Indicateur », « C.II » too, which elsewhere may number a title.
 _INDICATOR = re.compile(
-    r"(indicateur\s+)?[\[(]?\s*(pp|ps|sr|g|pp-?lf|alf|a)\s?-?\s?(\d|[ivx]+\b)(\s?bis)?\s*[\])]?"
+    r"(?:indicateurs?\s+(?:n\s*°\s*)?[\[(]?\s*[a-z]{1,4}(?:[\s.-]*(?:lf|acc|sv))?[\s.-]*(?:\d{1,2}|[ivx]+)\b"
+    r"|[\[(]?\s*(?:(?:pp|ps|sr|g|acc)(?:[\s-]*(?:lf|acc|sv))?\s?-?\s?\d|(?:[a-i]lf|[fh]acc|a)[\s.-]*(?:\d|[ivx]+\b)))"
+)
+# « Prévision des ventes, accompagnant l'indicateur D.I », « Valeurs de l'indicateur PS-1 par EPCI ».
+_OF_INDICATOR = re.compile(
+    r"\bl'indicateur\s+[\[(]?\s*[a-z]{1,4}(?:[\s.-]*(?:lf|acc|sv))?[\s.-]*(?:\d{1,2}|[ivx]+)\b"
 )
 _CONTINUED = re.compile(r"\(?\s*suite(\s+et\s+fin)?\s*\)?\s*$")
 _LONGEST = 200
+_LONGEST_TITLE = 120
 
 
 def is_caption(text: str) -> bool:
@@ -29,8 +36,11 @@ def names_picture(text: str) -> bool:
 
 
 def names_indicator(text: str) -> bool:
-    """Tell whether ``text`` is the title of an indicator: it starts with its code."""
-    return len(text) <= _LONGEST and bool(_INDICATOR.match(fold(text)))
+    """Tell whether ``text`` is the title of an indicator, which starts with its code, or of what goes with one."""
+    if len(text) > _LONGEST:
+        return False
+    folded = fold(text)
+    return bool(_INDICATOR.match(folded)) or (bool(_OF_INDICATOR.search(folded)) and _is_title(text))
 
 
 def names_table(text: str) -> bool:
@@ -38,7 +48,11 @@ def names_table(text: str) -> bool:
     folded = fold(text)
     if len(text) > _LONGEST or not folded or "\t" in text:
         return False
-    return names_indicator(text) or (len(text) <= 120 and not text.rstrip().endswith((".", ";", ",", ":")))
+    return names_indicator(text) or _is_title(text)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not text.rstrip().endswith((".", ";", ",", ":"))
 
 
 def is_continuation(text: str) -> bool:

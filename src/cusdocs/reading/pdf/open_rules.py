@@ -291,7 +291,12 @@ def _crosses(edge: Edge, box: Box) -> bool:
 
 
 def _rows(run: list[Edge], held: Sequence[Line], gutter: float, box: Box) -> Iterator[Edge]:
-    """Yield a rule above each line that starts a row, where only the head and the foot are ruled."""
+    """Yield a rule above each line that starts a row, where only the head and the foot are ruled.
+
+    The names of a head are centred over each other: only white parts its rows.
+    """
     for above, below in pairwise(run):
-        for y in row_breaks(_between(above, below, held), gutter):
+        lines = _between(above, below, held)
+        centred = len(run) > 2 and above is run[0] and len(top_row(lines)) == len(lines) if lines else False
+        for y in row_breaks(lines, gutter) if not centred else ():
             yield Edge(box.x0, y, box.x1, y)
