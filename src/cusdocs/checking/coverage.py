@@ -1,7 +1,7 @@
 """Whether an indicator is stated for every territory and horizon that the law calls for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cusdocs.checking.report import Reading, Severity, Status
 from cusdocs.checking.severity import at_most, of_confidence, worst
@@ -57,6 +57,8 @@ def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, con
     own = [reading for reading in readings if reading.code == indicator.code and reading.horizon != REFERENCE]
     if not own:
         return Coverage(Status.MISSING, of_confidence(confidence))
+    if indicator.territory == "segment":
+        own = [_of_segment(reading) for reading in own]
     territories = called.territories or _stated(indicator, own)
     if called.assumed:
         territories += _others(_stated(indicator, own), territories, indicator)
@@ -73,6 +75,13 @@ def cover(indicator: Indicator, readings: Sequence[Reading], called: Called, con
         for place, horizons in gaps.items()
     )
     return Coverage(Status.INCOMPLETE, severity, _told(gaps.items()))
+
+
+def _of_segment(reading: Reading) -> Reading:
+    """Return ``reading`` as that of a segment de patrimoine, which a column names as it would a detail."""
+    if not reading.breakdown or reading.territory.kind != "organisme":
+        return reading
+    return replace(reading, territory=Territory("segment", name=reading.breakdown), breakdown=None)
 
 
 def _stated(indicator: Indicator, own: Sequence[Reading]) -> tuple[Territory, ...]:
