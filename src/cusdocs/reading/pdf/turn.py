@@ -11,12 +11,17 @@ from cusdocs.reading.pdf.page import Edge, Page, Shade, Word
 _MOST = 0.6
 # The turned captions of a small table alone on its page do not turn the page.
 _FEWEST_WORDS = 12
+# In shares of the height: how far headers and footers stand from the edges of the sheet.
+_EDGE = 0.08
 
 Turn = Callable[[Box], Box]
 
 
 def upright(page: Page) -> tuple[Page, Turn | None]:
-    """Return ``page`` turned so that most of its letters stand upright, and what turns a box back, if anything."""
+    """Return ``page`` turned so that most of its letters stand upright, and what turns a box back, if anything.
+
+    The running header and footer of the sheet are left out: turned, they would stand beside the text.
+    """
     letters: Counter[int] = Counter()
     for word in page.words:
         letters[word.style.angle or 0] += len(word.text)
@@ -31,11 +36,17 @@ def upright(page: Page) -> tuple[Page, Turn | None]:
         page,
         width=height,
         height=width,
-        words=tuple(_word(word, turn, angle) for word in page.words),
+        words=tuple(_word(word, turn, angle) for word in page.words if not _is_running(word, angle, page)),
         edges=tuple(_edge(edge, turn) for edge in page.edges),
         shades=tuple(Shade(turn(shade.box), shade.color) for shade in page.shades),
     )
     return turned, partial(back, height, width)
+
+
+def _is_running(word: Word, angle: int, page: Page) -> bool:
+    """Tell whether ``word`` belongs to the header or footer of the sheet, which no turn makes upright."""
+    outside = word.box.bottom < _EDGE * page.height or word.box.top > (1 - _EDGE) * page.height
+    return word.style.angle not in (angle, None) and outside
 
 
 def turned_back(block: Block, turns: Mapping[int, Turn]) -> Block:

@@ -71,9 +71,20 @@ def tagged_table(unit: TableUnit, region: Region) -> RawTable | None:
     for word in region.own:
         held.setdefault(owners[word.mark], []).append(word)
     arrangement = arrange(unit, held, region.page.edges)
-    if arrangement is None or (not region.page.edges and _is_layout(held)):
+    if arrangement is None:
+        return _drawn_whole(region)
+    if not region.page.edges and _is_layout(held):
         return None
     return _with_blocks(_raw(unit, arrangement, region.page), unit)
+
+
+def _drawn_whole(region: Region) -> RawTable | None:
+    """Return the one table that rules draw around all the words of a table whose tags are of no use."""
+    found = region.drawn
+    if len(found) != 1 or found[0].doubtful:
+        return None
+    held = {id(word) for line in found[0].lines for word in line.words}
+    return found[0] if all(id(word) in held for word in region.own) else None
 
 
 def _is_layout(held: dict[Path, list[Word]]) -> bool:
