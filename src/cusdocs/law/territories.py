@@ -202,7 +202,18 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     entries = [entry for entry in _by_core().get(taken.core, ()) if entry.territory.kind in allowed]
     if not taken.kinds and not allowed <= _INTERCOMMUNAL:
         entries = [entry for entry in entries if _is_clear(entry, taken)]
-    return _choose(entries, taken)
+    return _choose(entries, taken) or _by_short_name(taken, allowed)
+
+
+def _by_short_name(taken: _Name, allowed: frozenset[str]) -> Territory | None:
+    """Return the EPCI that a part of its name tells, after a word for what it is: « CA Beaune, Côte et Sud »."""
+    if not taken.kinds:
+        return None
+    own = words(_GENERIC.sub(" ", taken.folded))
+    while own and own[0] in _SMALL:
+        own = own[1:]
+    found = _aliases().get(tuple(own))
+    return found if found and found.kind in allowed else None
 
 
 def _is_called(row: "_CommuneRow", name: str) -> bool:

@@ -14,7 +14,8 @@ PERCENT = "%"
 COUNT = "#"
 
 _PERCENT = re.compile(r"%|\bpourcentage\b|\btaux\b|\bparts?\b")
-_COUNT = re.compile(r"\bnombres?\b|\bnb\b|\ben volume\b")
+# « dont attributions hors QPV » counts them; « Attributions aux ménages prioritaires » may be a share.
+_COUNT = re.compile(r"\bnombres?\b|\bnb\b|\ben volume\b|\bdont (?:les )?(?:attributions|logements)\b(?!.*%)")
 _EUROS = re.compile(r"€|\beuros?\b")
 # A longer label is a definition or a remark, not the name of a detail.
 _FREE_WORDS = 8

@@ -83,18 +83,27 @@ def _with_details(
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Horizon | None, ...]]:
     """Return the captions and their horizons, « dont hors QPV » taken for a detail of the date before it."""
     captions, horizons = list(headers), list(_best_reference(dated))
-    shares = [x for x, header in enumerate(headers) if header and not dated[x] and _SHARE.match(fold(header[-1]))]
+    shares = [
+        x
+        for x, header in enumerate(headers)
+        if header and _is_loosely_dated(dated[x]) and _SHARE.match(fold(header[-1]))
+    ]
     # One « part » may be of anything; several, each after a date, are of it.
     follow = frozenset(shares) if len(shares) > 1 else frozenset[int]()
     whole: int | None = None
     for x, header in enumerate(headers):
-        if dated[x]:
+        if dated[x] and x not in follow:
             whole = x
         elif whole is not None and header and (is_detail(header[-1]) or x in follow):
             captions[x], horizons[x] = (*headers[whole], header[-1]), horizons[whole]
         else:
             whole = None
     return tuple(captions), tuple(horizons)
+
+
+def _is_loosely_dated(horizon: Horizon | None) -> bool:
+    """Tell whether a caption has no date: « en % du parc » speaks of a stock, which may be one of reference."""
+    return horizon is None or horizon.rank >= STOCK_RANK
 
 
 def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:

@@ -28,6 +28,8 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(r"\s+(?=[a-zà-ÿ])")
 _MOST_CUTS = 6
+# « (310 attributions en Isère, 96 en Savoie) » tells of figures.
+_COUNTED = re.compile(r"\((?=[^()]*\d)(?:[^()\s]+\s+){2,}[^()]*\)")
 _CLOSING = " ).;,"
 _TITLE_WORDS = 9
 _CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
@@ -48,6 +50,7 @@ class Gazetteer:
 
     def read_within(self, caption: str) -> Territory | None:
         """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole »."""
+        caption = _COUNTED.sub(" ", caption)
         starts = [0, *(mark.end() for mark in _CHUNKS.finditer(caption))]
         # « PS-1 – CA La Roche-sur-Yon - Agglomération »: a name may hold the sign that parts a caption.
         ends = [caption[start:] for start in starts[1:]]
