@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import lru_cache
@@ -23,6 +23,7 @@ _DURATION = re.compile(
 _TOLD = re.compile(rf"\b(?:duree (?:\w+ ){{0,2}}?(?:de|a)|conclue?s? pour) {_DURATION.pattern}")
 _LETTERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _NUMBERS = {word: number for number, word in enumerate(_LETTERS, start=2)}
+_OWN_LENGTH = re.compile(r"^(?:(?:la|cette) (?:presente )?(?:convention|cus)\b(?! d'(?!utilite))|elle\b)")
 _EFFECT = re.compile(
     r"\b(?:prend\w* effet|date d'effet|effet (?:au|le|du)|vigueur|compter d[ue]|partir d[ue]|debut\w*"
     r"|entr\w+ en application|point de depart|s'applique\w* (?:au|des) le)\b"
@@ -98,7 +99,11 @@ def find_periods(index: Index, former: Former | None = None) -> tuple[Period, ..
     """Return the periods that the body states, the surest first; those of a ``former`` convention are left out."""
     former = former or Former(index, Wording())
     stated = [each for each in _stated(index) if not former.tells(each.passage.block, each.passage.text)]
-    found = [period for each in stated for period in _in_sentence(each)]
+    found = [
+        replace(period, told=period.told or _told_beside(each, stated))
+        for each in stated
+        for period in _in_sentence(each)
+    ]
     if not any(period.statement is Statement.CONVENTION for period in found):
         found.extend(_over_two_sentences(stated))
     found.extend(_cover_years(index, former))
@@ -172,6 +177,19 @@ def _over_two_sentences(stated: list[_Stated]) -> Iterator[Period]:
 def _told(folded: str) -> int | None:
     match = _TOLD.search(folded)
     return duration_in(match[0]) if match else None
+
+
+def _told_beside(dated: _Stated, stated: list[_Stated]) -> int | None:
+    """Return the length of the convention that a sentence without dates tells, just before or after its dates.
+
+    « La convention est conclue pour une durée de cinq ans. Elle prend effet le 1er juillet 2024 et prend fin … »
+    """
+    if dated.statement is not Statement.CONVENTION:
+        return None
+    place = stated.index(dated)
+    near = (*stated[max(place - 1, 0) : place], *stated[place + 1 : place + 2])
+    own = (each for each in near if each.statement is Statement.CONVENTION and _OWN_LENGTH.match(each.folded))
+    return next((told for each in own if not find_dates(each.passage.text) and (told := _told(each.folded))), None)
 
 
 def _stated_end(first: date | None, stated: _Stated) -> tuple[date, int] | None:

@@ -141,11 +141,12 @@ def _only_new(readings: Iterable[Reading], found: Sequence[Reading]) -> list[Rea
 
 
 def _own(readings: Iterator[Reading], words: Vocabulary) -> Iterator[Reading]:
-    """Take the only label that a table has for an indicator as its own figure, whatever it is called."""
+    """Take the only label that a table has for an indicator, in its unit, as its own figure."""
     for code, group in groupby(readings, key=lambda reading: reading.code):
         rows = list(group)
-        labels = {row.breakdown for row in rows}
-        named = words.indicators[code].breakdowns
+        named, unit = words.indicators[code].breakdowns, words.indicators[code].units[0]
+        # « Contrats signés », « dont ménages sous plafonds », « Part (%) »: the share is what is asked.
+        labels = {row.breakdown for row in rows if row.unit == unit} or {row.breakdown for row in rows}
         free = {label for label in labels if label and label not in named and not is_detail(label)}
         whole = free if None not in labels and len(free) == 1 else set()
         yield from (replace(row, breakdown=None) if row.breakdown in whole else row for row in rows)
