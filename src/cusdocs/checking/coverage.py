@@ -1,6 +1,6 @@
 """Whether an indicator is stated for every territory and horizon that the law calls for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cusdocs.checking.report import Reading, Severity, Status
@@ -22,6 +22,7 @@ _PLACES = {
     "segment": "par segment de patrimoine",
     "organisme": "pour l'organisme",
 }
+_FEW = 3
 # An organism of one such territory may state its figures without naming it.
 _IMPLICIT = ("region", "departement")
 _COMMUNES = "CC "
@@ -136,7 +137,17 @@ def _missing(
     # A table of details without a total states the figures all the same; a share of them does not.
     details = [reading for reading in here if reading.unit == indicator.units[0]]
     stated = {reading.horizon for reading in whole or details}
-    return tuple(horizon for horizon in called.horizons if horizon not in stated)
+    left_blank = _left_blank({reading.horizon for reading in whole if reading.unit == indicator.units[0]}, called)
+    return tuple(horizon for horizon in called.horizons if horizon not in stated or horizon in left_blank)
+
+
+def _left_blank(stated: Collection[str], called: Called) -> Collection[str]:
+    """Return the few horizons without a figure in the expected unit, when all others have one.
+
+    A share stands there alone: « 45 | 17,3 % » has lost its number.
+    """
+    left = [horizon for horizon in called.horizons if horizon not in stated]
+    return left if _FEW * len(left) <= len(called.horizons) else ()
 
 
 def _counts(stated: Territory, place: Territory, indicator: Indicator, alone: bool) -> bool:
