@@ -142,9 +142,10 @@ def _may_head(held: Sequence[Line], line: Line) -> bool:
 
 
 def _is_dressed_title(before: Line, line: Line) -> bool:
-    """Tell whether a bold line in another colour stands before plain text."""
-    differs = before.bold and not line.bold and before.style.color != line.style.color
-    return differs and line.text[:1].isupper()
+    """Tell whether a bold line in another colour, or in capitals, stands before plain text."""
+    if not before.bold or line.bold or not line.text[:1].isupper():
+        return False
+    return before.style.color != line.style.color or (is_capitals(before.text) and not is_capitals(line.text))
 
 
 def _is_marked(held: Sequence[Line], line: Line) -> bool:
