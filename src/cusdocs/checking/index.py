@@ -11,7 +11,7 @@ from cusdocs.checking.run_ins import split_run_ins
 from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.tables import TableView
 from cusdocs.checking.titles import BOLD_LEVEL, Title, find_titles
-from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Place, Row, Table, body
+from cusdocs.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Place, Role, Row, Table, body
 from cusdocs.french.blanks import is_leader_line, without_blanks
 from cusdocs.french.text import words
 
@@ -98,6 +98,21 @@ class Index:
     def block_words(self) -> Lookup:
         """Where phrases stand in the blocks, whole."""
         return Lookup([_words_of(block) for block in self.blocks])
+
+    @cached_property
+    def notes(self) -> tuple[Passage, ...]:
+        """The notes at the foot of pages, which complete what the body says, each with the block before it."""
+        found, number = [], -1
+        for block in self.document.blocks:
+            number += block.role is Role.BODY
+            if block.role is Role.NOTE and block.text.strip():
+                found.append(Passage(block.text, min(max(number, 0), len(self.blocks) - 1), block.places))
+        return tuple(found)
+
+    @cached_property
+    def note_words(self) -> Lookup:
+        """Where phrases stand in the notes."""
+        return Lookup([passage.text for passage in self.notes])
 
     @cached_property
     def tables(self) -> tuple[TableView, ...]:

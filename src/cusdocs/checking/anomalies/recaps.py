@@ -5,7 +5,7 @@ believed to sum up the tables only where it gives the figures of one of them.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -13,7 +13,7 @@ from itertools import groupby
 from cusdocs.checking.anomalies.figures import agree, amount, warning
 from cusdocs.checking.anomalies.prose import ASIDE, ProseReader, is_qualified
 from cusdocs.checking.index import Passage
-from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after
+from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after, unit_words
 from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import ORGANISM
@@ -22,13 +22,15 @@ from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.document import ListBlock
 from cusdocs.french.numbers import Quantity
 from cusdocs.french.phrases import phrases
-from cusdocs.french.text import fold
+from cusdocs.french.text import fold, words
 from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.term_lists import figure_terms
 
 _YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
 # « L'office rénovera 150 logements en 2025, …, soit 1 460 logements sur six ans »: of the same thing.
 _SUM = re.compile(r"\s*soit\b", re.IGNORECASE)
+# « 1 020 euros en 2019 et 1 090 euros en 2024 », « de 1 090 en 2019 à 1 415 en 2024 ».
+_BESIDE_FIGURE = frozenset("a de et puis enfin par soit pres".split())
 _PARTED = re.compile(r"[;:,]\s+|\s+(?:et|puis|ainsi que)\s+")
 
 
@@ -109,18 +111,17 @@ def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Readin
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     unit, summed = "", None
-    for start, end, figure in _parts(text):
+    for start, end, figure in _parts(text, [end for _, end in spans]):
         part = " " * start + text[start:end]
         # « 340 logements seront agréés en six ans, 520 réhabilités »: the second counts the same thing.
         unit = unit_after(figure, part) or unit
         coded = {mention.code for mention in mentions if start <= mention.start < end}
-        indicator = summed if _SUM.match(part) else _subject(part, coded, unit, reader.indicators)
+        same = _SUM.match(part) or _tells_figure_alone(part, figure)
+        indicator = summed if same else _subject(part, coded, unit, reader.indicators)
         summed = indicator or summed
         horizon = _only([when.name for when in told if start <= when.start < end] or [term])
         if indicator and horizon and not is_qualified(part, indicator, reader.calendar, figure_terms()):
-            own = stated_reading(passage, figure, part, horizon, indicator, place)
-            if own.unit in figure_terms().additive_units:
-                yield own
+            yield stated_reading(passage, figure, part, horizon, indicator, place)
 
 
 def _only(names: Sequence[str]) -> str:
@@ -128,13 +129,21 @@ def _only(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 and (names[0] in _YEARS or names[0].isdecimal()) else ""
 
 
-def _parts(text: str) -> Iterator[tuple[int, int, Quantity]]:
+def _tells_figure_alone(part: str, figure: Quantity) -> bool:
+    """Tell whether nothing but a figure and its unit stands in ``part``: « (et) 1 090 euros (en 2024) »."""
+    around = part[: figure.start] + " " + part[figure.end :]
+    said = {word for word in words(around) if not word.isdigit()}
+    return said <= _BESIDE_FIGURE | unit_words()
+
+
+def _parts(text: str, dates: Iterable[int]) -> Iterator[tuple[int, int, Quantity]]:
     """Yield (start, end, figure) of each part of a sentence that tells one figure and no other.
 
-    What follows a comma or « et » without a figure goes on the part before: « 575 des classes F et G ».
+    ``dates`` is where the dates end, after which a figure has its own. What follows a comma or « et » without a
+    figure goes on the part before: « 575 des classes F et G ».
     """
     found = [each for each in figures(text, ()) if each.in_digits or unit_after(each, text)]
-    cuts = [match.end() for match in _PARTED.finditer(text)]
+    cuts = sorted({*dates, *(match.end() for match in _PARTED.finditer(text))})
     parts: list[tuple[int, list[Quantity]]] = []
     for before, figure in zip([None, *found], found, strict=False):
         between = [cut for cut in cuts if cut <= first_sign(figure, text) and before and before.end <= cut]
@@ -154,7 +163,7 @@ def _subject(part: str, codes: Collection[str], unit: str, indicators: Sequence[
         for each in indicators
         if each.code in codes or (not codes and any(phrase.found_in(part) for phrase in phrases(each.acts)))
     ]
-    counted = [each for each in named if not unit or unit in each.units]
+    counted = [each for each in named if not unit or any(unit == known.split("/")[0] for known in each.units)]
     return counted[0] if len(counted) == 1 and len(codes) <= 1 else None
 
 
@@ -164,20 +173,25 @@ def _made(own: Reading, tables: Sequence[Reading]) -> Iterator[Reading]:
     for each in tables:
         if (each.code, each.unit, each.breakdown) == (own.code, own.unit, None):
             stated.setdefault(each.territory, {}).setdefault(each.horizon, each)
-    yield from _totals(stated.get(own.territory, {}), own.horizon)
-    if own.territory == ORGANISM:
+    adds = own.unit in figure_terms().additive_units
+    only = next(iter(stated.values())) if len(stated) == 1 and own.territory == ORGANISM else {}
+    yield from _totals(stated.get(own.territory, only), own.horizon, adds=adds)
+    if own.territory == ORGANISM and adds:
         for kind in sorted({place.kind for place in stated} - {ORGANISM.kind}):
-            totals = [list(_totals(held, own.horizon)) for place, held in stated.items() if place.kind == kind]
+            totals = [
+                list(_totals(held, own.horizon, adds=True)) for place, held in stated.items() if place.kind == kind
+            ]
             yield from (_sum(each) for each in zip(*totals, strict=False))
 
 
-def _totals(held: Mapping[str, Reading], term: str) -> Iterator[Reading]:
+def _totals(held: Mapping[str, Reading], term: str, *, adds: bool) -> Iterator[Reading]:
     """Yield the figure of a territory at ``term``, then what its years add up to and the last of them, a stock."""
     if term in held:
         yield held[term]
     years = sorted(name for name in held if name.isdecimal())[: _YEARS.get(term, 0)]
     if years and len(years) == _YEARS[term]:
-        yield _sum([held[year] for year in years])
+        if adds:
+            yield _sum([held[year] for year in years])
         yield held[years[-1]]
 
 

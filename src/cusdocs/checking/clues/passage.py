@@ -64,11 +64,14 @@ def passages(clue: PassageClue, search: Search) -> list[Passage]:
     """Return the passages that hold the terms of ``clue`` where it asks for them."""
     index = search.index
     if clue.paragraph:
-        return _holding(clue, search, index.paragraphs, index.paragraph_words)
-    # « Le conseil d'administration a : … ; le 20 mai, adopté le projet » is said in two parts.
-    return _holding(clue, search, index.sentences, index.sentence_words) or _holding(
-        clue, search, index.announced_items, index.announced_words
-    )
+        found = _holding(clue, search, index.paragraphs, index.paragraph_words)
+    else:
+        # « Le conseil d'administration a : … ; le 20 mai, adopté le projet » is said in two parts.
+        found = _holding(clue, search, index.sentences, index.sentence_words) or _holding(
+            clue, search, index.announced_items, index.announced_words
+        )
+    # A section is not told by a note; a date or a file may be.
+    return found if found or clue.within else _holding(clue, search, index.notes, index.note_words)
 
 
 def _holding(clue: PassageClue, search: Search, texts: Sequence[Passage], lookup: Lookup) -> list[Passage]:

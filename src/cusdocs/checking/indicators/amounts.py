@@ -11,6 +11,7 @@ from cusdocs.french.articles import without_articles
 from cusdocs.french.dates import MONTHS
 from cusdocs.french.numbers import UNITS, Quantity
 from cusdocs.french.numerals import find_all_quantities
+from cusdocs.french.text import words
 from cusdocs.law.indicator import REFERENCE
 from cusdocs.law.meaning_reader import load_commitment_words
 
@@ -128,6 +129,14 @@ def unit_after(figure: Quantity, text: str) -> str:
         if pattern.match(text, figure.end):
             return unit
     return ""
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Return the folded words that say units: « logements », « euros »."""
+    return frozenset(
+        word for said in load_commitment_words().units.values() for phrase in said for word in words(phrase)
+    )
 
 
 def first_sign(figure: Quantity, text: str) -> int:
