@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conventions import TODAY
+from conventions import TODAY, document, regime
 from regime_conventions import REGIMES, convention, known_facts
 
 from cusdocs.checking import Severity, check
@@ -102,3 +102,19 @@ def test_a_date_out_of_its_bounds_is_reported_alone(name: str, old: str, new: st
 
     assert set(found) == expected
     assert {kind for kind, severity in found.items() if severity is Severity.ERROR} == expected & SURE
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [
+        ("La convention est signée pour une durée de cinq ans.", ["duration"]),
+        ("La présente convention est conclue pour dix ans.", ["duration"]),
+        ("La convention est conclue pour une durée de six ans.", []),
+        ("La convention d'intermédiation est conclue pour une durée de trois ans.", []),
+        ("Le plan stratégique de patrimoine a une durée de dix ans.", []),
+    ],
+)
+def test_a_length_told_beside_the_dates_is_held_to_them(length: str, expected: list[str]) -> None:
+    dates = "Elle prend effet le 1er juillet 2026 et prendra fin le 30 juin 2032."
+    report = check(document("# Durée", f"{length} {dates}"), regime(), profile={}, today=TODAY)
+    assert [anomaly.kind for anomaly in report.anomalies] == expected

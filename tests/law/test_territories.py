@@ -27,6 +27,8 @@ from cusdocs.law import territories
         ("Métropole de Lyon", "epci", "200046977"),
         ("Plaine Commune", "ept", "200057867"),
         ("EPT Grand Paris Grand Est", "ept", "200058790"),
+        ("CA Beaune Côte et Sud", "epci", "200006682"),
+        ("Communauté d'agglomération de Beaune, Côte et Sud", "epci", "200006682"),
         ("Ville de Paris", "departement", "75"),
         ("Grand Lyon", "epci", "200046977"),
         ("Aix-Marseille-Provence", "epci", "200054807"),

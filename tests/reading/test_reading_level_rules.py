@@ -140,3 +140,14 @@ def test_text_beside_a_table_says_nothing_of_its_columns() -> None:
     ]
     uprights = sorted(round(edge.x0) for edge in complete(rules, held, []) if not edge.horizontal)
     assert uprights == [300, 445, 540]
+
+
+def test_the_names_of_a_head_centred_over_each_other_make_one_row(read_typst) -> None:
+    source = """
+    #set text(size: 9pt)
+    #table(columns: (5cm, 2.4cm, 2.4cm, 2cm), align: center + horizon, stroke: none, inset: 3pt, table.hline(),
+      [*Indicateur*], [*Centre-ville*], [*Grands ensembles en ZUS*], [*Individuel*], table.hline(),
+      [Part des attributions aux ménages les plus modestes, chaque année], [52 %], [78 %], [49 %], table.hline())
+    """
+    (table,) = tables(read_typst(source))
+    assert rows(table)[0] == ["Indicateur", "Centre-ville", "Grands ensembles en ZUS", "Individuel"]

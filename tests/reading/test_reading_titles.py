@@ -165,6 +165,11 @@ def test_captions() -> None:
     assert not is_caption("Tableau de bord de la convention")
     assert names_indicator("PP- 1 - Nombre de logements locatifs agréés, à 3 et 6 ans")
     assert names_indicator("[G-1] Coût de gestion")
+    assert names_indicator("Indicateur C.II – entretien courant par logement")
+    assert names_indicator("PS ACC 1 : part des contrats")
+    assert names_indicator("Prévision des ventes réalisées, accompagnant l'indicateur D.I")
+    assert not names_indicator("C.II – Orientations")
+    assert not names_indicator("Le tableau ci-dessous donne les valeurs de l'indicateur PP-1.")
     assert not names_indicator("Patrimoine")
     assert names_table("Plan de vente")
     assert not names_table("Le tableau présente les engagements.")
@@ -238,3 +243,14 @@ def test_the_words_of_a_picture_open_no_section(text: str) -> None:
     assert not is_title(text, look, body, frozenset({title_key(text)}))
     assert is_title(f"Annexe 1 – {text}", look, body)
     assert is_title("Carte des territoires", look, body)
+
+
+def test_a_bold_title_in_capitals_fills_its_line_before_its_text(read_typst) -> None:
+    source = """
+    #set page(width: 8cm, height: 20cm, margin: 1cm)
+    #set text(size: 10pt)
+    #set par(leading: .65em)
+    *L'ETAT DU SERVICE RENDU AUX* \\ Cinquante-quatre ensembles ont été évalués, des logements aux abords, avec les
+    associations de locataires, réunies le 29 janvier 2019 pour en débattre.
+    """
+    assert any(block.text.startswith("Cinquante-quatre") for block in read_typst(source).blocks)

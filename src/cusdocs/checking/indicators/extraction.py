@@ -73,8 +73,9 @@ def _told_apart(readings: Sequence[_Titled], words: Vocabulary) -> Iterator[Read
     """Take the figures of a table entitled « PP-1 – hors QPV » as details, when another table gives the whole."""
     details = [words.labels.detail_named(title, words.indicators[each.code]) for each, title in readings]
     whole = {_key(each) for (each, _), detail in zip(readings, details, strict=True) if not detail} - {None}
-    for (reading, _), detail in zip(readings, details, strict=True):
-        yield replace(reading, breakdown=detail) if detail and _key(reading) in whole else reading
+    for (reading, title), detail in zip(readings, details, strict=True):
+        apart = detail and (_key(reading) in whole or is_detail(words.labels.without_code(title)))
+        yield replace(reading, breakdown=detail) if apart and reading.breakdown is None else reading
 
 
 def _key(reading: Reading) -> tuple[object, ...] | None:

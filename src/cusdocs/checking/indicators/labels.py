@@ -69,7 +69,7 @@ class LabelReader:
 
     def read(self, text: str, indicator: Indicator) -> Label:
         """Return what ``text`` says of figures of ``indicator``, its code left out."""
-        text = self._without_code(text)
+        text = self.without_code(text)
         whole, parts = self._gazetteer.read(text), label_parts(text)
         # « Total organisme – PLAI » begins as the organism does; « Golfe du Morbihan - Vannes » is one name.
         if whole and (whole != ORGANISM or len(parts) < 2):
@@ -86,7 +86,8 @@ class LabelReader:
             return [name, *parts[2:]] if self._gazetteer.read(name) else parts
         return parts
 
-    def _without_code(self, text: str) -> str:
+    def without_code(self, text: str) -> str:
+        """Return ``text`` without the code that opens it."""
         mention = self._book.begins(text)
         if mention is None:
             return text
@@ -110,7 +111,7 @@ class LabelReader:
     def detail_named(self, text: str, indicator: Indicator) -> str | None:
         """Return the one known detail that the title of a table names, « hors QPV », beyond the label."""
         own = _meaning(" ".join((indicator.label, *indicator.labels)))
-        wanted = _meaning(self._without_code(text)) - own
+        wanted = _meaning(self.without_code(text)) - own
         named = [name for name in indicator.breakdowns if (meaning := _meaning(name) - own) and meaning <= wanted]
         return named[0] if len(named) == 1 else None
 
