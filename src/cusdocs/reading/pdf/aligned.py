@@ -1,18 +1,21 @@
 """Tables without any rule: only where lines of several parts line up beyond doubt."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import Slot
 from cusdocs.reading.pdf.gutters import chunk_boxes, find_gutters
 from cusdocs.reading.pdf.page import Line
+from cusdocs.reading.pdf.spanning import columns_under_names, spans_of
 from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
-_NUMBER = re.compile(r"[\d(][\d\s.,/%€()-]*(%|€)?")
+# In points: lines that overlap by more stand beside each other.
+_OVERLAP = 1.0
+# « 1 234 », « 12,5 % », « 104 soit 91,23 % ».
+_NUMBER = re.compile(r"[\d(][\d\s.,/%€()-]*(?:soit\s[\d\s,.]+)?(%|€)?")
 
 
 def find_aligned(lines: Sequence[Line]) -> list[tuple[int, int, RawTable]]:
@@ -20,13 +23,24 @@ def find_aligned(lines: Sequence[Line]) -> list[tuple[int, int, RawTable]]:
     found = []
     start = 0
     for index in range(len(lines) + 1):
-        if index < len(lines) and lines[index].chunks >= _FEWEST_COLUMNS - 1 and _follows(lines, start, index):
+        if index < len(lines) and _is_parted(lines, start, index) and _follows(lines, start, index):
             continue
         table = _table(lines[start:index])
         if table is not None:
             found.append((start, index, table))
-        start = index if index < len(lines) and lines[index].chunks >= _FEWEST_COLUMNS - 1 else index + 1
+        start = index if index < len(lines) and _is_parted(lines, index, index) else index + 1
     return found
+
+
+def _is_parted(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Tell whether a line has several parts, or stands between the lines of a row whose cells are centred."""
+    return lines[index].chunks >= _FEWEST_COLUMNS - 1 or (
+        index > start and _is_beside(lines[index - 1], lines[index])
+    )
+
+
+def _is_beside(above: Line, below: Line) -> bool:
+    return below.box.top < above.box.bottom - _OVERLAP
 
 
 def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
@@ -40,25 +54,53 @@ def _table(lines: Sequence[Line]) -> RawTable | None:
     if len(lines) < _FEWEST_ROWS:
         return None
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-    gutters = find_gutters(lines, left, right)
+    names, gutters = columns_under_names(lines)
+    gutters = gutters if names else find_gutters(lines, left, right)
     if len(gutters) < _FEWEST_COLUMNS - 1:
         return None
     xs = (left, *gutters, right)
-    rows = tuple(_row(line, number, xs) for number, line in enumerate(lines))
-    return (
-        RawTable(lines[0].page, _around(lines), xs, rows, ruled=False, parted=False)
-        if _is_reliable(rows)
-        else None
-    )
+    groups = list(_groups(lines, names))
+    rows = tuple(_row(group, number, xs, spanning=number < names) for number, group in enumerate(groups))
+    if len(rows) < _FEWEST_ROWS or not _is_reliable(rows[names:]):
+        return None
+    return RawTable(lines[0].page, _around(lines), xs, rows, ruled=False, parted=False)
 
 
-def _row(line: Line, number: int, xs: tuple[float, ...]) -> tuple[RawCell, ...]:
+def _groups(lines: Sequence[Line], names: int) -> Iterator[list[Line]]:
+    """Yield the lines of each row: those of cells centred beside each other, but for ``names`` over columns."""
+    row: list[Line] = []
+    for index, line in enumerate(lines):
+        if row and (index <= names or not _is_beside(row[-1], line)):
+            yield row
+            row = []
+        row.append(line)
+    yield row
+
+
+def _row(
+    lines: Sequence[Line], number: int, xs: tuple[float, ...], *, spanning: bool = False
+) -> tuple[RawCell, ...]:
+    top, bottom = min(line.box.top for line in lines), max(line.box.bottom for line in lines)
     cells = []
-    for column, (left, right) in enumerate(pairwise(xs)):
-        words = tuple(word for word in line.words if left <= (word.box.x0 + word.box.x1) / 2 < right + 0.01)
-        box = Box(left, line.box.top, right, line.box.bottom)
-        cells.append(RawCell(Slot(number, column, 1, 1, box), (Line(line.page, words),) if words else ()))
+    for column, columns in _slots(lines[0], xs, spanning=spanning):
+        left, right = xs[column], xs[column + columns]
+        held = [
+            tuple(word for word in line.words if left <= (word.box.x0 + word.box.x1) / 2 < right + 0.01)
+            for line in lines
+        ]
+        slot = Slot(number, column, 1, columns, Box(left, top, right, bottom))
+        cells.append(RawCell(slot, tuple(Line(lines[0].page, words) for words in held if words)))
     return tuple(cells)
+
+
+def _slots(line: Line, xs: tuple[float, ...], *, spanning: bool) -> Iterator[tuple[int, int]]:
+    """Yield (first column, columns) of each cell: names over several columns cover them."""
+    spans = dict(spans_of(line, xs[1:-1], xs[0], xs[-1])) if spanning else {}
+    column = 0
+    while column < len(xs) - 1:
+        columns = spans.get(column, 1)
+        yield column, columns
+        column += columns
 
 
 def _around(lines: Sequence[Line]) -> Box:

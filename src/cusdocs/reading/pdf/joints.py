@@ -65,16 +65,21 @@ def sides_at(
 ) -> Iterator[Edge]:
     """Yield the sides of the cells of each row between two rules of ``run``, where no edge draws them.
 
-    ``lines`` holds those of each row: a side stands between two columns only if none lies across.
+    ``lines`` holds those of each row: a side stands between two columns only if none lies across, and below a
+    short rule only if none does there.
     """
     upright = [edge for edge in edges if not edge.horizontal]
     for (above, below), row in zip(pairwise(run), lines, strict=True):
         inner = [edge for edge in upright if above.x0 + _SAME_COLUMN < edge.x0 < above.x1 - _SAME_COLUMN]
         if any(edge.top < below.top - _LEVEL and edge.bottom > above.top + _LEVEL for edge in inner):
             continue
+        short = [edge for edge in edges if edge.horizontal and above.top + _LEVEL < edge.top < below.top - _LEVEL]
         for x in columns:
-            if all(respects(line, [x]) for line in row):
-                yield Edge(x, above.top, x, below.top)
+            across = [edge.top for edge in short if edge.x0 - _SAME_COLUMN < x < edge.x1 + _SAME_COLUMN]
+            for top in (above.top, *sorted(across)):
+                if all(respects(line, [x]) for line in row if line.box.bottom > top + _LEVEL):
+                    yield Edge(x, top, x, below.top)
+                    break
 
 
 def _is_on(rule: Edge, x: float, y: float) -> bool:

@@ -11,6 +11,8 @@ from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
 # In ems: the white between a head and its rule, and between two lines of a head.
 _NEAR_RULE = 0.9
 _LEADING = 0.3
+# Where the columns are known, lines in them are surely of the head.
+_KNOWN_LEADING = 0.6
 # In ems: the white that parts two names of a head, where few columns or many tell that it is one.
 _CLEAR = 0.45
 _TOUCHING = 0.12
@@ -40,7 +42,8 @@ def rule_over_head(
     strips = [(x - _SIDE, x + _SIDE) for x in columns]
     strips = strips or _columns([line for line in held if _is_over(line.box, first)], short)
     over = [edge for edge in level if edge.top < first.top - 1]
-    head = _head(first, [edge for edge in over if _is_short(edge, first)], lines, strips)
+    leading = _KNOWN_LEADING if columns else _LEADING
+    head = _head(first, [edge for edge in over if _is_short(edge, first)], lines, strips, leading)
     top = min((line.box.top for line in head), default=first.top) - 1
     ruled = any(top - _MARGIN < edge.top and not _is_short(edge, first) for edge in over)
     cuts = [(left + right) / 2 for left, right in strips]
@@ -76,9 +79,13 @@ def _columns(held: Sequence[Line], inner: Sequence[Edge]) -> list[tuple[float, f
 
 
 def _head(
-    first: Edge, short: Sequence[Edge], lines: Sequence[Line], strips: Sequence[tuple[float, float]]
+    first: Edge,
+    short: Sequence[Edge],
+    lines: Sequence[Line],
+    strips: Sequence[tuple[float, float]],
+    leading: float,
 ) -> list[Line]:
-    """Return the lines of the head over the rule ``first``, from the lowest up.
+    """Return the lines of the head over the rule ``first``, from the lowest up, ``leading`` ems apart at most.
 
     ``short`` are the rules under names that stand over several columns: what stands just above one is a name.
     """
@@ -87,13 +94,19 @@ def _head(
         if line.box.bottom > first.top + 1 or not _is_over(line.box, first):
             continue
         reach = min((each.box.top for each in head), default=first.top)
-        over = [edge for edge in short if line.box.bottom - 1 < edge.top < reach + 1]
-        white = _LEADING if head and not over else _NEAR_RULE
+        over = [edge for edge in short if line.box.bottom - 1 < edge.top < _top_under(edge, head, first) + 1]
+        white = leading if head and not over else _NEAR_RULE
         near = min((edge.top for edge in over), default=reach)
         if near - line.box.bottom > white * line.style.size or not keeps_out(line, _outside(strips, over)):
             break
         head.append(line)
     return head
+
+
+def _top_under(rule: Edge, head: Sequence[Line], first: Edge) -> float:
+    """Return the top of the words of ``head`` that stand under the short ``rule``."""
+    words = (word.box for line in head for word in line.words)
+    return min((box.top for box in words if rule.x0 < (box.x0 + box.x1) / 2 < rule.x1), default=first.top)
 
 
 def _outside(strips: Sequence[tuple[float, float]], rules: Sequence[Edge]) -> list[tuple[float, float]]:

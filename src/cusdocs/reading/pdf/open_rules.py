@@ -8,6 +8,7 @@ from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.joints import Joint, is_band, joined_columns, sides_at
 from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
+from cusdocs.reading.pdf.spanning import rules_under_names
 from cusdocs.reading.pdf.strips import (
     around,
     band_rows,
@@ -63,7 +64,8 @@ def complete(
             opening = rule_over_head(run, edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
-            added.extend([*opening, *closing, *_close(whole, edges, lines, joined)])
+            names = [] if joined else _under_names(whole, edges, lines)
+            added.extend([*opening, *closing, *names, *_close(whole, [*edges, *names], lines, joined)])
             done.append(Box(run[0].x0, whole[0].top, run[0].x1, run[-1].top))
     return added
 
@@ -231,6 +233,14 @@ def _close(
     for x in gutters:
         yield from around(Edge(x, _from(x, heads, held, box), x, box.bottom), bands)
     yield from (Edge(x, box.top, x, box.bottom) for x in sides)
+
+
+def _under_names(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+    """Return short rules under names over several columns, where nothing but level rules is drawn."""
+    box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
+    if any(_crosses(edge, box) and (not edge.horizontal or _is_short(edge, box)) for edge in edges):
+        return []
+    return rules_under_names(_between(run[0], run[-1], lines), box.x0, box.x1)
 
 
 def _lies_in(line: Line, band: Box) -> bool:
