@@ -27,7 +27,11 @@ def find_aligned(lines: Sequence[Line]) -> list[tuple[int, int, RawTable]]:
             continue
         table = _table(lines[start:index])
         if table is not None:
-            found.append((start, index, table))
+            # The first line of a name on two may stand over all others: « Proposés à la vente au ».
+            taller = (
+                _table(lines[start - 1 : index]) if start and _is_beside(lines[start - 1], lines[start]) else None
+            )
+            found.append((start - bool(taller), index, taller or table))
         start = index if index < len(lines) and _is_parted(lines, index, index) else index + 1
     return found
 

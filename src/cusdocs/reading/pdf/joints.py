@@ -53,6 +53,13 @@ def joined_columns(run: Sequence[Edge], joints: Sequence[Joint]) -> list[float]:
     return [x for x, rules in held if len(rules) >= max(_FEWEST, len(run) / 2)]
 
 
+def are_of_two_tables(above: Edge, below: Edge, joints: Sequence[Joint]) -> bool:
+    """Tell whether two rules are drawn for other columns: most joints of the one with fewer have none opposite."""
+    few, many = sorted(([x for x, y in joints if _is_on(rule, x, y)] for rule in (above, below)), key=len)
+    shared = sum(any(abs(x - other) <= _SAME_COLUMN for other in many) for x in few)
+    return len(few) >= _FEWEST and 2 * shared < len(few)
+
+
 def is_band(held: Sequence[Line], above: Edge, below: Edge, joints: Sequence[Joint]) -> bool:
     """Tell whether one line alone, and no white around, stands in a row between two rules drawn alike."""
     if len(held) != 1 or below.top - above.top > _BAND * held[0].style.size:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
-from cusdocs.reading.pdf.joints import Joint, is_band, joined_columns, sides_at
+from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
 from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.spanning import rules_under_names
@@ -99,6 +99,7 @@ def _runs(
         elif (
             not spanning
             and not _is_drawn_between(edges, above, below)
+            and not are_of_two_tables(above, below, joints)
             and (
                 is_band(_between(above, below, lines), above, below, joints)
                 or _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
