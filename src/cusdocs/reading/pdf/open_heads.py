@@ -31,10 +31,10 @@ def rule_over_head(
     ``columns`` are the x where its columns are known to part.
     """
     first, last = run[0], run[-1]
-    upright = [edge for edge in edges if not edge.horizontal and _is_over(edge, first)]
-    # The sides of stripes of colour part nothing.
-    inner = [edge for edge in upright if first.x0 + _MARGIN < edge.x0 < first.x1 - _MARGIN]
-    if any(edge.top < last.top and edge.bottom > first.top for edge in (inner if columns else upright)):
+    if any(
+        not edge.horizontal and edge.top < last.top and edge.bottom > first.top and _is_over(edge, first)
+        for edge in edges
+    ):
         return []
     held = [line for line in lines if first.top < line.box.top and line.box.bottom < last.top + 1]
     level = [edge for edge in edges if edge.horizontal and _is_over(edge, first)]

@@ -54,6 +54,7 @@ def complete(
 
     ``edges`` are merged; ``joints`` are where those that were drawn meet.
     """
+    drawn = [edge for edge in edges if not _is_side(edge, shades)] if joints else []
     added: list[Edge] = []
     done: list[Box] = []
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
@@ -61,7 +62,7 @@ def complete(
         free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
         for run in _runs(free, edges, lines, joints):
             joined = joined_columns(run, joints)
-            opening = rule_over_head(run, edges, lines, joined)
+            opening = rule_over_head(run, drawn if joined else edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
             names = [] if joined else _under_names(whole, edges, lines)
@@ -192,6 +193,14 @@ def _last_row(
     y = under[0].box.bottom + 2
     ruled = any(edge.horizontal and last.top + _NEAR < edge.top < y and _meets(edge, last) for edge in edges)
     return [] if ruled else [Edge(last.x0, y, last.x1, y)]
+
+
+def _is_side(edge: Edge, shades: Sequence[Shade]) -> bool:
+    """Tell whether an upright ``edge`` is the side of cells that colour fills, one or more above each other."""
+    if edge.horizontal:
+        return False
+    beside = [shade.box for shade in shades if min(abs(shade.box.x0 - edge.x0), abs(shade.box.x1 - edge.x0)) <= 1]
+    return any(box.top < edge.bottom and box.bottom > edge.top for box in beside)
 
 
 def _meets(one: Edge, other: Edge) -> bool:
