@@ -1,5 +1,6 @@
 """Pages in columns that titles and tables over the whole width cut into short stretches."""
 
+import pytest
 from shapes import first, paragraphs
 
 from cusdocs.document import Box
@@ -30,12 +31,14 @@ def test_short_stretches_of_one_gutter_make_columns(read_typst) -> None:
     assert f"Plan : {TEXT} et ceci encore : {TEXT}." in texts.replace("\u00a0", " ")
 
 
-def test_the_caption_of_a_wide_table_stands_below_both_columns(read_typst) -> None:
+@pytest.mark.parametrize("announced", ["", "*Les engagements, département par département.*\n#v(-.2em)\n"])
+def test_the_caption_of_a_wide_table_stands_below_both_columns(read_typst, announced: str) -> None:
     source = f"""
     #set page(width: 16cm, height: 20cm, margin: 1.5cm)
     #set text(size: 10pt)
     #let left = [Texte. {TEXT}. {TEXT}. {TEXT}. {TEXT}. {TEXT}.]
     #block(height: 5cm, columns(2, gutter: 2em)[#left #colbreak() Suite. {TEXT}. {TEXT}. {TEXT}. {TEXT}. Fin.])
+    {announced}
     *PP-1 – Logements agréés*
     #v(-.6em)
     #table(columns: 3 * (1fr,), [Période], [Rhône], [Isère], [2022-2024], [137], [43])

@@ -19,6 +19,7 @@ _GUTTER = 0.6
 # A caption stands further below the text than its lines from each other, and within this many ems of its table.
 _APART = 1.25
 _NEAR = 1.5
+_MOST_CAPTION = 2
 
 
 def zones(page: Page) -> list[Page]:
@@ -81,19 +82,22 @@ def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
 def _above_caption(page: Page, box: Box, gutter: float) -> float:
     """Return where the columns of ``box`` end: above the caption of what stands below, set in the first column.
 
-    It is below both columns, set apart from the first one by white, and just above what ends them.
+    It is below both columns, set apart from the first one by white, and just above what ends them; a line that
+    announces it may stand over it.
     """
     lines = make_lines(page.number, [word for word in page.words if _holds(box, word.box)])
     left = [line for line in lines if line.box.x1 <= gutter]
     right = [line for line in lines if line.box.x1 > gutter]
     if len(left) < _FEW_LINES or not right:
         return box.bottom
-    body, caption = left[-2], left[-1]
-    leading = body.baseline - left[-3].baseline
-    below = caption.box.top > max(line.box.bottom for line in (*right, body))
-    apart = caption.baseline - body.baseline > _APART * leading
-    near = box.bottom - caption.box.bottom < _NEAR * caption.style.size
-    return (body.box.bottom + caption.box.top) / 2 if below and apart and near else box.bottom
+    reach = max(line.box.bottom for line in right)
+    near = box.bottom - left[-1].box.bottom < _NEAR * left[-1].style.size
+    for place in range(max(2, len(left) - _MOST_CAPTION), len(left) if near else 0):
+        above, body, caption = left[place - 2 : place + 1]
+        apart = caption.baseline - body.baseline > _APART * (body.baseline - above.baseline)
+        if apart and caption.box.top > max(reach, body.box.bottom):
+            return (body.box.bottom + caption.box.top) / 2
+    return box.bottom
 
 
 def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
