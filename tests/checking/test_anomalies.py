@@ -250,3 +250,28 @@ def test_the_reference_of_another_period_is_no_contradiction() -> None:
     before = table("| Référence 2019-2024", "Total | 100", caption="PP-1")
     now = table("| Référence 2023-2025 | 3 ans", "Total | 80 | 90", caption="PP-1")
     assert kinds(TERM, before, "# Engagements", now) == []
+
+
+OWN = ("Rhin Habitat gère un parc ancien.", "Rhin Habitat réhabilite chaque année.", "Le siège de Rhin Habitat ouvre.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Vosges Habitat consacre 5 % des heures de ses chantiers à l'insertion.", ["other-organism"]),
+        ("Logis de l'Est s'engage à répondre sous dix jours.", ["other-organism"]),
+        ("Office Rhin Habitat s'engage à répondre sous dix jours.", []),
+        ("Action Logement réserve trente logements.", []),
+        ("Habitat et Humanisme accompagne vingt ménages.", []),
+        ("Eurométropole de Strasbourg garantit les emprunts.", []),
+        ("Le groupe Vosges Habitat réunit trois sociétés.", []),
+        ("Vosges Habitat, bailleur voisin, cède trente logements.", []),
+    ],
+)
+def test_the_name_of_another_organism_left_in_the_text(sentence: str, told: list[str]) -> None:
+    assert kinds(TERM, *OWN, sentence) == told
+
+
+def test_an_organism_that_the_convention_speaks_of_is_no_slip() -> None:
+    sentence = "Vosges Habitat cède trente logements à l'office."
+    assert kinds(TERM, *OWN, "La société Vosges Habitat quitte le département.", sentence) == []

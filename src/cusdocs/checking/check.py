@@ -11,6 +11,7 @@ from cusdocs.checking.anomalies.empty import empty_commitments
 from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.checking.anomalies.identifiers import wrong_sirens
 from cusdocs.checking.anomalies.obsolete import obsolete_indicators
+from cusdocs.checking.anomalies.other_organism import other_organism
 from cusdocs.checking.anomalies.placeholders import placeholders
 from cusdocs.checking.anomalies.prose import ProseReader, text_against_tables
 from cusdocs.checking.anomalies.recaps import recaps_against_tables
@@ -176,6 +177,7 @@ def _of_text(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from obsolete_indicators(search.index, search.regime, search.readings)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
+    yield from other_organism(search.index, prose.find)
     yield from hidden_text(search.index.document)
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from cusdocs.french.glossary import Glossary
 from cusdocs.french.phrases import Phrase
+from cusdocs.french.text import fold
 from cusdocs.law.clue_reader import phrases
 from cusdocs.law.yaml_reader import Shape, yaml_reading
 from cusdocs.resources import data_folder
@@ -68,4 +69,23 @@ def figure_terms() -> FigureTerms:
             approximate=phrases(fields["approximate"]),
             past=phrases(fields["past"]),
             partial=phrases(fields["partial"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OrganismNames:
+    """The folded words that tell the name of an organism, and the names of partners that hold one of them."""
+
+    words: frozenset[str]
+    partners: tuple[Phrase, ...]
+
+
+@cache
+def organism_names() -> OrganismNames:
+    """Return how the names of organisms are told. Raises SchemaError when the file is wrong."""
+    with yaml_reading() as reader:
+        path = data_folder("schemas") / "terms" / "organism-names.yaml"
+        fields = reader.read(path).fields(Shape(("words", "partners")))
+        return OrganismNames(
+            words=frozenset(fold(word) for word in fields["words"].texts()), partners=phrases(fields["partners"])
         )

@@ -54,6 +54,7 @@ class ProseReader:
         self.index = index
         self.indicators = regime.indicators
         self.calendar = calendar
+        self.find = find
         gazetteer = Gazetteer(find)
         self.places = ToldPlaces(index, gazetteer)
         self._subjects = SubjectReader(index, regime, gazetteer)

@@ -1,0 +1,69 @@
+"""The name of another organism, left where the convention of one was made from that of the other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.places import FindTerritory
+from cusdocs.checking.report import Anomaly, Severity
+from cusdocs.document import Table
+from cusdocs.french.text import STOP_WORDS, fold, words
+from cusdocs.law.term_lists import OrganismNames, organism_names
+
+_NAME = (
+    r"[A-ZÀ-Ý][\w'’.-]*(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*[A-ZÀ-Ý][\w'’.-]*){0,5}"
+)
+_ANY_NAME = re.compile(_NAME)
+# « Ouest Habitat consacre », « Ouest Habitat s'engage »: the name is that of who acts.
+_SUBJECT = re.compile(
+    rf"^({_NAME})[ \u00a0](?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?([a-zà-ÿ]{{2,}}(?:e|it|a|d|t))\b"
+)
+_OFTEN = 3
+
+
+def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
+    """Yield a warning for each sentence whose subject is an organism that is named nowhere else.
+
+    One that the convention speaks of, a partner or the group, is named more than once or after what it is.
+    """
+    known = organism_names()
+    named = Counter(name for block in index.document.blocks for name in _organisms(block.text, known))
+    own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
+    if often < _OFTEN:
+        return
+    for passage in index.sentences:
+        name = "" if isinstance(index.blocks[passage.block], Table) else _subject(passage, known)
+        if name and named[fold(name)] == 1 and not _is_alike(name, own, known) and find(name) is None:
+            evidence = passage.evidence
+            yield Anomaly(
+                kind="other-organism",
+                severity=Severity.WARNING,
+                message=f"Le nom d'un autre organisme, «\u00a0{name}\u00a0», est resté dans le texte\u00a0: "
+                f"«\u00a0{evidence.quote}\u00a0».",
+                page=evidence.page,
+                bbox=evidence.bbox,
+            )
+
+
+def _organisms(text: str, known: OrganismNames) -> Iterator[str]:
+    return (fold(match[0]) for match in _ANY_NAME.finditer(text) if _is_organism(match[0], known))
+
+
+def _is_organism(name: str, known: OrganismNames) -> bool:
+    said = words(name)
+    return (
+        len(said) > 1
+        and not known.words.isdisjoint(said)
+        and not any(each.found_in(name) for each in known.partners)
+    )
+
+
+def _subject(passage: Passage, known: OrganismNames) -> str:
+    match = _SUBJECT.match(passage.text)
+    return match[1] if match and match[2] not in STOP_WORDS and _is_organism(match[1], known) else ""
+
+
+def _is_alike(name: str, own: str, known: OrganismNames) -> bool:
+    """Tell whether two names share a word of their own: « Rhin Habitat », « Office Rhin Habitat »."""
+    return not (set(words(name)) - known.words).isdisjoint(set(words(own)) - known.words - STOP_WORDS)
