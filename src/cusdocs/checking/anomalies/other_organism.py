@@ -28,13 +28,12 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     One that the convention speaks of, a partner or the group, is named more than once or after what it is.
     """
     known = organism_names()
-    named = Counter(name for block in index.document.blocks for name in _organisms(block.text, known))
+    told = [(passage, name) for passage in index.sentences if (name := _subject(passage, index, known))]
+    # Few conventions but those that name their own organism so hold such a sentence.
+    named = Counter(_organisms(index, known) if told else ())
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
-    if often < _OFTEN:
-        return
-    for passage in index.sentences:
-        name = "" if isinstance(index.blocks[passage.block], Table) else _subject(passage, known)
-        if name and named[fold(name)] == 1 and not _is_alike(name, own, known) and find(name) is None:
+    for passage, name in told if often >= _OFTEN else ():
+        if named[fold(name)] == 1 and not _is_alike(name, own, known) and find(name) is None:
             evidence = passage.evidence
             yield Anomaly(
                 kind="other-organism",
@@ -46,8 +45,11 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
             )
 
 
-def _organisms(text: str, known: OrganismNames) -> Iterator[str]:
-    return (fold(match[0]) for match in _ANY_NAME.finditer(text) if _is_organism(match[0], known))
+def _organisms(index: Index, known: OrganismNames) -> Iterator[str]:
+    for block in index.document.blocks:
+        if not isinstance(block, Table):
+            names = (match[0] for match in _ANY_NAME.finditer(block.text))
+            yield from (fold(name) for name in names if _is_organism(name, known))
 
 
 def _is_organism(name: str, known: OrganismNames) -> bool:
@@ -59,7 +61,9 @@ def _is_organism(name: str, known: OrganismNames) -> bool:
     )
 
 
-def _subject(passage: Passage, known: OrganismNames) -> str:
+def _subject(passage: Passage, index: Index, known: OrganismNames) -> str:
+    if isinstance(index.blocks[passage.block], Table):
+        return ""
     match = _SUBJECT.match(passage.text)
     return match[1] if match and match[2] not in STOP_WORDS and _is_organism(match[1], known) else ""
 

@@ -9,6 +9,7 @@ from cusdocs.checking.anomalies.figures import agree, amount, at_page, warning
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import horizons
+from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import ORGANISM, FindTerritory, Gazetteer
 from cusdocs.checking.indicators.sentences import read_figures
@@ -55,6 +56,7 @@ class ProseReader:
         self.indicators = regime.indicators
         self.calendar = calendar
         self.find = find
+        self.book = code_book(regime.indicators)
         gazetteer = Gazetteer(find)
         self.places = ToldPlaces(index, gazetteer)
         self._subjects = SubjectReader(index, regime, gazetteer)

@@ -14,7 +14,6 @@ from cusdocs.checking.anomalies.figures import agree, amount, warning
 from cusdocs.checking.anomalies.prose import ASIDE, ProseReader, is_qualified
 from cusdocs.checking.index import Passage
 from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after, unit_words
-from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.places import ORGANISM
 from cusdocs.checking.indicators.sentences import stated_reading
@@ -28,6 +27,7 @@ from cusdocs.law.term_lists import figure_terms
 
 _YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
 # « L'office rénovera 150 logements en 2025, …, soit 1 460 logements sur six ans »: of the same thing.
+_FIGURE = re.compile(r"\d")
 _SUM = re.compile(r"\s*soit\b", re.IGNORECASE)
 # « 1 020 euros en 2019 et 1 090 euros en 2024 », « de 1 090 en 2019 à 1 415 en 2024 ».
 _BESIDE_FIGURE = frozenset("a de et puis enfin par soit pres".split())
@@ -66,16 +66,25 @@ def _is_detail(own: Reading, tables: Sequence[Reading]) -> bool:
 
 def _recaps(reader: ProseReader) -> Iterator[list[Reading]]:
     """Yield the figures of each paragraph or list."""
-    for _, paragraph in groupby(reader.sentences(), lambda passage: passage.block):
+    telling = _telling(reader)
+    sentences = (passage for passage in reader.sentences() if passage.block in telling)
+    for _, paragraph in groupby(sentences, lambda passage: passage.block):
         term = ""
         found: list[Reading] = []
         for passage in paragraph:
             own = _term(reader, passage)
             # « Sur six ans, l'office dépose 1 390 dossiers. Il réhabilite 2 100 logements. »
             term = term if own is None else own
-            if not reader.is_past(passage):
+            if _FIGURE.search(passage.text) and not reader.is_past(passage):
                 found.extend(_summed(reader, passage, term))
         yield found
+
+
+def _telling(reader: ProseReader) -> set[int]:
+    """Return the blocks where a sentence with a figure says what is done: most paragraphs do not."""
+    acts = [phrase for each in reader.indicators for phrase in phrases(each.acts)]
+    found = (reader.index.sentences[number] for number in reader.index.sentence_words.holding_any(acts))
+    return {passage.block for passage in found if _FIGURE.search(passage.text)}
 
 
 def _term(reader: ProseReader, passage: Passage) -> str | None:
@@ -101,9 +110,8 @@ def _without_asides(text: str, calendar: Calendar) -> str:
 
 def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Reading]:
     """Yield the figures of a sentence, each at the date told beside it, else at ``term``, that of the sentence."""
-    place = reader.places.told(passage, passage.text)
-    mentions = code_book(reader.indicators).mentions(passage.text)
-    if place is None or (mentions and len(fold(passage.text)) != len(passage.text)):
+    mentions = reader.book.mentions(passage.text)
+    if mentions and len(fold(passage.text)) != len(passage.text):
         return
     text = _without_asides(reader.places.without_numbers(passage.text), reader.calendar)
     told = horizons(text, reader.calendar)
@@ -120,7 +128,10 @@ def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Readin
         indicator = summed if same else _subject(part, coded, unit, reader.indicators)
         summed = indicator or summed
         horizon = _only([when.name for when in told if start <= when.start < end] or [term])
-        if indicator and horizon and not is_qualified(part, indicator, reader.calendar, figure_terms()):
+        if not indicator or not horizon or is_qualified(part, indicator, reader.calendar, figure_terms()):
+            continue
+        place = reader.places.told(passage, passage.text)
+        if place is not None:
             yield stated_reading(passage, figure, part, horizon, indicator, place)
 
 

@@ -1,6 +1,7 @@
 """Level rules drawn cell by cell: the ends that meet tell the columns, though nothing upright is drawn."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -13,8 +14,9 @@ _MEET = 1.0
 _LEVEL = 1.5
 _SAME_COLUMN = 2.0
 _FEWEST = 2
-# In ems: the highest row that names what the rows below are about, without the white that stands around a title.
-_BAND = 2.2
+# In shares: how much the heights of two rows of one line may differ.
+_SAME_HEIGHT = 0.1
+_FIGURE = re.compile(r"^(?:[\d(][\d.,%)]*|%|s\.?o\.?|n\.?c\.?|[-–—])$", re.IGNORECASE)
 
 Joint = tuple[float, float]
 
@@ -60,11 +62,22 @@ def are_of_two_tables(above: Edge, below: Edge, joints: Sequence[Joint]) -> bool
     return len(few) >= _FEWEST and 2 * shared < len(few)
 
 
-def is_band(held: Sequence[Line], above: Edge, below: Edge, joints: Sequence[Joint]) -> bool:
-    """Tell whether one line alone, and no white around, stands in a row between two rules drawn alike."""
-    if len(held) != 1 or below.top - above.top > _BAND * held[0].style.size:
+def is_band(
+    held: Sequence[Line],
+    above: Edge,
+    below: Edge,
+    rows: Iterable[tuple[float, Sequence[Line]]],
+    joints: Sequence[Joint],
+) -> bool:
+    """Tell whether the one line between two rules is set as one of ``rows`` is, each with its height.
+
+    The title of a table with the same columns stands otherwise between it and the one above.
+    """
+    if len(held) != 1 or len(joined_columns([above, below], joints)) < _FEWEST:
         return False
-    return len(joined_columns([above, below], joints)) >= _FEWEST
+    height = below.top - above.top
+    alike = (lines for tall, lines in rows if lines and abs(tall - height) <= _SAME_HEIGHT * height)
+    return any(abs(held[0].box.x0 - min(line.box.x0 for line in lines)) <= _LEVEL for lines in alike)
 
 
 def sides_at(
@@ -84,9 +97,19 @@ def sides_at(
         for x in columns:
             across = [edge.top for edge in short if edge.x0 - _SAME_COLUMN < x < edge.x1 + _SAME_COLUMN]
             for top in (above.top, *sorted(across)):
-                if all(respects(line, [x]) for line in row if line.box.bottom > top + _LEVEL):
+                if all(leaves_free(line, x) for line in row if line.box.bottom > top + _LEVEL):
                     yield Edge(x, top, x, below.top)
                     break
+
+
+def leaves_free(line: Line, x: float) -> bool:
+    """Tell whether a side may stand at ``x``: figures of two cells may stand closer than the words of one."""
+    if respects(line, [x]):
+        return True
+    left = [word for word in line.words if word.box.x1 <= x + 1]
+    right = [word for word in line.words if word.box.x0 >= x - 1]
+    whole = len(left) + len(right) == len(line.words)
+    return whole and bool(left and right) and all(_FIGURE.match(each.text) for each in (left[-1], right[0]))
 
 
 def _is_on(rule: Edge, x: float, y: float) -> bool:

@@ -65,7 +65,7 @@ def complete(
             opening = rule_over_head(run, drawn if joined else edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
-            names = [] if joined else _under_names(whole, edges, lines)
+            names = _under_names(whole, edges, lines)
             added.extend([*opening, *closing, *names, *_close(whole, [*edges, *names], lines, joined)])
             done.append(Box(run[0].x0, whole[0].top, run[0].x1, run[-1].top))
     return added
@@ -91,7 +91,7 @@ def _runs(
     verticals = [edge for edge in edges if not edge.horizontal]
     run = rules[:1]
     columns: list[float] = []
-    for above, below in pairwise(rules):
+    for place, (above, below) in enumerate(pairwise(rules)):
         spanning = [edge.x0 for edge in verticals if _spans(edge, above, below)]
         alone = len(run) == 1
         if spanning and (alone or columns):
@@ -102,7 +102,7 @@ def _runs(
             and not _is_drawn_between(edges, above, below)
             and not are_of_two_tables(above, below, joints)
             and (
-                is_band(_between(above, below, lines), above, below, joints)
+                _is_band(rules, place, run, lines, joints)
                 or _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
             )
         ):
@@ -113,6 +113,16 @@ def _runs(
             run, columns = ([above, below], spanning) if spanning else ([below], [])
     if len(run) > 1:
         yield run
+
+
+def _is_band(
+    rules: Sequence[Edge], place: int, run: Sequence[Edge], lines: Sequence[Line], joints: Sequence[Joint]
+) -> bool:
+    """Tell whether the row between a rule and the next is a band among those of ``run`` and the one after it."""
+    above, below = rules[place : place + 2]
+    others = (*pairwise(run), *pairwise(rules[place + 1 : place + 3]))
+    rows = ((lower.top - upper.top, _between(upper, lower, lines)) for upper, lower in others)
+    return is_band(_between(above, below, lines), above, below, rows, joints)
 
 
 def _is_drawn_between(edges: Sequence[Edge], above: Edge, below: Edge) -> bool:
@@ -214,24 +224,28 @@ def _covers(box: Box, above: Edge, below: Edge) -> bool:
 def _close(
     run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], joined: Sequence[float]
 ) -> Iterator[Edge]:
-    """Yield the verticals that the run of rules lacks: sides, columns, columns of rows that bear none."""
-    if joined:
-        rows = [_between(above, below, lines) for above, below in pairwise(run)]
-        yield from sides_at(joined, run, edges, rows)
-        yield from (Edge(x, run[0].top, x, run[-1].top) for x in (run[0].x0, run[0].x1))
-        return
+    """Yield the verticals that the run of rules lacks: sides, columns, columns of rows that bear none.
+
+    Columns are those that upright rules draw, or white tells between words, or joints if they tell more.
+    """
     box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
     verticals = [edge for edge in edges if not edge.horizontal]
     drawn = [edge for edge in verticals if _crosses(edge, box)]
     inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
     gutters: list[float] = []
+    rows = [_between(above, below, lines) for above, below in pairwise(run)]
     # Only columns that are told by the white between words go around a band.
-    bands = [] if inside else band_rows(run, [_between(above, below, lines) for above, below in pairwise(run)])
+    bands = [] if inside else band_rows(run, rows)
     held = [line for line in _between(run[0], run[-1], lines) if not any(_lies_in(line, band) for band in bands)]
     short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
     heads = [edge for edge in short if edge.top < run[1].top - _NEAR]
     if not inside:
         gutters = _gutters(held, short, heads, box)
+    if len(joined) > len(gutters) and len(joined) >= len({round(x) for x in inside}):
+        yield from sides_at(joined, run, edges, rows)
+        yield from (Edge(x, box.top, x, box.bottom) for x in (box.x0, box.x1))
+        return
+    if not inside:
         if not gutters:
             return
         if len(run) <= 3 and len(short) == len(heads):

@@ -17,6 +17,7 @@ from cusdocs.reading.pdf.tagged.tag import TableTag
 _CHART_CELLS = 9
 _CHART_SHARE = 0.15
 _MARGIN = 3.0
+_FEWEST_JOINED = 2
 # In points, less than any row.
 _ROW = 7.0
 
@@ -77,8 +78,9 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
         shades = [shade for shade in page.shades if not any(_lies_in(box, shade.box) for box, _ in shaded)]
         found = find(shades, edges, lines)
         # Colour sets off the head and the totals of a table whose rows are ruled, or every other of its rows:
-        # the rules tell it whole.
+        # the rules tell it whole, and two of them for what they are.
         ruled = ruled_rows(edges, lines, _drawn(page), joints) if found else []
+        found = [each for each in found if sum(_lies_in(each[0], whole) for whole, _ in ruled) < _FEWEST_JOINED]
         shaded += [each for each in found if not any(_is_part(each[0], *whole) for whole in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
         lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
