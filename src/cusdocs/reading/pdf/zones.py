@@ -166,7 +166,8 @@ def _may_be_column(side: tuple[int, list[Line]]) -> bool:
     """Tell a column with short lines, or with a table in it, from figures and from the pages of a contents."""
     _, free = side
     wide = sum(line.chunks > 1 for line in free)
-    return wide <= len(free) / 2 and not (free and all(_is_figures(line) for line in free))
+    bare = len(free) >= _FEW_LINES and all(_is_figures(line) for line in free)
+    return wide <= len(free) / 2 and not bare
 
 
 def _is_figures(line: Line) -> bool:
