@@ -252,7 +252,11 @@ def test_the_reference_of_another_period_is_no_contradiction() -> None:
     assert kinds(TERM, before, "# Engagements", now) == []
 
 
-OWN = ("Rhin Habitat gère un parc ancien.", "Rhin Habitat réhabilite chaque année.", "Le siège de Rhin Habitat ouvre.")
+OWN = (
+    "Rhin Habitat gère un parc ancien.",
+    "Rhin Habitat réhabilite chaque année.",
+    "Le siège de Rhin Habitat ouvre.",
+)
 
 
 @pytest.mark.parametrize(

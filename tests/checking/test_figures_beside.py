@@ -99,6 +99,15 @@ def test_each_segment_that_a_table_names_has_all_its_years() -> None:
     assert "Grands ensembles 2028" in finding("C.II", rows(""), regime="locative-2010").message
 
 
+def test_a_caption_alone_may_tell_the_years_of_what_is_asked_at_no_date() -> None:
+    rows = ("Indicateur | Centre-ville | Grands ensembles", "F.I – part des attributions | 52 % | 78 %")
+    caption = "Indicateur F.I – droit au logement, valeur de chaque année de 2026 à 2031"
+    found = read(table(*rows, caption=caption), regime="locative-2010")
+    assert told(found) == [("", "6-years", "52 %", "Centre-ville"), ("", "6-years", "78 %", "Grands ensembles")]
+    dated = table("Territoire | Logements", "Marne | 24", caption="D.I – Logements vendus, 2026-2031")
+    assert read(dated, regime="locative-2010") == ()
+
+
 def test_a_note_tells_what_no_section_is_asked_for() -> None:
     note = paragraph("1. Le fichier des engagements a été déposé par voie électronique.", role=Role.NOTE)
     clue = saying("fichier", "électronique")

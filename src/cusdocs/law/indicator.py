@@ -10,6 +10,8 @@ from cusdocs.law.terms import Confidence
 REFERENCE = "reference"
 # The rhythm of an indicator stated at 3 and 6 years.
 CUMULATED = "cumulated"
+# That of one stated at no set date.
+ANY = "any"
 HIGHER, LOWER = "higher", "lower"
 THREE_YEARS = "3-years"
 SIX_YEARS = "6-years"

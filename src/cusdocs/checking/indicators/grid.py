@@ -14,7 +14,7 @@ from cusdocs.checking.indicators.units import choose_unit
 from cusdocs.checking.indicators.values import YES_NO, StatedValue, is_fraction, read_values
 from cusdocs.checking.report import Reading
 from cusdocs.document import Cell
-from cusdocs.law.indicator import Indicator, Territory
+from cusdocs.law.indicator import ANY, Indicator, Territory
 
 _Row = tuple[Cell | None, ...]
 
@@ -89,7 +89,9 @@ class GridReader:
         """Return the indicators whose figures ``row`` holds: that of the row or table, then those of columns."""
         own = self._words.indicator(self._mention)
         others = {each.code: each for x, each in self._columns.items() if row[x] is not None}
-        return [each for each in (own, *others.values()) if each]
+        stated = [each for each in (own, *others.values()) if each]
+        # Without a date, only what is asked at none is stated.
+        return [each for each in stated if each.horizons == ANY] if self._layout.undated else stated
 
     def _column_indicators(self) -> dict[int, Indicator]:
         named: dict[int, Indicator] = {}

@@ -14,6 +14,7 @@ from cusdocs.french.text import fold
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS
 
 _MAX_HEADER = 4
+_PERIOD = re.compile(r"\b20\d\d\s*(?:-|a|au|/)\s*20\d\d\b")
 _SHARE = re.compile(r"^\W*(?:en )?(?:%|parts?\b|pourcentage\b|taux\b)")
 
 
@@ -21,13 +22,15 @@ _SHARE = re.compile(r"^\W*(?:en )?(?:%|parts?\b|pourcentage\b|taux\b)")
 class Layout:
     """A table ready to be read: rows of labels and figures, each figure column with its horizon.
 
-    A table whose years run down its rows is turned, so that horizons always head columns.
+    A table whose years run down its rows is turned, so that horizons always head columns. One is ``undated`` when
+    only its caption tells the period of all its figures.
     """
 
     headers: tuple[tuple[str, ...], ...]
     horizons: tuple[Horizon | None, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     places: tuple[Place, ...] = ()
+    undated: bool = False
 
 
 def lay_out(view: TableView, calendar: Calendar) -> Layout | None:
@@ -43,7 +46,27 @@ def lay_out(view: TableView, calendar: Calendar) -> Layout | None:
         return replace(found, places=view.table.places)
     turned = [tuple(column) for column in zip(*grid, strict=True)]
     across = _lay_out(turned, _header_depth(turned, 1, dated), dated)
-    return replace(across, places=view.table.places) if _counts(across) else None
+    if _counts(across):
+        return replace(across, places=view.table.places)
+    return _over_the_whole(view, grid, depth, dated)
+
+
+def _over_the_whole(
+    view: TableView, grid: list[tuple[Cell | None, ...]], depth: int, calendar: Calendar
+) -> Layout | None:
+    """Return the layout, turned, of a table whose caption alone tells a period: « chaque année, 2011-2016 »."""
+    told = _PERIOD.search(fold(view.table.caption_text))
+    horizon = calendar.read(told[0]) if told else None
+    if horizon is None or horizon.name != SIX_YEARS or not 0 < depth < len(grid):
+        return None
+    turned = [tuple(column) for column in zip(*grid[depth - 1 :], strict=True)]
+    headers = tuple(_header(turned, x, 1) for x in range(len(turned[0])))
+    dated = tuple(horizon if x and _holds_figures(turned[1:], x) else None for x in range(len(headers)))
+    return Layout(headers, dated, tuple(turned[1:]), view.table.places, undated=True) if any(dated) else None
+
+
+def _holds_figures(rows: list[tuple[Cell | None, ...]], x: int) -> bool:
+    return all((cell := row[x]) is not None and bool(read_values(cell.text)) for row in rows)
 
 
 def _counts(layout: Layout) -> bool:
