@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdfium2 as pdfium
 from benchmarks.accuracy.content import Boxes, Bullets, Convention, Grid, Hidden, Item, Span, Text
 from benchmarks.accuracy.layouts.flow import Title, contents, flow, unaccented_capitals
 from benchmarks.accuracy.layouts.grids import body_cells, weights, width
@@ -51,6 +52,10 @@ class WordLayout:
             source = Path(name) / f"{path.stem}.docx"
             file.save(str(source))
             _convert(source, self.export, path)
+            if _loses_rows(file, path):
+                _start_pages(file)
+                file.save(str(source))
+                _convert(source, self.export, path)
 
     def _file(self, convention: Convention) -> WordFile:
         file = docx.Document()
@@ -115,7 +120,7 @@ class WordLayout:
             run.font.size = Pt(8.5)
         if self.fitted:
             _fit(table, weights(grid))
-        # LibreOffice loses rows of a table whose captions stand at the foot of a page, alone or with one row.
+        # LibreOffice loses rows of a table whose captions stand at the foot of a page, alone or with a few rows.
         for cell in (cell for row in table.rows[: len(grid.header) + 1] for cell in row.cells):
             cell.paragraphs[0].paragraph_format.keep_with_next = True
         for run in (run for row in table.rows[: len(grid.header)] for cell in row.cells for run in _runs(cell)):
@@ -198,3 +203,22 @@ def _convert(source: Path, options: str, path: Path) -> None:
     command += ["--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(source.parent), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     path.write_bytes(source.with_suffix(".pdf").read_bytes())
+
+
+def _loses_rows(file: WordFile, path: Path) -> bool:
+    """Tell whether the PDF lacks cells of the tables of ``file``: rows at a page break are not always printed."""
+    with pdfium.PdfDocument(path) as printed:
+        text = "".join(_letters(page.get_textpage().get_text_range()) for page in printed)
+    cells = (cell.text for table in file.tables for row in table.rows for cell in row.cells)
+    return any(_letters(cell) not in text for cell in cells)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _start_pages(file: WordFile) -> None:
+    """Let each table of several rows start a page, with what stands right above it."""
+    for table in file.tables:
+        if len(table.rows) > 1:
+            table.cell(0, 0).paragraphs[0].paragraph_format.page_break_before = True
