@@ -13,7 +13,7 @@ class Lookup:
         self._stems = [stems(text) for text in texts]
         self._postings: dict[str, set[int]] = {}
         for number, text_stems in enumerate(self._stems):
-            for stem in text_stems:
+            for stem in set(text_stems):
                 self._postings.setdefault(stem, set()).add(number)
         self._known: dict[Phrase, frozenset[int]] = {}
 
