@@ -19,8 +19,9 @@ from cusdocs.law.meaning import Topics
 from cusdocs.law.meaning_reader import load_topics
 from cusdocs.law.regime import Requirement
 
-# The first paragraphs tell what a section is about, in meaningful words.
+# The first paragraphs tell what a section is about, in meaningful words; that many stand in fewer characters.
 _READ_WORDS = 220
+_READ_CHARACTERS = 30 * _READ_WORDS
 _HEADING, _STRONG, _TERM = 3, 2, 1
 _MOST_IN_HEADING = 2
 
@@ -164,7 +165,7 @@ def _holding(rule: Requirement) -> Holding:
 
 
 def _text(index: Index, title: Title) -> str:
-    return "\n".join(block.text for block in index.blocks[title.first : title.end][:40])
+    return "\n".join(block.text for block in index.blocks[title.first : title.end][:40])[:_READ_CHARACTERS]
 
 
 def _seems(title: Title) -> str:
