@@ -9,7 +9,7 @@ from cusdocs.checking.index import Index, quote
 from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.labels import labels
 from cusdocs.document import Heading, Paragraph
-from cusdocs.french.phrases import phrases
+from cusdocs.french.phrases import any_found, phrases
 from cusdocs.french.text import words
 from cusdocs.law.expression import Fact
 from cusdocs.law.recognition import Distinction
@@ -191,6 +191,4 @@ def _is_sure(code: str, text: str, types: Sequence[_Type]) -> bool:
     if len(code.replace("-", ".").partition(".")[0]) > 1:
         return True
     indicators = [each for kind in types for regime in kind.regimes for each in regime.indicators]
-    return any(
-        each.code == code and any(phrase.found_in(text) for phrase in phrases(each.labels)) for each in indicators
-    )
+    return any(each.code == code and any_found(phrases(each.labels), text) for each in indicators)

@@ -13,6 +13,7 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
+from cusdocs.french.phrases import any_found
 from cusdocs.french.text import stems
 from cusdocs.law.clues import HeadingClue, Holding
 from cusdocs.law.meaning import Topics
@@ -79,7 +80,7 @@ def scores(heading: str, text: str, topics: Topics) -> dict[str, Score]:
 
 def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, bool] | None:
     """Return the topic that a section speaks of, its score and whether it is sure; None when none stands out."""
-    if any(phrase.found_in(heading) for phrase in topics.never):
+    if any_found(topics.never, heading):
         return None
     ranked = sorted(scores(heading, text, topics).items(), key=lambda each: -each[1].total)
     (name, first), (_, second) = ranked[:2]

@@ -81,6 +81,12 @@ def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(Phrase(text) for text in texts)
 
 
+def any_found(wanted: Iterable[Phrase], text: str) -> bool:
+    """Tell whether one of the phrases ``wanted`` stands in ``text``."""
+    text_stems = stems(text)
+    return any(phrase.position(text_stems) is not None for phrase in wanted)
+
+
 def wordings(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     """Return ``phrases`` as the rule writes them, each wording once."""
     return tuple(dict.fromkeys(phrase.wording or phrase.text for phrase in phrases))
@@ -142,4 +148,4 @@ def _follow(parts: list[tuple[str, ...]], text_stems: tuple[str, ...], start: in
     return True
 
 
-__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases", "wordings"]
+__all__ = ["GAP", "STOP_WORDS", "Phrase", "any_found", "phrases", "wordings"]
