@@ -1,6 +1,6 @@
 """Which type of convention a document is: locative, accession, logements-foyers or société de vente."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from cusdocs.checking.index import Index, quote
 from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.labels import labels
 from cusdocs.document import Heading, Paragraph
-from cusdocs.french.phrases import phrases
+from cusdocs.french.phrases import any_found, phrases
 from cusdocs.french.text import words
 from cusdocs.law.expression import Fact
 from cusdocs.law.recognition import Distinction
@@ -166,9 +166,13 @@ def _by_default(types: Sequence[_Type]) -> Kind | None:
 
 def _stated_codes(index: Index, types: Sequence[_Type], former: Former) -> dict[str, list[str]]:
     """Return the codes that label figures of this convention, by the type that they belong to."""
-    books = {each.name: _book(each) for each in types}
+    books = {each.name: _book([each]) for each in types}
+    any_book = _book(types)
     stated: dict[str, list[str]] = {}
     for label in labels(index):
+        # Most labels bear no code of any type.
+        if not any_book.mentions(label.text):
+            continue
         for name, book in books.items():
             mention = book.begins(label.text)
             if not mention or not mention.known or former.tells(label.block, label.text):
@@ -178,8 +182,8 @@ def _stated_codes(index: Index, types: Sequence[_Type], former: Former) -> dict[
     return stated
 
 
-def _book(kind: _Type) -> CodeBook:
-    return code_book(indicator for regime in kind.regimes for indicator in regime.indicators)
+def _book(types: Iterable[_Type]) -> CodeBook:
+    return code_book(indicator for kind in types for regime in kind.regimes for indicator in regime.indicators)
 
 
 def _is_sure(code: str, text: str, types: Sequence[_Type]) -> bool:
@@ -187,6 +191,4 @@ def _is_sure(code: str, text: str, types: Sequence[_Type]) -> bool:
     if len(code.replace("-", ".").partition(".")[0]) > 1:
         return True
     indicators = [each for kind in types for regime in kind.regimes for each in regime.indicators]
-    return any(
-        each.code == code and any(phrase.found_in(text) for phrase in phrases(each.labels)) for each in indicators
-    )
+    return any(each.code == code and any_found(phrases(each.labels), text) for each in indicators)

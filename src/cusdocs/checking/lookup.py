@@ -1,5 +1,6 @@
 """Find in which of many texts a phrase stands, without reading them all again each time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cusdocs.french.phrases import Phrase
@@ -11,10 +12,10 @@ class Lookup:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._stems = [stems(text) for text in texts]
-        self._postings: dict[str, set[int]] = {}
+        self._postings: defaultdict[str, set[int]] = defaultdict(set)
         for number, text_stems in enumerate(self._stems):
-            for stem in text_stems:
-                self._postings.setdefault(stem, set()).add(number)
+            for stem in set(text_stems):
+                self._postings[stem].add(number)
         self._known: dict[Phrase, frozenset[int]] = {}
 
     def holding(self, phrase: Phrase) -> frozenset[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cusdocs.document import Block, Heading, ListBlock, Paragraph, Table, Text, plain_text
 from cusdocs.french.blanks import is_leader_line
-from cusdocs.french.phrases import phrases
+from cusdocs.french.phrases import any_found, phrases
 from cusdocs.french.text import words
 
 # Below every real heading: a line in bold, then a short paragraph or a label that only looks like a title.
@@ -70,7 +70,7 @@ def find_titles(blocks: Sequence[Block]) -> tuple[Title, ...]:
         if mark:
             marks.append(mark)
             if mark.level < BOLD_LEVEL:
-                front = any(phrase.found_in(mark.text) for phrase in _FRONT)
+                front = any_found(_FRONT, mark.text)
     return _tree(marks, len(blocks))
 
 

@@ -13,14 +13,16 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
+from cusdocs.french.phrases import any_found
 from cusdocs.french.text import stems
 from cusdocs.law.clues import HeadingClue, Holding
 from cusdocs.law.meaning import Topics
 from cusdocs.law.meaning_reader import load_topics
 from cusdocs.law.regime import Requirement
 
-# The first paragraphs tell what a section is about, in meaningful words.
+# The first paragraphs tell what a section is about, in meaningful words; that many stand in fewer characters.
 _READ_WORDS = 220
+_READ_CHARACTERS = 30 * _READ_WORDS
 _HEADING, _STRONG, _TERM = 3, 2, 1
 _MOST_IN_HEADING = 2
 
@@ -78,7 +80,7 @@ def scores(heading: str, text: str, topics: Topics) -> dict[str, Score]:
 
 def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, bool] | None:
     """Return the topic that a section speaks of, its score and whether it is sure; None when none stands out."""
-    if any(phrase.found_in(heading) for phrase in topics.never):
+    if any_found(topics.never, heading):
         return None
     ranked = sorted(scores(heading, text, topics).items(), key=lambda each: -each[1].total)
     (name, first), (_, second) = ranked[:2]
@@ -164,7 +166,7 @@ def _holding(rule: Requirement) -> Holding:
 
 
 def _text(index: Index, title: Title) -> str:
-    return "\n".join(block.text for block in index.blocks[title.first : title.end][:40])
+    return "\n".join(block.text for block in index.blocks[title.first : title.end][:40])[:_READ_CHARACTERS]
 
 
 def _seems(title: Title) -> str:

@@ -10,7 +10,7 @@ from cusdocs.errors import CusdocsError, ExitCode
 __all__ = ["main"]
 
 # Python looks for cycles every 700 new objects; a command makes many objects, hardly any cycle, and ends soon.
-_OBJECTS = 100_000
+_OBJECTS = 1_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -48,6 +48,8 @@ def format_date(day: date) -> str:
 def find_dates(text: str) -> list[date]:
     """Return the dates stated in ``text``, in order; an impossible date (31/02/2026) is none."""
     folded = fold(text)
+    if not _may_hold_year(folded):
+        return []
     found: list[tuple[int, date]] = []
     for match in _LONG.finditer(folded):
         month = _MONTH_NUMBER.get(match[2]) or _SHORT_MONTHS[match[2]]
@@ -62,6 +64,8 @@ def find_dates(text: str) -> list[date]:
 def find_impossible_dates(text: str) -> list[str]:
     """Return the dates of ``text`` that no calendar has, as folded: « 31 fevrier 2025 », « 31/11/2026 »."""
     folded = fold(text)
+    if not _may_hold_year(folded):
+        return []
     long = ((match, _MONTH_NUMBER.get(match[2]) or _SHORT_MONTHS[match[2]]) for match in _LONG.finditer(folded))
     # A number such as « 45/13/2024 » is that of a deliberation.
     short = ((match, int(match[2])) for match in _SHORT.finditer(folded) if 1 <= int(match[2]) <= len(MONTHS))
@@ -70,6 +74,11 @@ def find_impossible_dates(text: str) -> list[str]:
         for match, month in (*long, *short)
         if 1 <= int(match[1]) <= _LONGEST_MONTH and not _exists(int(match[3]), month, int(match[1]))
     ]
+
+
+def _may_hold_year(folded: str) -> bool:
+    # Most texts hold none, which is told much faster.
+    return "19" in folded or "20" in folded
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -30,6 +30,9 @@ class Slot:
         """Tell whether one of the stems ``held`` may fill the place."""
         if not held.isdisjoint(self.words):
             return True
+        # Most places are filled by whole words alone.
+        if not self.starts and not self.ends:
+            return False
         return any((self.starts and each.startswith(self.starts)) or each.endswith(self.ends) for each in held)
 
 

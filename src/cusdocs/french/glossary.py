@@ -17,11 +17,11 @@ class Glossary(Generic[T]):
     def __init__(self, entries: Iterable[tuple[Phrase, T]]) -> None:
         self._entries = tuple(entries)
         # Made of years left open alone, a phrase may stand anywhere.
-        self._anywhere = [number for number, (phrase, _) in enumerate(self._entries) if not phrase.fixed]
+        self._anywhere = [number for number, (phrase, _) in enumerate(self._entries) if phrase.telling is None]
         self._filed: dict[str, list[int]] = {}
         for number, (phrase, _) in enumerate(self._entries):
-            if phrase.fixed:
-                self._filed.setdefault(phrase.fixed[0], []).append(number)
+            if phrase.telling is not None:
+                self._filed.setdefault(phrase.telling, []).append(number)
 
     def held_by(self, text_stems: tuple[str, ...]) -> list[tuple[Phrase, T]]:
         """Return the entries whose phrase stands in the text of those stems, in the order given."""

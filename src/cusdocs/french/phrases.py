@@ -24,23 +24,28 @@ class Phrase:
     wording: str = field(default="", compare=False)
 
     @cached_property
+    def _stems(self) -> "_Stems":
+        return _read(self.text)
+
+    @property
     def parts(self) -> Parts:
         """The runs of stems that must follow each other, one run between two gaps; a year left open is one."""
-        return _parts(self.text)
+        return self._stems.parts
 
-    @cached_property
+    @property
     def fixed(self) -> tuple[str, ...]:
         """The stems that any text that holds the phrase holds: all but the years left open."""
-        return tuple(stem for part in self.parts for stem in part if not is_open(stem))
+        return self._stems.fixed
 
-    @cached_property
-    def _closed(self) -> bool:
-        return len(self.fixed) == self.size
+    @property
+    def telling(self) -> str | None:
+        """The rarest of the fixed stems, which is the longest, or None: where it lacks, no other is looked for."""
+        return self._stems.telling
 
     @property
     def size(self) -> int:
         """How many stems the phrase has."""
-        return sum(len(part) for part in self.parts)
+        return self._stems.size
 
     def found_in(self, text: str) -> bool:
         """Tell whether the phrase stands in ``text``."""
@@ -52,15 +57,34 @@ class Phrase:
 
     def position(self, text_stems: tuple[str, ...]) -> int | None:
         """Return the index of the first stem of the phrase in ``text_stems``, or None."""
-        if self._closed:
-            return _position(self.parts, text_stems)
-        positions = (_position(parts, text_stems) for parts in closed(self.parts, text_stems))
+        own = self._stems
+        if own.telling is not None and own.telling not in text_stems:
+            return None
+        if len(own.fixed) == own.size:
+            return _position(own.parts, text_stems)
+        positions = (_position(parts, text_stems) for parts in closed(own.parts, text_stems))
         return min((position for position in positions if position is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """What is looked for in a text: see the properties of Phrase."""
+
+    parts: Parts
+    fixed: tuple[str, ...]
+    telling: str | None
+    size: int
 
 
 def phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
     """Return one Phrase for each of ``texts``."""
     return tuple(Phrase(text) for text in texts)
+
+
+def any_found(wanted: Iterable[Phrase], text: str) -> bool:
+    """Tell whether one of the phrases ``wanted`` stands in ``text``."""
+    text_stems = stems(text)
+    return any(phrase.position(text_stems) is not None for phrase in wanted)
 
 
 def wordings(phrases: Iterable[Phrase]) -> tuple[str, ...]:
@@ -69,8 +93,14 @@ def wordings(phrases: Iterable[Phrase]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def _read(text: str) -> _Stems:
+    parts = _parts(text)
+    fixed = tuple(stem for part in parts for stem in part if not is_open(stem))
+    return _Stems(parts, fixed, max(fixed, key=len, default=None), sum(map(len, parts)))
+
+
 def _parts(text: str) -> Parts:
-    parts = tuple(_stems(part) for part in text.split(GAP))
+    parts = tuple(_stems_of(part) for part in text.split(GAP))
     if not all(parts):
         # A phrase made of small words alone would match everywhere: keep them.
         parts = tuple(tuple(stem(word) for word in words(part)) for part in text.split(GAP))
@@ -79,7 +109,7 @@ def _parts(text: str) -> Parts:
     return parts
 
 
-def _stems(part: str) -> tuple[str, ...]:
+def _stems_of(part: str) -> tuple[str, ...]:
     # Split by a group, the years left open come every second time.
     pieces = OPEN_YEAR.split(part)
     return tuple(stem for rank, piece in enumerate(pieces) for stem in ((piece,) if rank % 2 else stems(piece)))
@@ -97,12 +127,15 @@ def _position(parts: Parts, text_stems: tuple[str, ...]) -> int | None:
 
 def _find(part: tuple[str, ...], text_stems: tuple[str, ...], start: int, end: int) -> int | None:
     head, size = part[0], len(part)
-    # Most texts hold no such word at all, which is told at once.
-    if head not in text_stems:
-        return None
-    for index in range(start, min(end, len(text_stems) - size + 1)):
-        if text_stems[index] == head and text_stems[index : index + size] == part:
-            return index
+    last = min(end, len(text_stems) - size + 1)
+    while start < last:
+        try:
+            start = text_stems.index(head, start, last)
+        except ValueError:
+            return None
+        if text_stems[start : start + size] == part:
+            return start
+        start += 1
     return None
 
 
@@ -115,4 +148,4 @@ def _follow(parts: list[tuple[str, ...]], text_stems: tuple[str, ...], start: in
     return True
 
 
-__all__ = ["GAP", "STOP_WORDS", "Phrase", "phrases", "wordings"]
+__all__ = ["GAP", "STOP_WORDS", "Phrase", "any_found", "phrases", "wordings"]

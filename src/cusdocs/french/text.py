@@ -12,17 +12,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "ʼ": "'"})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _SIGNS = _LIGATURES | _DASHES
-
-
-class _WithoutMarks(dict[int, int | None]):
-    """A translation that drops combining marks, filled as characters are met."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
-        return self[code]
-
-
-_MARKS = _WithoutMarks()
+_SPECIAL = re.compile(r"([^\x00-\x7f])")
 
 # Words that carry no meaning in a heading: « état de l'occupation sociale » is « état d'occupation sociale ».
 STOP_WORDS = frozenset(
@@ -38,8 +28,18 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, ligatures, broken words or special spaces and dashes."""
     text = _BROKEN_WORD.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).translate(_MARKS)
+        # Split by a group, the special characters come every second time.
+        parts = _SPECIAL.split(text)
+        parts[1::2] = map(_plain, parts[1::2])
+        text = "".join(parts)
     return " ".join(text.lower().split())
+
+
+@lru_cache(maxsize=65536)
+def _plain(character: str) -> str:
+    """Return ``character`` without accent, ligature or typography: « é » is « e »."""
+    decomposed = unicodedata.normalize("NFKD", character.translate(_SIGNS))
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
 def words(text: str) -> list[str]:
@@ -47,6 +47,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return ``word`` without plural and « ée » marks: « sociaux » is « social », « associées » « associe »."""
     if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):

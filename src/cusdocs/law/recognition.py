@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cusdocs.french.phrases import Phrase
+from cusdocs.french.phrases import Phrase, any_found
 from cusdocs.law.expression import Expression
 
 
@@ -15,9 +15,9 @@ class Wording:
 
     def found_in(self, text: str) -> bool:
         """Tell whether ``text`` says it."""
-        if not any(phrase.found_in(text) for phrase in self.phrases):
+        if not any_found(self.phrases, text):
             return False
-        return not any(phrase.found_in(text) for phrase in self.without)
+        return not any_found(self.without, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from cusdocs.checking.anomalies.hidden import hidden_text
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
 from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes, territories
+from cusdocs.law.meaning_reader import load_commitment_words, load_sentence_words, load_topics
+from cusdocs.law.term_lists import column_terms, figure_terms
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
@@ -23,6 +25,8 @@ from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 if TYPE_CHECKING:
     from cusdocs.reporting.baseline import Comparison
 
+# What the rules of any regime read besides.
+_WORDS = (load_commitment_words, load_sentence_words, load_topics, column_terms, figure_terms)
 OFFER = "Rédaction possible\u00a0:"
 _MOST_OFFERED = 1024
 _offered: dict[tuple[str, Regime], str] = {}
@@ -185,6 +189,8 @@ def _prepare(terms: Terms) -> None:
         else:
             load_regimes(own=terms.schemas)
         load_facts(own=terms.schemas)
+        for load in _WORDS:
+            load()
     territories.load()
 
 

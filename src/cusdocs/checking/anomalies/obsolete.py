@@ -8,6 +8,7 @@ from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.labels import labels
 from cusdocs.checking.report import Anomaly, Evidence, Reading, Severity
 from cusdocs.document import Heading, Paragraph, Table
+from cusdocs.french.phrases import any_found
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import ObsoleteIndicator, Regime
 
@@ -65,9 +66,9 @@ def _about(index: Index, label: Passage, obsolete: ObsoleteIndicator) -> bool:
     if not obsolete.beside:
         return True
     text = f"{label.text} {_definition(index, label)}"
-    if any(phrase.found_in(text) for phrase in obsolete.without):
+    if any_found(obsolete.without, text):
         return False
-    return any(phrase.found_in(text) for phrase in obsolete.beside)
+    return any_found(obsolete.beside, text)
 
 
 def _definition(index: Index, label: Passage) -> str:

@@ -5,6 +5,7 @@ from cusdocs.checking.index import quote
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match, best
 from cusdocs.checking.search import Search
 from cusdocs.checking.tables import TableView
+from cusdocs.french.phrases import any_found
 from cusdocs.law.clues import TableClue
 
 
@@ -19,7 +20,7 @@ def _is_titled(view: TableView, clue: TableClue, search: Search) -> bool:
         return True
     title = search.index.title_of(view.block)
     name = view.table.caption_text or (title.text if title else "")
-    return any(phrase.found_in(name) for phrase in clue.titled)
+    return any_found(clue.titled, name)
 
 
 def _judge(view: TableView, clue: TableClue) -> Match:

@@ -13,6 +13,7 @@ from cusdocs.checking.sentences import split_sentences
 from cusdocs.french.blanks import find_blanks
 from cusdocs.french.dates import MONTHS, find_dates
 from cusdocs.french.numbers import find_quantities
+from cusdocs.french.phrases import any_found
 from cusdocs.french.text import fold
 from cusdocs.law.clues import PassageClue
 
@@ -50,7 +51,7 @@ def _dates_told(met: Sequence[tuple[Passage, tuple[date, ...]]], clue: PassageCl
 
 
 def _holds(text: str, clue: PassageClue) -> bool:
-    return all(any(phrase.found_in(text) for phrase in group) for group in clue.terms)
+    return all(any_found(group, text) for group in clue.terms)
 
 
 def _said(passage: Passage, clue: PassageClue) -> set[str]:

@@ -1,7 +1,7 @@
 """How much, of what and by when a sentence says: « 320 logements à 3 ans et 650 à 6 ans ». No spaCy here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -28,7 +28,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 # Most sentences hold none of these, which is told much faster.
-_MAY_TELL_WHEN = re.compile(r"\d|trois|six", re.IGNORECASE)
+_MAY_TELL_WHEN = re.compile(rf"{_YEAR}|\b(?:3|6|trois|six)\s", re.IGNORECASE)
 # A unit stands right behind its number, or after an adjective and a small word.
 _BEFORE_UNIT = r"\s*(?:\(\s*\d[\d\s]*\)\s*)?(?:[^\W\d_]+['’\s-]+){0,3}"
 
@@ -156,10 +156,13 @@ def _told_horizons() -> dict[str, re.Pattern[str]]:
 
 def _patterns(words: Mapping[str, Iterable[str]], before: str) -> dict[str, re.Pattern[str]]:
     """Return, by name, the pattern of the phrases that say it, after ``before``."""
-    return {
-        name: re.compile(rf"{before}(?:{'|'.join(map(_flexible, said))})\b", re.IGNORECASE)
-        for name, said in words.items()
-    }
+    return {name: re.compile(rf"{before}{_any_of(tuple(said))}\b", re.IGNORECASE) for name, said in words.items()}
+
+
+def _any_of(said: Collection[str]) -> str:
+    # The phrases are tried only where the first letter of one stands.
+    initials = re.escape("".join(sorted({phrase[0] for phrase in said})))
+    return rf"(?=[{initials}])(?:{'|'.join(map(_flexible, said))})"
 
 
 def _flexible(phrase: str) -> str:

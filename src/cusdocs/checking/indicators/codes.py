@@ -8,7 +8,7 @@ from cusdocs.french.text import fold
 from cusdocs.law.indicator import Indicator
 
 _PARTS = re.compile(r"[a-z]+|\d+")
-_SUFFIX = r"(?:[\s.\-]*(?P<suffix>bis|ter|quater|compl(?:ementaire)?s?))?"
+_SUFFIX = r"(?:[\s.\-]*(bis|ter|quater|compl(?:ementaire)?s?))?"
 _JOIN = r"[\s.\-_]*"
 _ROMAN = re.compile(r"^[ivx]+$")
 # What may stand before the code that a label is about.
@@ -37,9 +37,9 @@ class CodeBook:
         """Know each spelling of ``codes`` and the code that it stands for."""
         self._codes = {_key(spelling): code for spelling, code in codes.items()}
         families = {(family, "roman" if _ROMAN.match(number) else "arabic") for family, number, _ in self._codes}
-        self._patterns = [_pattern(*each) for each in sorted(families, key=lambda each: -len(each[0]))]
-        letters = "|".join(sorted({_letters(family) for family, _ in families}))
-        self._any = re.compile(rf"(?<![a-z0-9])(?:{letters}){_JOIN}[\divx]")
+        longest_first = sorted(families, key=lambda each: -len(each[0]))
+        self._patterns = [(family, _pattern(_spelling(family, kind))) for family, kind in longest_first]
+        self._any = _pattern("|".join(sorted(_spelling(*each) for each in families)))
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the codes that ``text`` names, in order, unknown ones of the same families included.
@@ -81,7 +81,7 @@ class CodeBook:
         return last if _CLOSING.match(folded[last.end :]) else None
 
     def _mention(self, match: re.Match[str], family: str) -> Mention:
-        key = (family, match["number"], (match["suffix"] or "")[:5])
+        key = (family, match[1], (match[2] or "")[:5])
         code = self._codes.get(key)
         return Mention(code or match[0].upper(), code is not None, match.start(), match.end())
 
@@ -92,20 +92,20 @@ def _key(code: str) -> tuple[str, str, str]:
     return "-".join(parts[:-1]), parts[-1], suffix[:5]
 
 
-def _pattern(family: str, numerals: str) -> tuple[str, re.Pattern[str]]:
-    letters = _letters(family)
+def _spelling(family: str, numerals: str) -> str:
     # A Roman number needs its point, « A.I », or any word would do.
-    number = r"[\s.\-]+(?P<number>[ivx]+)" if numerals == "roman" else rf"{_JOIN}(?P<number>\d{{1,2}})"
-    return family, re.compile(rf"(?<![a-z0-9]){letters}{number}{_SUFFIX}(?![a-z0-9])")
+    number = r"[\s.\-]+([ivx]+)" if numerals == "roman" else rf"{_JOIN}(\d{{1,2}})"
+    return f"{_JOIN.join(family.split('-'))}{number}"
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    """Return the pattern of ``spelling``, whose number is the first group, and its suffix the second."""
+    return re.compile(rf"(?<![a-z0-9])(?:{spelling}){_SUFFIX}(?![a-z0-9])")
 
 
 def code_book(indicators: Iterable[Indicator]) -> CodeBook:
     """Return the codes of ``indicators``, with the other spellings that they go by."""
     return CodeBook({spelling: each.code for each in indicators for spelling in (each.code, *each.aliases)})
-
-
-def _letters(family: str) -> str:
-    return _JOIN.join(family.split("-"))
 
 
 def _is_marked(folded: str, match: re.Match[str]) -> bool:

@@ -131,8 +131,13 @@ def _is_loosely_dated(horizon: Horizon | None) -> bool:
 
 def _may_state(rows: list[tuple[Cell | None, ...]], x: int) -> bool:
     """Tell whether column ``x`` holds figures or waits for them: « PLAI » under « À 3 et 6 ans » is none."""
-    filled = [cell for row in rows if is_filled(cell := row[x]) and cell is not None]
-    return not filled or any(read_values(cell.text) for cell in filled)
+    empty = True
+    for cell in (row[x] for row in rows):
+        if cell is not None and is_filled(cell):
+            if read_values(cell.text):
+                return True
+            empty = False
+    return empty
 
 
 def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Calendar) -> int:

@@ -6,7 +6,7 @@ from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import Gazetteer
-from cusdocs.french.phrases import phrases
+from cusdocs.french.phrases import any_found, phrases
 from cusdocs.french.text import fold, words
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.regime import Regime
@@ -70,7 +70,7 @@ class SubjectReader:
             return None
         loose = figure_terms().loose_labels
         own = (label for label in (indicator.label, *indicator.labels) if label not in loose)
-        return indicator if any(phrase.found_in(text) for phrase in phrases(own)) else None
+        return indicator if any_found(phrases(own), text) else None
 
     def _headed(self, passage: Passage) -> Indicator | None:
         """Return the indicator of the heading right above, when the sentence uses a word of its label."""

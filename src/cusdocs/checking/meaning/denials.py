@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cusdocs.checking.meaning import pipeline
 from cusdocs.french.forms import Form, may_hold
-from cusdocs.french.phrases import Phrase
+from cusdocs.french.phrases import Phrase, any_found
 from cusdocs.french.text import stems
 from cusdocs.law.meaning import DenialWords
 from cusdocs.law.meaning_reader import load_sentence_words
@@ -49,7 +49,7 @@ def denies(sentence: str, named: Iterable[Phrase]) -> bool:
 def all_deny(sentences: Iterable[str], named: Iterable[Phrase]) -> bool:
     """Tell whether what one of ``named`` names is spoken of in ``sentences``, and denied each time."""
     phrases = tuple(named)
-    about = [sentence for sentence in sentences if any(phrase.found_in(sentence) for phrase in phrases)]
+    about = [sentence for sentence in sentences if any_found(phrases, sentence)]
     return bool(about) and all(denies(sentence, phrases) for sentence in about)
 
 

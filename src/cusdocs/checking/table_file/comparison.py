@@ -7,6 +7,7 @@ from decimal import Decimal
 from cusdocs.checking.anomalies.figures import HORIZONS, agree, amount, at_page, place_name, subject
 from cusdocs.checking.report import Anomaly, Reading, Severity
 from cusdocs.checking.table_file.matching import Key, aligned, is_reference, keyed
+from cusdocs.french.phrases import any_found
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.term_lists import figure_terms
@@ -56,7 +57,7 @@ def _differences(key: Key, stated: Sequence[Reading], filed: Sequence[Reading], 
 
 def _is_approximate(stated: Reading) -> bool:
     # Only sentences, which no caption heads, say « environ » or « plus de ».
-    return not stated.caption and any(phrase.found_in(stated.raw) for phrase in figure_terms().approximate)
+    return not stated.caption and any_found(figure_terms().approximate, stated.raw)
 
 
 def _same(stated: Reading, filed: Reading) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Python looks every 700 new objects, which takes a sixth of the time of a long file.
-_OBJECTS = 100_000
+_OBJECTS = 1_000_000
 
 
 @contextmanager

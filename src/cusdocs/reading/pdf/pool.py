@@ -3,24 +3,27 @@
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cusdocs.errors import CusdocsError
 from cusdocs.reading.pdf.collector import rarely_collected
 from cusdocs.reading.pdf.layout import Layout
 from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.sheet import Sheet, read_sheet
-from cusdocs.reading.pdf.source import open_pdf
+from cusdocs.reading.pdf.source import load_pdf, open_pdf
 from cusdocs.workers import Bounds, Failure, end_with_parent, run_apart
 
 # Told how many pages are read, and of how many.
 Progress = Callable[[int, int], None]
 # Pages handed over at once: enough to be worth a message, few enough for all to end at the same time.
-_PART = 4
+_PART = 2
 # A forked process reads its first page at once; elsewhere it starts Python and loads everything anew.
 _PAGES_A_PROCESS = 16 if sys.platform.startswith("linux") else 120
+# In a process of ours: the PDF that it reads pages of, open as long as it lives, for its fonts are loaded once.
+_document: Any = None
 
 
 def read_sheets(
@@ -42,7 +45,7 @@ def read_sheets(
     helpers = min(jobs, count // _PAGES_A_PROCESS) - 1
     if executor is None and helpers < 1:
         return list(_read_here(document, count, on_page))
-    with nullcontext(executor) if executor else _processes(helpers) as workers:
+    with nullcontext(executor) if executor else _processes(helpers, path) as workers:
         return _share(path, document, workers, meanwhile)
 
 
@@ -80,11 +83,18 @@ def _read_one(path: Path, index: int) -> Sheet:
 
 
 @contextmanager
-def _processes(count: int) -> Iterator[Executor]:
+def _processes(count: int, path: Path) -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(count, initializer=end_with_parent) as executor:
+    with ProcessPoolExecutor(count, initializer=_begin, initargs=(path,)) as executor:
         yield executor
+
+
+def _begin(path: Path) -> None:
+    global _document
+    end_with_parent()
+    with suppress(CusdocsError):  # It is said of the first pages asked for.
+        _document = load_pdf(path)
 
 
 def _share(path: Path, document: Any, executor: Executor, meanwhile: Callable[[], object] | None) -> list[Sheet]:
@@ -102,5 +112,5 @@ def _share(path: Path, document: Any, executor: Executor, meanwhile: Callable[[]
 
 
 def _read_part(path: Path, indexes: range) -> list[Sheet]:
-    with rarely_collected(), open_pdf(path) as document:
+    with rarely_collected(), nullcontext(_document) if _document is not None else open_pdf(path) as document:
         return [read_sheet(document, index) for index in indexes]

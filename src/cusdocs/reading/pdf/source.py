@@ -30,6 +30,15 @@ _MOST_OF_PAGE = 0.5
 @contextmanager
 def open_pdf(path: Path) -> Iterator[Any]:
     """Yield the pypdfium2 document. Raises EncryptedFileError or CorruptFileError."""
+    document = load_pdf(path)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def load_pdf(path: Path) -> Any:
+    """Return the pypdfium2 document, to close in the end. Raises EncryptedFileError or CorruptFileError."""
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -41,10 +50,7 @@ def open_pdf(path: Path) -> Iterator[Any]:
         raise corrupt_pdf(path) from error
     document.layered = has_layers(path)
     document.tagged = is_tagged(document)
-    try:
-        yield document
-    finally:
-        document.close()
+    return document
 
 
 def corrupt_pdf(path: Path) -> CorruptFileError:
