@@ -11,8 +11,11 @@ _TITLE = re.compile(
     r"(sommaire|tables? des matieres|table des (annexes|illustrations|tableaux|figures)|plan du document)\s*:?"
 )
 _LEADER = re.compile(r"\s*(?:(?:[.·_][\s\u00a0]?){4,}|…[…. ]*)\s*")
+# As much of a leader as tells one, when it is no ellipsis.
+_DOTS = re.compile(r"[.·_](?:[\s\u00a0]?[.·_]){3}")
 # A form has dots to write on too, but few, or after a colon: « Nom : ........ ».
-_LONG_LEADER = re.compile(r"(?<![\s:.…])\s*(?:\.\s?){8,}$")
+_LONG = 8
+_LONG_LEADER = re.compile(rf"(?<![\s:.…])\s*(?:\.\s?){{{_LONG},}}$")
 _END = re.compile(r"(?:\s|\t|\.|…)(?P<page>\d{1,3}|[ivxlc]{1,5})\s*(?:/\s*\d+)?\s*$")
 
 _FEWEST_ENTRIES = 3
@@ -70,12 +73,12 @@ def _pageless_end(texts: Sequence[str], start: int) -> int:
 
     Most of their titles come back later; those of a form to fill in do not.
     """
-    if start >= len(texts) or not _LONG_LEADER.search(texts[start]):
+    if start >= len(texts) or not _leads_nowhere(texts[start]):
         return start
     end = last_entry = start + 1
     keys = [title_key(entry_title(texts[start]))]
     while end < len(texts) and end - last_entry <= _MOST_WRAPPED:
-        if _LONG_LEADER.search(texts[end]):
+        if _leads_nowhere(texts[end]):
             keys.append(title_key(entry_title(texts[end])))
             last_entry = end + 1
         end += 1
@@ -103,8 +106,12 @@ def is_contents_title(text: str) -> bool:
 
 def has_leader(text: str) -> bool:
     """Tell whether dots lead to a page number that ends ``text``."""
-    match = _LEADER.search(text)
-    return bool(match) and page_named(text) is not None
+    return ("…" in text or bool(_DOTS.search(text))) and page_named(text) is not None
+
+
+def _leads_nowhere(text: str) -> bool:
+    """Tell whether many dots end ``text``, where a page number should."""
+    return text.count(".") >= _LONG and bool(_LONG_LEADER.search(text))
 
 
 def page_named(text: str) -> int | None:

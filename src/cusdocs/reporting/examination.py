@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, check, detect, without_identity
 from cusdocs.checking.anomalies.hidden import hidden_text
+from cusdocs.checking.preparation import prepare
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
 from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes, territories
-from cusdocs.law.meaning_reader import load_commitment_words, load_sentence_words, load_topics
-from cusdocs.law.term_lists import column_terms, figure_terms
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
@@ -25,8 +24,6 @@ from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 if TYPE_CHECKING:
     from cusdocs.reporting.baseline import Comparison
 
-# What the rules of any regime read besides.
-_WORDS = (load_commitment_words, load_sentence_words, load_topics, column_terms, figure_terms)
 OFFER = "Rédaction possible\u00a0:"
 _MOST_OFFERED = 1024
 _offered: dict[tuple[str, Regime], str] = {}
@@ -184,13 +181,9 @@ def _prepare(terms: Terms) -> None:
     import cusdocs.drafting  # noqa: F401 - a long file is read in other processes meanwhile
 
     with suppress(CusdocsError):  # Rules that cannot be read are said where they are needed.
-        if terms.regime:
-            load_regime(terms.regime, own=terms.schemas)
-        else:
-            load_regimes(own=terms.schemas)
-        load_facts(own=terms.schemas)
-        for load in _WORDS:
-            load()
+        own = terms.schemas
+        prepare((load_regime(terms.regime, own=own),) if terms.regime else load_regimes(own=own))
+        load_facts(own=own)
     territories.load()
 
 

@@ -99,6 +99,12 @@ def horizons(text: str, calendar: Calendar) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+def prepare_amounts() -> None:
+    """Load the words of units and horizons, and compile their patterns."""
+    _units()
+    _told_horizons()
+
+
 def tells_reference(when: When, text: str, calendar: Calendar) -> bool:
     """Tell whether ``when``, in ``text``, is a year or a period before the convention."""
     read = calendar.read(_plain(text[when.start : when.end].strip()))

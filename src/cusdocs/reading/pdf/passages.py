@@ -250,7 +250,7 @@ def join_over_pages(passages: Sequence[Passage], is_text: Callable[[Passage], bo
     """Return ``passages``, those cut in two by a page break joined; ``is_text`` tells paragraphs from titles."""
     joined: list[Passage] = []
     for passage in passages:
-        if joined and is_text(joined[-1]) and is_text(passage) and _are_one(joined[-1], passage):
+        if joined and _are_one(joined[-1], passage) and is_text(joined[-1]) and is_text(passage):
             joined[-1] = replace(joined[-1], lines=joined[-1].lines + passage.lines)
         else:
             joined.append(passage)
