@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.lines import COLUMN_LINES, is_full, make_lines, wide_gaps
@@ -19,6 +21,8 @@ _GUTTER = 0.6
 # A caption stands further below the text than its lines from each other, and within this many ems of its table.
 _APART = 1.25
 _NEAR = 1.5
+# A caption, and the title of several tables over it.
+_MOST_CAPTIONS = 2
 
 
 def zones(page: Page) -> list[Page]:
@@ -81,19 +85,27 @@ def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
 def _above_caption(page: Page, box: Box, gutter: float) -> float:
     """Return where the columns of ``box`` end: above the caption of what stands below, set in the first column.
 
-    It is below both columns, set apart from the first one by white, and just above what ends them.
+    It is below both columns, set apart from the first one by white, and just above what ends them. A title may
+    stand over it, set apart too.
     """
     lines = make_lines(page.number, [word for word in page.words if _holds(box, word.box)])
     left = [line for line in lines if line.box.x1 <= gutter]
     right = [line for line in lines if line.box.x1 > gutter]
-    if len(left) < _FEW_LINES or not right:
+    if not right or not left or box.bottom - left[-1].box.bottom >= _NEAR * left[-1].style.size:
         return box.bottom
-    body, caption = left[-2], left[-1]
-    leading = body.baseline - left[-3].baseline
-    below = caption.box.top > max(line.box.bottom for line in (*right, body))
-    apart = caption.baseline - body.baseline > _APART * leading
-    near = box.bottom - caption.box.bottom < _NEAR * caption.style.size
-    return (body.box.bottom + caption.box.top) / 2 if below and apart and near else box.bottom
+    lowest = max(line.box.bottom for line in right)
+    leading = min((two.baseline - one.baseline for one, two in pairwise(left[:-1])), default=inf)
+    end = box.bottom
+    for _ in range(_MOST_CAPTIONS):
+        if len(left) < _FEW_LINES:
+            break
+        body, caption = left[-2:]
+        below = caption.box.top > max(lowest, body.box.bottom)
+        if not below or caption.baseline - body.baseline <= _APART * leading:
+            break
+        end = (body.box.bottom + caption.box.top) / 2
+        left.pop()
+    return end
 
 
 def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
