@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import Slot
@@ -12,48 +13,91 @@ from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
-_NUMBER = re.compile(r"[\d(][\d\s.,/%€()-]*(%|€)?")
+# In ems: the white between two lines of a head.
+_HEAD_LEADING = 0.35
+# How much the sizes of its lines may differ, as a share.
+_ALIKE = 0.2
+_NUMBER = re.compile(r"[\d(][\d\s.,/%€()-]*(%|€)?(\s[^\W\d]+\s\d[\d\s,]*%)?")
 
 
 def find_aligned(lines: Sequence[Line]) -> list[tuple[int, int, RawTable]]:
     """Return (first, last + 1, table) for each run of ``lines`` that makes a table without rules."""
+    rows = _rows(lines)
     found = []
     start = 0
-    for index in range(len(lines) + 1):
-        if index < len(lines) and lines[index].chunks >= _FEWEST_COLUMNS - 1 and _follows(lines, start, index):
+    for index in range(len(rows) + 1):
+        several = index < len(rows) and _parts(rows[index]) >= _FEWEST_COLUMNS - 1
+        if several and _follows(rows, start, index):
             continue
-        table = _table(lines[start:index])
+        table = _table(rows[start:index])
         if table is not None:
-            found.append((start, index, table))
-        start = index if index < len(lines) and lines[index].chunks >= _FEWEST_COLUMNS - 1 else index + 1
+            first = sum(map(len, rows[:start]))
+            found.append((first, first + sum(map(len, rows[start:index])), table))
+        start = index if several else index + 1
     return found
 
 
-def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the rows of ``lines``: one each, but for the bold ones of a head, where names of two lines stand."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.bold and rows[-1][-1].bold and _is_of_head(rows[-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _is_of_head(row: Sequence[Line], line: Line) -> bool:
+    """Tell whether ``line`` goes on with the names of ``row``: close under it, and no title of one part each."""
+    near = line.box.top - max(each.box.bottom for each in row) < _HEAD_LEADING * line.style.size
+    alike = abs(line.style.size - row[0].style.size) < _ALIKE * line.style.size
+    return near and alike and _parts([*row, line]) >= _FEWEST_COLUMNS - 1
+
+
+def _parts(row: Sequence[Line]) -> int:
+    """Return how many parts of ``row`` white sets apart from top to bottom."""
+    if len(row) == 1:
+        return row[0].chunks
+    parts = 0
+    reach = -inf
+    for box in sorted((box for line in row for box in chunk_boxes(line)), key=lambda each: each.x0):
+        parts += box.x0 > reach
+        reach = max(reach, box.x1)
+    return parts
+
+
+def _follows(rows: Sequence[Sequence[Line]], start: int, index: int) -> bool:
     if index == start:
         return True
-    gap = lines[index].box.top - lines[index - 1].box.bottom
-    return gap + lines[index].style.size >= 0 and gap < 2 * lines[index].style.size
+    line = rows[index][0]
+    gap = line.box.top - max(each.box.bottom for each in rows[index - 1])
+    return gap + line.style.size >= 0 and gap < 2 * line.style.size
 
 
-def _table(lines: Sequence[Line]) -> RawTable | None:
-    if len(lines) < _FEWEST_ROWS:
+def _table(rows: Sequence[Sequence[Line]]) -> RawTable | None:
+    if len(rows) < _FEWEST_ROWS:
         return None
+    lines = [line for row in rows for line in row]
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     gutters = find_gutters(lines, left, right)
     if len(gutters) < _FEWEST_COLUMNS - 1:
         return None
     xs = (left, *gutters, right)
-    rows = tuple(_row(line, number, xs) for number, line in enumerate(lines))
-    return RawTable(lines[0].page, _around(lines), xs, rows, ruled=False) if _is_reliable(rows) else None
+    cells = tuple(_row(row, number, xs) for number, row in enumerate(rows))
+    return RawTable(lines[0].page, _around(lines), xs, cells, ruled=False) if _is_reliable(cells) else None
 
 
-def _row(line: Line, number: int, xs: tuple[float, ...]) -> tuple[RawCell, ...]:
+def _row(row: Sequence[Line], number: int, xs: tuple[float, ...]) -> tuple[RawCell, ...]:
+    top, bottom = min(line.box.top for line in row), max(line.box.bottom for line in row)
     cells = []
     for column, (left, right) in enumerate(pairwise(xs)):
-        words = tuple(word for word in line.words if left <= (word.box.x0 + word.box.x1) / 2 < right + 0.01)
-        box = Box(left, line.box.top, right, line.box.bottom)
-        cells.append(RawCell(Slot(number, column, 1, 1, box), (Line(line.page, words),) if words else ()))
+        parts = (
+            tuple(word for word in line.words if left <= (word.box.x0 + word.box.x1) / 2 < right + 0.01)
+            for line in row
+        )
+        lines = tuple(Line(row[0].page, words) for words in parts if words)
+        cells.append(RawCell(Slot(number, column, 1, 1, Box(left, top, right, bottom)), lines))
     return tuple(cells)
 
 

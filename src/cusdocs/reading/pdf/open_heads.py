@@ -10,7 +10,7 @@ from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
 
 # In ems: the white between a head and its rule, and between two lines of a head.
 _NEAR_RULE = 0.9
-_LEADING = 0.3
+_LEADING = 0.45
 # In ems: the white that parts two names of a head, where few columns or many tell that it is one.
 _CLEAR = 0.45
 _TOUCHING = 0.12
@@ -80,9 +80,10 @@ def _head(
         if line.box.bottom > first.top + 1 or not _is_over(line.box, first):
             continue
         reach = min((each.box.top for each in head), default=first.top)
-        over = [edge for edge in short if line.box.bottom - 1 < edge.top < reach + 1]
-        white = _LEADING if head and not over else _NEAR_RULE
-        near = min((edge.top for edge in over), default=reach)
+        # The name of one column may stand lower, level with the rule under the names of the others.
+        over = [edge for edge in short if line.box.bottom - 1 < edge.top < first.top]
+        near = min([reach, *(edge.top for edge in over)])
+        white = _LEADING if head and near == reach else _NEAR_RULE
         if near - line.box.bottom > white * line.style.size or not keeps_out(line, _outside(strips, over)):
             break
         head.append(line)
@@ -133,6 +134,15 @@ def opens_table(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bo
     bottom = max(line.box.bottom for line in titles)
     apart = min(line.box.top for line in head) - bottom > _LEADING * head[0].style.size
     return apart and titles[0].box.top - above.top > _WIDER * _white_over(above, before)
+
+
+def opens_band(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether the lines ``held`` under the rule ``above`` are the title of a table that a band opens.
+
+    More white stands over the title than over the rows ``before``, and it is in one part.
+    """
+    titled = bool(held and before) and all(line.chunks == 1 for line in held)
+    return titled and min(line.box.top for line in held) - above.top > _WIDER * _white_over(above, before)
 
 
 def _white_over(rule: Edge, before: Sequence[Line]) -> float:

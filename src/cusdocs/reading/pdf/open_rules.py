@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
-from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
+from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.strips import (
     around,
@@ -27,7 +27,7 @@ _FEWEST_DRAWN = 2
 def ruled_rows(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]) -> list[Box]:
     """Return the outlines of the tables whose rows level rules part, two at least that are no side of a colour."""
     sides = [y for shade in shades for y in (shade.box.top, shade.box.bottom)]
-    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines)]
+    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines, shades)]
     drawn = [sum(not any(abs(rule.top - y) <= _NEAR for y in sides) for rule in run) for run in runs]
     return [
         Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
@@ -42,7 +42,8 @@ def complete(edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shad
     done: list[Box] = []
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
-        for run in _runs([rule for rule in rules if not any(_crosses(rule, box) for box in done)], edges, lines):
+        free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
+        for run in _runs(free, edges, lines, shades):
             opening = rule_over_head(run, edges, lines)
             closing = _last_row(run, edges, lines, shades)
             whole = [*opening, *run, *closing]
@@ -64,7 +65,9 @@ def _families(edges: Sequence[Edge]) -> list[list[Edge]]:
     return [family for family in families if len(family) >= 2]
 
 
-def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> Iterator[list[Edge]]:
+def _runs(
+    rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]
+) -> Iterator[list[Edge]]:
     """Yield the runs of rules between which only rows of one table stand."""
     verticals = [edge for edge in edges if not edge.horizontal]
     run = rules[:1]
@@ -79,6 +82,7 @@ def _runs(rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line]) -> It
             not spanning
             and not _is_drawn_between(edges, above, below)
             and _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
+            and not _heads_another(run, below, lines, shades)
         ):
             run.append(below)
         else:
@@ -111,6 +115,12 @@ def _goes_down(
 ) -> bool:
     """Tell whether the lines ``held`` under ``run`` are rows of its table, not the title and head of another."""
     return _is_bare_row(held, columns, before, headed=len(run) == 2) and not opens_table(run[-1], held, before)
+
+
+def _heads_another(run: Sequence[Edge], below: Edge, lines: Sequence[Line], shades: Sequence[Shade]) -> bool:
+    """Tell whether the rule ``below`` is the top of the head of another table, under its title."""
+    shaded = any(abs(shade.box.top - below.top) <= _NEAR and shade.box.x1 > below.x0 for shade in shades)
+    return shaded and opens_band(run[-1], _between(run[-1], below, lines), _between(run[0], run[-1], lines))
 
 
 def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], *, headed: bool) -> bool:
