@@ -8,7 +8,7 @@ from shapes import grid, tables
 
 from cusdocs.document import Box, Table
 from cusdocs.reading import read
-from cusdocs.reading.pdf.open_heads import opens_table
+from cusdocs.reading.pdf.open_heads import opens_band, opens_table
 from cusdocs.reading.pdf.page import Edge, Line, Style, Word
 
 _YEARS = ("2026", "2027", "2028", "2029", "2030")
@@ -169,3 +169,27 @@ def test_a_bold_name_over_the_rows_of_a_part_opens_no_table() -> None:
     assert not opens_table(above, [title, _line(("Vannes", 44, 80), ("9", 300, 306), top=136)], before)
     assert not opens_table(above, [_line(("Morbihan", 44, 90), top=104, bold=True), head], before)
     assert not opens_table(above, [title], before)
+
+
+def test_names_of_two_lines_over_rows_without_any_rule_make_one_head(page, read_page) -> None:
+    page.caption("PP-4 – Logements mis en commercialisation, nombre et part du parc")
+    page.head([(340, "Proposés à la vente au")], down=24)
+    page.head([(90, "Département"), (560, "2024 à 2026"), (720, "2024 à 2029")], down=5.5)
+    page.head([(340, "31/12/2023")], down=5.5)
+    for label, figures in {
+        "Isère": ("40 soit 1,21 %", "33 soit 1,00 %", "60 soit 1,81 %"),
+        "Savoie": ("14 soit 1,39 %", "12 soit 1,19 %", "20 soit 1,98 %"),
+    }.items():
+        page.row(label, list(zip((370, 590, 750), figures, strict=True)))
+    (table,) = read_page()
+    assert grid(table) == [
+        ["Département", "Proposés à la vente au 31/12/2023", "2024 à 2026", "2024 à 2029"],
+        ["Isère", "40 soit 1,21 %", "33 soit 1,00 %", "60 soit 1,81 %"],
+        ["Savoie", "14 soit 1,39 %", "12 soit 1,19 %", "20 soit 1,98 %"],
+    ]
+
+
+def test_a_title_with_more_white_over_it_than_the_rows_opens_the_table_of_the_band_under_it() -> None:
+    rule, rows = Edge(40, 100, 500, 100), [_line(("Attributions", 44, 110), ("12", 300, 310), top=89)]
+    assert opens_band(rule, [_line(("PS-1 – Riom", 44, 110), top=110)], rows)
+    assert not opens_band(rule, [_line(("dont premier quartile", 44, 130), top=101)], rows)

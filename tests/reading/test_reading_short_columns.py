@@ -47,6 +47,23 @@ def test_the_caption_of_a_wide_table_stands_below_both_columns(read_typst, annou
     assert held.blocks.index(first(held, "PP-1")) > held.blocks.index(first(held, "Fin."))
 
 
+def test_the_title_of_several_wide_tables_stands_with_the_caption_of_the_first_one(read_typst) -> None:
+    source = f"""
+    #set page(width: 16cm, height: 20cm, margin: 1.5cm)
+    #set text(size: 10pt)
+    #let left = [Texte. {TEXT}. {TEXT}. {TEXT}. {TEXT}. {TEXT}.]
+    #block(height: 5cm, columns(2, gutter: 2em)[#left #colbreak() Suite. {TEXT}. {TEXT}. {TEXT}. {TEXT}. Fin.])
+    *Les engagements, EPCI par EPCI*
+
+    *PS-1 – Grand Lyon*
+    #v(-.6em)
+    #table(columns: 3 * (1fr,), [Période], [2025], [2026], [Attributions], [137], [143])
+    """
+    held = read_typst(source)
+    assert held.blocks.index(first(held, "Les engagements")) > held.blocks.index(first(held, "Fin."))
+    assert held.blocks.index(first(held, "PS-1")) > held.blocks.index(first(held, "Les engagements"))
+
+
 def test_a_bold_coloured_line_is_a_title_though_it_fills_its_column(read_typst) -> None:
     source = f"""
     #set page(width: 7cm, height: 20cm, margin: 1cm)

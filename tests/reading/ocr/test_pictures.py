@@ -1,13 +1,14 @@
 """What is seen in a picture without any OCR program: skew, rules, shaded areas, dots, bold type, commas."""
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, skew
+from cusdocs.reading.ocr.bitmap import RULED, Bitmap, ink_of, skew
 from cusdocs.reading.ocr.columns import without_columns
-from cusdocs.reading.ocr.glyphs import commas, with_comma
+from cusdocs.reading.ocr.glyphs import commas, is_miscounted, marks_of, with_comma
 from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import find_leaders
+from cusdocs.reading.ocr.pale import with_dark_letters
 from cusdocs.reading.ocr.rules import Rule, find_rules
 from cusdocs.reading.ocr.shades import find_areas
 from cusdocs.reading.ocr.underlines import find_underlines, without_underlines
@@ -44,6 +45,46 @@ def test_the_feet_of_figures_are_no_rule() -> None:
         draw.rectangle((x + 8, 636, x + 10, 664), fill=0)
         draw.rectangle((x, 660, x + 18, 664), fill=0)
     assert {round(rule.top / 10) for rule in find_rules(ink_of(picture)) if rule.horizontal} == {60, 70}
+
+
+def test_a_rule_close_under_a_row_of_words_is_one() -> None:
+    picture, draw = _page()
+    for y in (600, 660, 720):
+        draw.line((200, y, 1400, y), fill=90, width=3)
+    for y in (616, 676):
+        _text(draw, 220, y - 12, "Attributions suivies de baux signés mmm nnn uuu étiquette mmm")
+    assert {round(rule.top / 10) for rule in find_rules(ink_of(picture, RULED))} == {60, 66, 72}
+
+
+def test_pale_letters_on_a_dark_band_are_read_as_dark_ones_and_are_no_area() -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 660), fill=60)
+    for x in (260, 700, 1100):
+        draw.text((x, 608), "2025-2027", fill=255, font=ImageFont.load_default(40))
+    (area,) = find_areas(picture)
+    turned = ink_of(with_dark_letters(picture, [area]))
+    assert {box.x1 - box.x0 < 60 for box in marks_of(turned)} == {True}
+    assert len(marks_of(turned)) == 27
+
+
+def test_a_light_shade_is_whole_through_the_grain_of_the_scanner() -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 700), fill=244)
+    _text(draw, 220, 640, "Grand-Figeac 19 % 20 % 21 % 22 %", size=36)
+    grain = Image.effect_noise(picture.size, 10)
+    grained = ImageChops.add(picture.point([max(0, grey - 6) for grey in range(256)]), grain, 1, -128)
+    (area,) = find_areas(grained)
+    assert (abs(area.top - 600) < 9, abs(area.bottom - 700) < 9) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("read", "wrong"), [("12,9 %", False), ("12,99 %", True), ("1,9 %", True), ("12,9", True), ("A1", False)]
+)
+def test_a_figure_has_as_many_digits_as_are_seen(read: str, wrong: bool) -> None:
+    picture, draw = _page()
+    _text(draw, 200, 200, "1 2 , 9 %")
+    window = ink_of(picture).crop((190, 190, 700, 280))
+    assert is_miscounted(read, marks_of(window)) is wrong
 
 
 def test_a_line_under_words_is_seen_and_taken_out_though_it_touches_them() -> None:

@@ -97,6 +97,43 @@ def test_an_underlined_title_and_a_bold_one_at_the_head_of_its_paragraph_are_rea
     assert (first.text.strip(), first.bold) == ("Concertation locative.", True)
 
 
+_DARK_HEADS = """
+#set page(paper: "a4", margin: 2.2cm)
+#set text(font: "Libertinus Serif", lang: "fr", size: 9pt)
+#let years(..rows) = table(columns: (1fr, ..(32pt,) * 5), inset: 3pt,
+  stroke: (x, y) => (bottom: 0.5pt + luma(140)), align: (x, y) => if x == 0 { left } else { center },
+  fill: (x, y) => if y == 0 { luma(60) },
+  ..([], [2025], [2026], [2027], [2028], [2029]).map(year => text(white, strong(year))), ..rows)
+*PS-1 — Riom Limagne et Volcans*
+#v(-4pt)
+#years([Attributions hors QPV], [92], [92], [94], [94], [96], [premier quartile], [20], [21], [22], [23], [24])
+*PS-1 — Thiers Dore et Montagne*
+#v(-4pt)
+#years([Attributions hors QPV], [64], [65], [66], [67], [68])
+"""
+
+
+@pytest.mark.system
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
+def test_short_tables_under_dark_heads_keep_their_heads_and_do_not_run_together(tmp_path: Path) -> None:
+    (tmp_path / "source.typ").write_text(_DARK_HEADS, encoding="utf-8")
+    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
+    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 200, worn=True), ocr=Ocr.AUTO)
+    head = ["", "2025", "2026", "2027", "2028", "2029"]
+    assert [
+        [["".join(cell.text.split()) for cell in row.cells] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ] == [
+        [
+            head,
+            ["AttributionshorsQPV", "92", "92", "94", "94", "96"],
+            ["premierquartile", "20", "21", "22", "23", "24"],
+        ],
+        [head, ["AttributionshorsQPV", "64", "65", "66", "67", "68"]],
+    ]
+
+
 def test_a_scan_with_a_layer_of_text_is_read_through_it_without_any_program(printed: Path, tmp_path: Path) -> None:
     scan = scanned(printed, tmp_path / "scan.pdf", dpi=150)
     lines = [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.bitmap import RULED, ink_of, paper
-from cusdocs.reading.ocr.glyphs import commas, with_comma
+from cusdocs.reading.ocr.glyphs import Mark, commas, is_miscounted, marks_of, with_comma
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MARGIN = 24
-_ONE_LINE = 66
-_FIGURE = re.compile(r"^(?=.*[\d%])[\d,.%€()+\-–—lIOoSBT|\s]{1,14}$")
+_FIGURE = re.compile(r"^(?=.*[\d%])[\d,.%€()+\-–—lIOoSBTA|\s]{1,14}$")
+_NUMBER = re.compile(r"^\(?\d[\d,.]*[%€)]*$")
+_OVER = re.compile(r"^(?!100%)\d{3}%$")
 # A figure is read at other sizes too: the faults of one are rarely those of another.
 _OTHER_SIZES = (0.75, 2.0)
 _AGREED = 97
@@ -46,36 +47,59 @@ def reread(
     again = read_spots(picture, spots, tesseract)
     firsts = [[word for n, word in enumerate(words) if n in spot.words or _is_in(word, spot)] for spot in spots]
     figures = [
-        n for n, spot in enumerate(spots) if _is_line(spot) and (_is_figure(again[n]) or _is_figure(firsts[n]))
+        n for n, spot in enumerate(spots) if spot.is_line and (_is_figure(again[n]) or _is_figure(firsts[n]))
     ]
     chosen = [spots[n] for n in figures]
     others = [read_spots(picture, chosen, tesseract, size) for size in _OTHER_SIZES] if chosen else []
     for rank, n in enumerate(figures):
         readings = [firsts[n], again[n], *(other[rank] for other in others)]
         window = (spots[n].x0, spots[n].top, spots[n].x1, spots[n].bottom)
-        again[n] = _agreed(readings, _places([each.crop(window) for each in inks]))
+        looks = [each.crop(window) for each in inks]
+        again[n] = _agreed(readings, _places(looks), marks_of(looks[1]))
     return _merged(words, spots, again)
 
 
-def _agreed(readings: Sequence[Sequence[Ink]], places: list[int]) -> list[Ink]:
-    """Return the reading of one figure that most agree on, its decimal comma being the one that is seen."""
+def _agreed(readings: Sequence[Sequence[Ink]], places: list[int], marks: Sequence[Mark]) -> list[Ink]:
+    """Return the reading of one figure that most agree on, its decimal comma being the one that is seen.
+
+    One with more or fewer digits than ``marks`` show has no voice.
+    """
+    readings = [reading for reading in readings if reading]
+    plain = ["".join(word.text for word in reading) for reading in readings]
+    # A mark low on the line is no comma where every size reads a number without one.
+    if len(plain) > _SEEN and len(set(plain)) == 1 and plain[0].isdigit():
+        places = []
     votes: Counter[str] = Counter()
     words: dict[str, list[Ink]] = {}
-    for reading in readings:
-        read = " ".join(word.text for word in reading)
-        text = with_comma(read.replace(" ", ""), places) if reading else ""
-        if not reading:
-            continue
-        if ("," not in text.replace(".", ",") and places) or (not places and "," in text):
-            votes[text] -= _SEEN
-        votes[text] += 2
-        if text not in words or text == read.replace(" ", ""):
-            words[text] = list(reading) if text == read.replace(" ", "") else [_whole(reading, text)]
+    for read, reading in zip(plain, readings, strict=True):
+        text = with_comma(read, places)
+        votes[text] += _voices(text, places, marks)
+        if text not in words or text == read:
+            words[text] = list(reading) if text == read else [_whole(reading, text)]
     if not votes:
         return []
-    text, count = votes.most_common(1)[0]
-    confidence = _AGREED if count > 2 else min(word.confidence for word in words[text])
-    return [replace(word, confidence=confidence) for word in words[text]]
+    text, count = max(votes.items(), key=lambda vote: (vote[1], _is_number(vote[0])))
+    # The only number with the digits and the comma that are seen is as sure as one that several agree on.
+    alone = _is_number(text) and not any(votes[other] for other in votes if other != text and _is_number(other))
+    sure = count > 2 or (count and alone)
+    return [replace(word, confidence=_AGREED if sure else word.confidence) for word in words[text]]
+
+
+def _voices(text: str, places: list[int], marks: Sequence[Mark]) -> int:
+    if _is_unlikely(text, places) or is_miscounted(text, marks):
+        return 0
+    return 2 if _is_number(text) else 1
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.match(text) is not None
+
+
+def _is_unlikely(text: str, places: list[int]) -> bool:
+    """Tell a figure whose comma is not seen, or that lacks the one seen, or a share of more than the whole."""
+    if places:
+        return "," not in text.replace(".", ",")
+    return "," in text or bool(_OVER.match(text))
 
 
 def _places(inks: Sequence["Image"]) -> list[int]:
@@ -95,18 +119,14 @@ def _is_figure(words: Sequence[Ink]) -> bool:
     return bool(_FIGURE.match(" ".join(word.text for word in words)))
 
 
-def _is_line(spot: Spot) -> bool:
-    return spot.bottom - spot.top < _ONE_LINE
-
-
 def read_spots(
     picture: "Image", spots: Sequence[Spot], tesseract: Tesseract, size: float = 1.0
 ) -> list[list[Ink]]:
     """Return the words of each spot, in pixels of ``picture``, looked at ``size`` times larger."""
     words: list[list[Ink]] = [[] for _ in spots]
     for layout, chosen in (
-        (LINE, [n for n, spot in enumerate(spots) if spot.bottom - spot.top < _ONE_LINE]),
-        (BLOCK, [n for n, spot in enumerate(spots) if spot.bottom - spot.top >= _ONE_LINE]),
+        (LINE, [n for n, spot in enumerate(spots) if spot.is_line]),
+        (BLOCK, [n for n, spot in enumerate(spots) if not spot.is_line]),
     ):
         if not chosen:
             continue
@@ -149,7 +169,8 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
     line = max((word.line for word in words), default=0)
     for spot, second in zip(spots, again, strict=False):
         first = [n for n in range(len(words)) if n in spot.words or _is_in(words[n], spot)]
-        if not second or _confidence(second) < _confidence([words[n] for n in first]):
+        before = _confidence([words[n] for n in first])
+        if not second or _confidence(second) < (min(before, _SEEN_ALONE) if spot.tangled else before):
             continue
         if not first and _confidence(second) < (_SEEN_ALONE if spot.lone else _SEEN_IN_CELL):
             continue  # Dirt, or what is left of a rule.

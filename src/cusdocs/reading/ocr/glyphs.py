@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(rb"\xff+")
 # Over the height of digits: how low a comma begins, how high it is, how small a mark is dirt.
-_LOW, _SHORT, _DIRT = 0.5, 0.62, 0.08
+_LOW, _SHORT, _DIRT = 0.5, 0.72, 0.08
 # A comma is narrow and hangs below the line; a point is smaller; the foot of « % » is neither.
 _COMMA, _POINT, _HANG = 0.48, 0.3, 0.07
 _WIDEST_DIGIT = 0.8
 _DECIMALS = 2
+# A figure whose marks can be counted: digits, a sign, brackets.
+_COUNTED = re.compile(r"^\(?[\d.,\s]*\d\s?%?\)?$")
 _PLAIN = re.compile(r"^(\d{2,})(\s?%?)$")
 
 
@@ -85,6 +87,20 @@ def commas(ink: "Image", paler: Sequence["Image"] = ()) -> list[int]:
         whole = [mark for each in paler for mark in marks_of(each)]
         places = [mark for mark in places if not _is_of_digit(mark, whole, height)]
     return [sum(each.x0 < mark.x0 for each in tall) for mark in places]
+
+
+def is_miscounted(text: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether ``text`` has more or fewer digits than ``marks`` show, where none of them touch."""
+    if not marks or not _COUNTED.match(text):
+        return False
+    height = max(mark.height for mark in marks)
+    tall = [mark for mark in marks if mark.height > _SHORT * height]
+    others = sum(text.count(sign) for sign in "%()")
+    digits = tall[: len(tall) - others] if others else tall
+    if not digits or any(mark.x1 - mark.x0 > _WIDEST_DIGIT * height for mark in digits):
+        return False
+    # A share sign is one tall mark, whole or parted in a stroke and two rings.
+    return len(digits) != sum(map(str.isdigit, text))
 
 
 def _is_comma(mark: Mark, top: int, base: int) -> bool:

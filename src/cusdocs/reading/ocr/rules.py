@@ -24,6 +24,9 @@ _BESIDE = (5, 9)
 _SOME, _MOST = 0.3, 0.85
 # A rule is whole in nearly all its length; the feet of letters, once thickened, only seem to be.
 _WHOLE = 0.75
+# A long line so whole is a rule however near the next words are, unless they stand on it as on an underline.
+_UNBROKEN = 0.92
+_JUST_BESIDE = (2,)
 _RUN = re.compile(rb"\xff{2,}")
 
 
@@ -75,7 +78,15 @@ def _runs(ink: "Image") -> list[Run]:
     pixels = thick.tobytes()
     stretched = [_stretch(run, pixels, thick.width) for run in thin]
     long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
-    return [run for run in long if wholeness(run, ink) >= _WHOLE and not _is_text(run, pixels, thick.width)]
+    return [run for run in long if _is_rule(run, ink, pixels, thick.width)]
+
+
+def _is_rule(run: Run, ink: "Image", pixels: bytes, width: int) -> bool:
+    """Tell a rule from letters that follow each other closely; ``pixels`` are those of the thickened ink."""
+    whole = wholeness(run, ink)
+    if run.end - run.start >= _SURE and whole >= _UNBROKEN and not _is_text(run, pixels, width, _JUST_BESIDE):
+        return True
+    return whole >= _WHOLE and not _is_text(run, pixels, width, _BESIDE)
 
 
 def solid_runs(ink: "Image", gap: int, drift: int) -> list[Run]:
@@ -139,10 +150,10 @@ def wholeness(run: Run, ink: "Image") -> float:
     return sum(columns) / len(columns)
 
 
-def _is_text(run: Run, pixels: bytes, width: int) -> bool:
-    """Tell the foot of a line of letters from a rule: beside it, ink comes and goes."""
+def _is_text(run: Run, pixels: bytes, width: int, beside: Iterable[int]) -> bool:
+    """Tell the foot of a line of letters from a rule: ``beside`` it, so many pixels away, ink comes and goes."""
     height = len(pixels) // width
-    for y in (round(edge) + side * away for edge, side in ((run.low, -1), (run.high, 1)) for away in _BESIDE):
+    for y in (round(edge) + side * away for edge, side in ((run.low, -1), (run.high, 1)) for away in beside):
         if 0 <= y < height:
             row = pixels[y * width + int(run.start) : y * width + int(run.end)]
             inked = row.count(0xFF) / max(len(row), 1)

@@ -11,6 +11,7 @@ from cusdocs.reading.ocr.cells import reread
 from cusdocs.reading.ocr.columns import without_columns
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader, find_leaders
+from cusdocs.reading.ocr.pale import with_dark_letters
 from cusdocs.reading.ocr.rules import Rule, find_rules
 from cusdocs.reading.ocr.shades import Area, find_areas
 from cusdocs.reading.ocr.sizes import line_sizes
@@ -35,6 +36,8 @@ _UNKNOWN = 50
 _DOTS = "." * 12
 # A dash alone in a cell says that there is no figure.
 _DASHES = ("-", "–", "—")
+# In points.
+_AS_TABLE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,9 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
     words += _dots(drawn.leaders, words)
     strokes = Strokes(drawn.clean)
     sizes = line_sizes(words)
-    scanned = tuple(_word(word, sizes[word.line], strokes, bitmap.scale) for word in words)
+    scanned = tuple(
+        _word(word, sizes[word.line], strokes, bitmap.scale) for word in words if word.text.strip("|¦")
+    )
     return replace(_drawn(bitmap, number, drawn.rules, drawn.areas), words=scanned)
 
 
@@ -129,12 +134,14 @@ class _Drawn:
 
 
 def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[_Drawn, list[Ink]]:
-    ink = ink_of(bitmap.picture)
-    rules, leaders = find_rules(ink_of(bitmap.picture, RULED)), find_leaders(ink)
+    areas = find_areas(bitmap.picture)
+    picture = with_dark_letters(bitmap.picture, areas)
+    ink = ink_of(picture)
+    rules, leaders = find_rules(ink_of(picture, RULED)), find_leaders(ink)
     underlines = find_underlines(ink, rules)
-    clean = without_underlines(_erased(bitmap.picture, [*rules, *leaders]), underlines)
+    clean = without_underlines(_erased(picture, [*rules, *leaders]), underlines)
     (words, *_) = read_hocr(tesseract.read([clean], layout))
-    return _Drawn(rules, find_areas(bitmap.picture), leaders, underlines, clean), words
+    return _Drawn(rules, areas, leaders, underlines, clean), words
 
 
 def _dots(leaders: Iterable[Leader], words: Sequence[Ink]) -> Iterator[Ink]:
@@ -218,17 +225,25 @@ def _without_rules(words: Iterable[ScannedWord]) -> tuple[ScannedWord, ...]:
 
 def _drawn(bitmap: Bitmap, number: int, rules: Iterable[Rule], areas: Iterable[Area]) -> Scan:
     scale, picture = bitmap.scale, bitmap.picture
+    shades = tuple(
+        Shade(Box(a.x0 / scale, a.top / scale, a.x1 / scale, a.bottom / scale), a.grey * 0x10101) for a in areas
+    )
     return Scan(
         number,
         picture.width / scale,
         picture.height / scale,
-        edges=tuple(_edge(rule, scale) for rule in rules),
-        shades=tuple(
-            Shade(Box(a.x0 / scale, a.top / scale, a.x1 / scale, a.bottom / scale), a.grey * 0x10101)
-            for a in areas
-        ),
+        edges=(*(_edge(rule, scale) for rule in rules), *_sides(shades)),
+        shades=shades,
         turn=bitmap.turn,
     )
+
+
+def _sides(shades: Iterable[Shade]) -> Iterator[Edge]:
+    """Yield the level sides of colours that are as wide as a table: a digital page draws them too."""
+    for shade in shades:
+        box = shade.box
+        if box.x1 - box.x0 >= _AS_TABLE:
+            yield from (Edge(box.x0, y, box.x1, y) for y in (box.top, box.bottom))
 
 
 def _edge(rule: Rule, scale: float) -> Edge:

@@ -50,12 +50,24 @@ def find_areas(picture: "Image") -> list[Area]:
     small = picture.reduce(_FACTOR).filter(ImageFilter.MedianFilter(3))
     white = paper(small)
     # The lightest of the neighbours: letters on the shade disappear.
-    bands = _bands(small.filter(ImageFilter.MaxFilter(5)), _DARKEST * white, _LIGHTEST * white)
-    areas = [_area(band, 2) for band in bands]
+    light = small.filter(ImageFilter.MaxFilter(5))
+    # Where the scanner left noise, its lightest specks whiten the paper as they do the shades.
+    areas = [_area(band, 2) for band in _bands(light, _DARKEST * white, _LIGHTEST * paper(light))]
     # The darkest of them, where the letters are pale; lines of letters make solid bands too, but of little ink.
     bands = _bands(small.filter(ImageFilter.MinFilter(9)), -1, _DARKEST * white)
-    dark = [_area(band, -4) for band in bands]
-    return areas + [area for area in dark if _is_solid(area, small, _DARKEST * white)]
+    dark = [area for band in bands if _is_solid(area := _area(band, -4), small, _DARKEST * white)]
+    # Pale letters on a dark band are light in their midst, and no area of their own.
+    return [area for area in areas if not any(_lies_in(area, band) for band in dark)] + dark
+
+
+def is_dark(area: Area, white: int) -> bool:
+    """Tell whether ``area`` is dark enough, on paper as light as ``white``, to bear pale letters."""
+    return area.grey < _DARKEST * white
+
+
+def _lies_in(area: Area, band: Area) -> bool:
+    across = band.x0 - _FACTOR <= area.x0 and area.x1 <= band.x1 + _FACTOR
+    return across and band.top - _FACTOR <= area.top and area.bottom <= band.bottom + _FACTOR
 
 
 def _bands(small: "Image", dark: float, light: float) -> list[_Band]:
@@ -84,8 +96,8 @@ def _bands(small: "Image", dark: float, light: float) -> list[_Band]:
 
 def _is_solid(area: Area, small: "Image", dark: float) -> bool:
     """Tell whether most of ``area`` is dark in ``small``, which is as many times smaller as areas are larger."""
-    if area.x1 <= area.x0 or area.bottom <= area.top:
-        return False
+    if area.x1 <= area.x0 or area.bottom - area.top < _LOWEST * _FACTOR:
+        return False  # A thick rule, or the stroke of a letter.
     left, top, right, bottom = (side // _FACTOR for side in (area.x0, area.top, area.x1, area.bottom))
     window = small.crop((left, top, right, bottom))
     pixels = window.tobytes()

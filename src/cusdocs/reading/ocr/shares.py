@@ -9,6 +9,7 @@ from cusdocs.reading.ocr.scan import ScannedWord
 # A share that lost its comma is ten times too high: more than so many times those of its row.
 _TOO_HIGH, _ALIKE = 3, 2
 _FEWEST = 2
+_ALL = "100"
 # In heights of a word: how far apart the middles of two words of one row may stand, and a figure and its sign.
 _LEVEL, _BESIDE = 0.5, 1.0
 # « 316 (75,8 %) »: a share may stand in brackets beside its number.
@@ -59,7 +60,8 @@ def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         return
     for place, text in row:
         figures = text.strip("()%")
-        if "," not in text and _lost_comma(float(figures), known):
+        # The whole may stand among its parts.
+        if "," not in text and figures != _ALL and _lost_comma(float(figures), known):
             yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
 
 

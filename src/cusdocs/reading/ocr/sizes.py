@@ -12,6 +12,8 @@ _RISING = frozenset("bdfhkltîïôöûüêëâàéèùi0123456789()/%€ABCDEFGH
 _CAPITAL_MARKS = frozenset("ÉÈÊÀÂÎÔÛÇ")
 _FALLING = frozenset("gjpqyç()/,;Qµ")
 _LEVEL = frozenset("aceimnorsuvwxzœæ")
+# Signs that fall below the line of writing, but less than letters do, or not in all faces.
+_HANGING = frozenset("()/,;")
 
 
 def line_sizes(words: Sequence[Ink]) -> Mapping[int, float]:
@@ -34,6 +36,15 @@ def _likely(heights: list[float] | None, stated: float | None, box: float) -> fl
     if shown and (not stated or _AGREEING * stated <= shown <= stated / _AGREEING):
         return shown
     return stated or shown or box
+
+
+def foot(word: Ink, size: float) -> float | None:
+    """Return where the letters of ``word``, in type of ``size``, stand as its box shows; None when it does not."""
+    letters = frozenset(word.text)
+    if word.angle or not letters & (_RISING | _LEVEL) - _HANGING or word.bottom - word.top < _SMALL / 2 * size:
+        return None
+    fall = letters & _FALLING
+    return word.bottom - (_FALL if fall - _HANGING else _FALL / 2 if fall else 0.0) * size
 
 
 def _size(word: Ink) -> float:

@@ -1,14 +1,15 @@
 """Where a page was read badly, or not at all: doubtful cells of tables, doubtful lines, lone figures."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cusdocs.reading.ocr.glyphs import commas
+from cusdocs.reading.ocr.glyphs import commas, is_miscounted, marks_of
 from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
+from cusdocs.reading.ocr.tangles import holds_two_lines, tangled_places, tangled_words
 from cusdocs.reading.pdf.grids import find_grids, merge_edges
 from cusdocs.reading.pdf.page import Edge
 
@@ -19,13 +20,16 @@ _SURE = 88
 # A figure is worth more care than a word, which the others around it explain.
 _SURE_FIGURE = 95
 _SHAKY = 70
-_WIDE = 1.8
+_WIDE, _WIDE_FIGURES = 1.8, 0.9
 _INSET = 4
 _LEAST_INK = 14
 _LOWEST = 8
+_ONE_LINE = 66
 # How far to the right of dots, and how high, a page number stands.
 _NUMBER = (130, 46)
 _FIGURE = re.compile(r"\d")
+_FIGURE_ALONE = re.compile(r"^\(?\d[\d,.]*%?\)?$")
+_SIGNS = ("%", "%)")
 _PLAIN = re.compile(r"^\d{2,4}%?$")
 _MOST_SPOTS = 600
 # Lone figures: as high and as wide as letters are.
@@ -38,7 +42,9 @@ class Spot:
 
     ``words`` are the numbers of those read in it so far.
 
-    ``lone`` when nothing says that there must be words: no cell, no dots that lead to a number.
+    ``lone`` when nothing says that there must be words: no cell, no dots that lead to a number; ``tangled`` when
+    words of it were put on wrong lines, however surely they were read; ``double`` when it holds two lines,
+    however low.
     """
 
     x0: int
@@ -47,19 +53,53 @@ class Spot:
     bottom: int
     words: tuple[int, ...] = ()
     lone: bool = False
+    tangled: bool = False
+    double: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Tell whether it holds one line of text."""
+        return self.bottom - self.top < _ONE_LINE and not self.double
 
 
 def doubtful_spots(
     ink: "Image", words: Sequence[Ink], rules: Iterable[Rule], leaders: Iterable[Leader]
 ) -> list[Spot]:
     """Return the parts of a picture, whose ``ink`` is 255, to read again after ``words`` were read in it."""
+    wrong = tangled_words(ink, words)
     cells = [cell for cell in _cells(rules, words) if cell.x1 - cell.x0 > _LOWEST < cell.bottom - cell.top]
+    cells = [replace(cell, tangled=not wrong.isdisjoint(cell.words)) for cell in cells]
     spots = [spot for cell in cells if (spot := _tight(ink, cell)) and _is_doubtful(spot, words, ink)]
     held = {number for cell in cells for number in cell.words}
-    spots += _doubtful_lines([word for n, word in enumerate(words) if n not in held])
+    loose = wrong - held
+    open_cells = [_open_cell(place, words, held, loose) for place in tangled_places(ink, words, loose)]
+    spots += open_cells
+    cells += open_cells
+    held = {number for cell in cells for number in cell.words}
+    spots += _doubtful_lines([word for n, word in enumerate(words) if n not in held], ink)
     spots += [spot for leader in leaders if (spot := _page_number(ink, leader))]
     spots += _forgotten(ink, words, cells)
-    return spots[:_MOST_SPOTS]
+    return [
+        replace(spot, double=holds_two_lines(ink, (spot.x0, spot.top, spot.x1, spot.bottom)))
+        for spot in spots[:_MOST_SPOTS]
+    ]
+
+
+def _open_cell(
+    place: tuple[int, int, int, int], words: Sequence[Ink], held: Container[int], wrong: Container[int]
+) -> Spot:
+    """Return the cell at ``place``, that no rule draws, with the words in it and the ``wrong`` ones over it."""
+    inside = (
+        n
+        for n, word in enumerate(words)
+        if n not in held and (_holds(place, word.middle) or (n in wrong and _meets(place, word)))
+    )
+    return Spot(*place, tuple(inside), tangled=True)
+
+
+def _meets(place: tuple[int, int, int, int], word: Ink) -> bool:
+    left, top, right, bottom = place
+    return word.x0 < right and left < word.x1 and word.top < bottom and top < word.bottom
 
 
 def _page_number(ink: "Image", leader: Leader) -> Spot | None:
@@ -103,47 +143,55 @@ def _tight(ink: "Image", cell: Spot) -> Spot | None:
     box = inside.getbbox()
     if box is None or inside.histogram()[255] < _LEAST_INK:
         return None
-    return Spot(x0 + box[0], top + box[1], x0 + box[2], top + box[3], cell.words)
+    return replace(cell, x0=x0 + box[0], top=top + box[1], x1=x0 + box[2], bottom=top + box[3])
 
 
 def _is_doubtful(cell: Spot, words: Sequence[Ink], ink: "Image") -> bool:
     held = [words[number] for number in cell.words]
-    if not held:
+    if not held or cell.tangled:
         return True
     if any(word.angle for word in held):
         return False
     limit = _SURE_FIGURE if any(_FIGURE.search(word.text) for word in held) else _SURE
-    return min(word.confidence for word in held) < limit or _lost_comma(cell, held, ink)
+    return min(word.confidence for word in held) < limit or _is_misread(cell, held, ink)
 
 
-def _lost_comma(cell: Spot, held: Sequence[Ink], ink: "Image") -> bool:
-    """Tell whether a comma is seen in a figure that was read without one, however surely."""
+def _is_misread(cell: Spot, held: Sequence[Ink], ink: "Image") -> bool:
+    """Tell whether a figure was read, however surely, without a comma or with other digits than are seen."""
     text = "".join(word.text for word in held)
-    return bool(_PLAIN.match(text) and commas(ink.crop((cell.x0, cell.top, cell.x1, cell.bottom))))
+    if not _FIGURE_ALONE.match(text):
+        return False
+    window = ink.crop((cell.x0, cell.top, cell.x1, cell.bottom))
+    return bool(_PLAIN.match(text) and commas(window)) or is_miscounted(text, marks_of(window))
 
 
-def _doubtful_lines(words: Iterable[Ink]) -> list[Spot]:
+def _doubtful_lines(words: Iterable[Ink], ink: "Image") -> list[Spot]:
     """Return the parts, between wide gaps, of lines that hold a word hardly read or a doubtful figure."""
     lines: dict[int, list[Ink]] = {}
     for word in words:
         if not word.angle:
             lines.setdefault(word.line, []).append(word)
     chunks = (chunk for line in lines.values() for chunk in _chunks(line))
-    return [_around(chunk) for chunk in chunks if any(_is_shaky(word) for word in chunk)]
+    return [_around(chunk) for chunk in chunks if any(_is_shaky(word, ink) for word in chunk)]
 
 
 def _chunks(line: Sequence[Ink]) -> Iterator[list[Ink]]:
     chunk = [line[0]]
     for word in line[1:]:
-        if word.x0 - chunk[-1].x1 > _WIDE * (chunk[-1].bottom - chunk[-1].top):
+        # Figures side by side are those of columns, where they leave more white than groups of thousands do.
+        before = chunk[-1].text
+        figures = (before in _SIGNS or _FIGURE_ALONE.match(before)) and _FIGURE_ALONE.match(word.text)
+        white = _WIDE_FIGURES if figures else _WIDE
+        if word.x0 - chunk[-1].x1 > white * (chunk[-1].bottom - chunk[-1].top):
             yield chunk
             chunk = []
         chunk.append(word)
     yield chunk
 
 
-def _is_shaky(word: Ink) -> bool:
-    return word.confidence < (_SURE if _FIGURE.search(word.text) else _SHAKY)
+def _is_shaky(word: Ink, ink: "Image") -> bool:
+    limit = _SURE if _FIGURE.search(word.text) else _SHAKY
+    return word.confidence < limit or _is_misread(_around([word]), [word], ink)
 
 
 def _around(words: Sequence[Ink]) -> Spot:

@@ -155,6 +155,15 @@ def opens_table(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bo
     return apart and titles[0].box.top - above.top > _WIDER * _white_over(above, before)
 
 
+def opens_band(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether the lines ``held`` under the rule ``above`` are the title of a table that a band opens.
+
+    More white stands over the title than over the rows ``before``, and it is in one part.
+    """
+    titled = bool(held and before) and all(line.chunks == 1 for line in held)
+    return titled and min(line.box.top for line in held) - above.top > _WIDER * _white_over(above, before)
+
+
 def _white_over(rule: Edge, before: Sequence[Line]) -> float:
     """Return the white between the last row over ``rule`` and it, the same as over that row."""
     return max(rule.top - max(line.box.bottom for line in before), 1.0)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import row_breaks
 from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
-from cusdocs.reading.pdf.open_heads import opens_table, rule_over_head
+from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.spanning import rules_under_names
 from cusdocs.reading.pdf.strips import (
@@ -27,13 +27,17 @@ _FEWEST_DRAWN = 2
 
 
 def ruled_rows(
-    edges: Sequence[Edge], lines: Sequence[Line], drawn: Sequence[Edge], joints: Sequence[Joint]
+    edges: Sequence[Edge],
+    lines: Sequence[Line],
+    shades: Sequence[Shade],
+    drawn: Sequence[Edge],
+    joints: Sequence[Joint],
 ) -> list[tuple[Box, list[float]]]:
     """Return the outlines of the tables whose rows level rules part, two at least that are no sides of colour.
 
     ``drawn`` are such edges. With each outline come the columns that its rules tell, drawn cell by cell.
     """
-    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines, joints)]
+    runs = [run for rules in _families(edges) for run in _runs(rules, edges, lines, shades, joints)]
     return [
         (Box(run[0].x0, run[0].top, run[0].x1, run[-1].top), joined_columns(run, joints))
         for run in runs
@@ -60,7 +64,7 @@ def complete(
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
         free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
-        for run in _runs(free, edges, lines, joints):
+        for run in _runs(free, edges, lines, shades, joints):
             joined = joined_columns(run, joints)
             opening = rule_over_head(run, drawn if joined else edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
@@ -85,7 +89,11 @@ def _families(edges: Sequence[Edge]) -> list[list[Edge]]:
 
 
 def _runs(
-    rules: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], joints: Sequence[Joint]
+    rules: list[Edge],
+    edges: Sequence[Edge],
+    lines: Sequence[Line],
+    shades: Sequence[Shade],
+    joints: Sequence[Joint],
 ) -> Iterator[list[Edge]]:
     """Yield the runs of rules between which only rows of one table stand."""
     verticals = [edge for edge in edges if not edge.horizontal]
@@ -101,6 +109,7 @@ def _runs(
             not spanning
             and not _is_drawn_between(edges, above, below)
             and not are_of_two_tables(above, below, joints)
+            and not _heads_another(run, below, lines, shades)
             and (
                 _is_band(rules, place, run, lines, joints)
                 or _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
@@ -147,6 +156,12 @@ def _goes_down(
 ) -> bool:
     """Tell whether the lines ``held`` under ``run`` are rows of its table, not the title and head of another."""
     return _is_bare_row(held, columns, before, headed=len(run) == 2) and not opens_table(run[-1], held, before)
+
+
+def _heads_another(run: Sequence[Edge], below: Edge, lines: Sequence[Line], shades: Sequence[Shade]) -> bool:
+    """Tell whether the rule ``below`` is the top of the head of another table, under its title."""
+    shaded = any(abs(shade.box.top - below.top) <= _NEAR and shade.box.x1 > below.x0 for shade in shades)
+    return shaded and opens_band(run[-1], _between(run[-1], below, lines), _between(run[0], run[-1], lines))
 
 
 def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], *, headed: bool) -> bool:

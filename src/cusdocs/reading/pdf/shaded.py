@@ -8,11 +8,20 @@ from math import inf
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.strips import around, columns_of, keeps_strips, respects, strips, top_row
+from cusdocs.reading.pdf.strips import (
+    around,
+    cell_strips,
+    columns_of,
+    keeps_strips,
+    respects,
+    side_by_side,
+    top_row,
+)
 
 _NEAR = 3.0
 # A row of figures holds one for so many words at least; a head holds years, and few numbers.
 _FIGURES = 3
+_FEWEST_YEARS = 3
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|\d{1,2}/\d{1,2}/)")
 # In ems: the white between two rows, and under the last row.
 _ROW_GAP = 0.3
@@ -49,7 +58,7 @@ class _Rows:
     @property
     def gutters(self) -> list[float]:
         """Where columns part."""
-        return list(self.cuts) or strips(self.lines)
+        return list(self.cuts) or _gutters(self.lines)
 
 
 def shaded_tables(
@@ -125,7 +134,7 @@ def _rules(head: Band, bands: Sequence[Band], edges: Sequence[Edge]) -> list[flo
 def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: Sequence[float]) -> _Rows | None:
     """Return the rows under ``head``, which level ``rules`` may part, or None when it heads no table."""
     titles = [line for line in lines if _holds(head.box, line)]
-    if not any(columns_of(line, head.cuts) > 1 for line in titles):
+    if not any(columns_of(line, head.cuts) > 1 or _names_years(line) for line in titles):
         return None
     rows = _Rows(head, list(titles), head.box.bottom, head.cuts)
     own = [band for band in bands if _same_width(band, head)]
@@ -147,6 +156,11 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
     return rows if rows.bottom > head.box.bottom and rows.gutters else None
+
+
+def _names_years(line: Line) -> bool:
+    """Tell whether ``line`` is one of years, which name columns however near they stand."""
+    return sum(_YEAR.match(word.text) is not None for word in line.words) >= _FEWEST_YEARS
 
 
 def _whites(band: Band, lines: Sequence[Line], rows: _Rows) -> Iterator[float]:
@@ -215,7 +229,12 @@ def _is_closed(before: Line, line: Line, rules: Sequence[float]) -> bool:
 def _fits(rows: _Rows, line: Line) -> bool:
     if rows.cuts:
         return respects(line, rows.cuts)
-    return keeps_strips(rows.lines, line)
+    return len(_gutters([*rows.lines, line])) >= len(_gutters(rows.lines)) or keeps_strips(rows.lines, line)
+
+
+def _gutters(lines: Sequence[Line]) -> list[float]:
+    """Return where columns part: a name centred over figures set at the right leaves white, but shares no row."""
+    return side_by_side(lines, [(left + right) / 2 for left, right in cell_strips(lines)], certain=())
 
 
 def _holds(box: Box, line: Line) -> bool:

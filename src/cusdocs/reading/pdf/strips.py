@@ -1,5 +1,6 @@
 """The white that runs down between the columns of a table, whatever its lines are."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,6 +20,9 @@ _SPACE = 0.5
 # As much white as this comes between words of justified cells, but not at one place in several rows.
 _TIGHT = 0.45
 _FEWEST_ROWS = 4
+# A row of years, and one of figures; more white stands between two of them than between groups of thousands.
+_FEWEST_FIGURES = 2
+_FIGURE = re.compile(r"\(?\d[\d.,/%)]*$")
 _BESIDE = 1.0
 
 
@@ -50,16 +54,23 @@ def cell_strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """Return the white strips of ``lines``, with the narrow ones that several rows keep free at one place."""
     wide = white_strips(lines)
     tight = [strip for strip in white_strips(lines, _TIGHT, _TIGHT) if strip not in wide]
-    return sorted([*wide, *(strip for strip in tight if _rows_around(lines, strip) >= _FEWEST_ROWS)])
+    return sorted([*wide, *(strip for strip in tight if _parts_rows(lines, strip))])
 
 
-def _rows_around(lines: Sequence[Line], strip: tuple[float, float]) -> int:
-    """Return in how many lines the white of ``strip`` parts two words."""
+def _parts_rows(lines: Sequence[Line], strip: tuple[float, float]) -> bool:
+    """Tell whether several rows keep ``strip`` free; two are enough where it parts years and figures."""
     left, right = strip
-    return sum(
-        any(one.box.x1 <= left + 1 and two.box.x0 >= right - 1 for one, two in pairwise(line.words))
+    around = [
+        (one.text, two.text)
         for line in lines
-    )
+        for one, two in pairwise(line.words)
+        if one.box.x1 <= left + 1 and two.box.x0 >= right - 1
+    ]
+    if len(around) >= _FEWEST_ROWS:
+        return True
+    figures = [_FIGURE.match(one) is not None and _FIGURE.match(two) is not None for one, two in around]
+    beside = all(_FIGURE.match(one) or _FIGURE.match(two) for one, two in around)
+    return len(around) >= _FEWEST_FIGURES and any(figures) and beside
 
 
 def side_by_side(lines: Sequence[Line], cuts: Sequence[float], certain: Sequence[float]) -> list[float]:
@@ -71,6 +82,8 @@ def side_by_side(lines: Sequence[Line], cuts: Sequence[float], certain: Sequence
     kept: list[float] = []
     left = -inf
     ordered = sorted(cuts)
+    if not ordered:
+        return []
     for cut, right in zip(ordered, [*ordered[1:], inf], strict=True):
         before = [box for box in words if left <= (box.x0 + box.x1) / 2 < cut]
         after = [box for box in words if cut <= (box.x0 + box.x1) / 2 < right]

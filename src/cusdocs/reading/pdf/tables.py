@@ -79,7 +79,7 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
         found = find(shades, edges, lines)
         # Colour sets off the head and the totals of a table whose rows are ruled, or every other of its rows:
         # the rules tell it whole, and two of them for what they are.
-        ruled = ruled_rows(edges, lines, _drawn(page), joints) if found else []
+        ruled = ruled_rows(edges, lines, page.shades, _drawn(page), joints) if found else []
         found = [each for each in found if sum(_lies_in(each[0], whole) for whole, _ in ruled) < _FEWEST_JOINED]
         shaded += [each for each in found if not any(_is_part(each[0], *whole) for whole in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
