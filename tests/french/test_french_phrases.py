@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.french.phrases import Phrase, phrases
+from cusdocs.french.phrases import Phrase, any_found, phrases
 
 WORDS = st.sampled_from(["patrimoine", "vente", "locataires", "état", "service", "rendu", "de", "la", "sociale"])
 
@@ -123,3 +123,15 @@ def test_years_left_open_count_as_one_word_each() -> None:
     assert Phrase("entre AAAA et AAAA+2").fixed == ("entre",)
     assert Phrase("entre AAAA et AAAA+2").covers("Entre 2023 et 2025")
     assert Phrase("AAAA-AAAA+2").position(("2018", "vente", "2019", "2021")) == 2
+
+
+def test_one_of_many_phrases_is_found() -> None:
+    wanted = phrases(["plan de vente", "occupation sociale"])
+    assert any_found(wanted, "L'état de l'OCCUPATION SOCIALE du parc")
+    assert not any_found(wanted, "Le plan de mise en vente")
+    assert not any_found((), "Le plan de vente")
+
+
+def test_the_longest_stem_that_a_text_must_hold_tells_a_phrase() -> None:
+    assert Phrase("plan de mise en commercialisation").telling == "commercialisation"
+    assert Phrase("AAAA").telling is None

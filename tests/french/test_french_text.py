@@ -14,6 +14,7 @@ from cusdocs.french.text import fold, stem, stems, words
         ("L’œuvre – et  l'ordre", "l'oeuvre - et l'ordre"),
         ("10\u202f218\u00a0€", "10 218 €"),
         ("uti\u00ad\nlité", "utilite"),
+        ("Re\u0301sidence n° 3 : 25\u00a0m²", "residence n° 3 : 25 m2"),
     ],
 )
 def test_a_text_is_folded(text: str, folded: str) -> None:

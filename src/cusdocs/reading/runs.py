@@ -8,8 +8,11 @@ from cusdocs.document import Inline, Text
 
 def merge_runs(runs: Iterable[Text]) -> tuple[Inline, ...]:
     """Return ``runs`` with neighbours of one style joined, spaces at both ends and empty runs left out."""
-    groups = groupby((run for run in runs if run.text), key=_style)
-    return _trimmed([Text("".join([run.text for run in same]), *style) for style, same in groups])
+    said = [run for run in runs if run.text]
+    if len(said) > 1:
+        groups = groupby(said, key=_style)
+        said = [Text("".join([run.text for run in same]), *style) for style, same in groups]
+    return _trimmed(said)
 
 
 def _style(run: Text) -> tuple[bool, bool]:
@@ -22,9 +25,14 @@ def _trimmed(runs: list[Text]) -> tuple[Inline, ...]:
     while runs and not runs[-1].text.strip():
         runs.pop()
     if runs:
-        runs[0] = Text(runs[0].text.lstrip(), runs[0].bold, runs[0].italic)
-        runs[-1] = Text(runs[-1].text.rstrip(), runs[-1].bold, runs[-1].italic)
+        runs[0] = _saying(runs[0], runs[0].text.lstrip())
+        runs[-1] = _saying(runs[-1], runs[-1].text.rstrip())
     return tuple(runs)
+
+
+def _saying(run: Text, text: str) -> Text:
+    # Most runs have no space to lose.
+    return run if text == run.text else Text(text, run.bold, run.italic)
 
 
 def drop_start(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:

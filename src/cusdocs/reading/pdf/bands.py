@@ -38,7 +38,7 @@ def _set_apart(layout: Layout, repeated: set[Piece]) -> Iterator[Piece]:
     for order in (downwards, reversed(downwards)):
         for inner, outer in pairwise(order):
             # From the body outwards: what is close to a line of the body belongs to it.
-            if not kept[inner] and _is_close(pieces[inner], pieces[outer]):
+            if kept[outer] and not kept[inner] and _is_close(pieces[inner], pieces[outer]):
                 kept[outer] = False
     yield from (piece for piece, keep in zip(pieces, kept, strict=True) if keep)
 
