@@ -29,7 +29,7 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     """
     known = organism_names()
     told = [(passage, name) for passage in index.sentences if (name := _subject(passage, index, known))]
-    # Few conventions but those that name their own organism so hold such a sentence.
+    # Names are counted only where a sentence has one for its subject.
     named = Counter(_organisms(index, known) if told else ())
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
     for passage, name in told if often >= _OFTEN else ():

@@ -26,8 +26,8 @@ from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.term_lists import figure_terms
 
 _YEARS = {THREE_YEARS: 3, SIX_YEARS: 6}
-# « L'office rénovera 150 logements en 2025, …, soit 1 460 logements sur six ans »: of the same thing.
 _FIGURE = re.compile(r"\d")
+# « L'office rénovera 150 logements en 2025, …, soit 1 460 logements sur six ans »: of the same thing.
 _SUM = re.compile(r"\s*soit\b", re.IGNORECASE)
 # « 1 020 euros en 2019 et 1 090 euros en 2024 », « de 1 090 en 2019 à 1 415 en 2024 ».
 _BESIDE_FIGURE = frozenset("a de et puis enfin par soit pres".split())
