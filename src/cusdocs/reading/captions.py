@@ -11,15 +11,15 @@ _LABEL = re.compile(
 )
 # A picture has its words beside it as plain blocks: nothing consumes them, as a table does.
 _PICTURE = re.compile(r"(figure|fig\.|graphique|carte|illustration)\s*(n\s*°?\s*)?([\divxlc]+\b)")
+# A code after « indicateur », whatever it is.
+_ANY_CODE = r"[\[(]?\s*[a-z]{1,4}(?:[\s.-]*(?:lf|acc|sv))?[\s.-]*(?:\d{1,2}|[ivx]+)\b"
 # « [PP-1] », « PP- 1 », « PP ACC 1 »; after « Indicateur », « C.II » too, which elsewhere may number a title.
 _INDICATOR = re.compile(
-    r"(?:indicateurs?\s+(?:n\s*°\s*)?[\[(]?\s*[a-z]{1,4}(?:[\s.-]*(?:lf|acc|sv))?[\s.-]*(?:\d{1,2}|[ivx]+)\b"
+    rf"(?:indicateurs?\s+(?:n\s*°\s*)?{_ANY_CODE}"
     r"|[\[(]?\s*(?:(?:pp|ps|sr|g|acc)(?:[\s-]*(?:lf|acc|sv))?\s?-?\s?\d|(?:[a-i]lf|[fh]acc|a)[\s.-]*(?:\d|[ivx]+\b)))"
 )
 # « Prévision des ventes, accompagnant l'indicateur D.I », « Valeurs de l'indicateur PS-1 par EPCI ».
-_OF_INDICATOR = re.compile(
-    r"\bl'indicateur\s+[\[(]?\s*[a-z]{1,4}(?:[\s.-]*(?:lf|acc|sv))?[\s.-]*(?:\d{1,2}|[ivx]+)\b"
-)
+_OF_INDICATOR = re.compile(rf"\bl'indicateur\s+{_ANY_CODE}")
 _CONTINUED = re.compile(r"\(?\s*suite(\s+et\s+fin)?\s*\)?\s*$")
 _LONGEST = 200
 _LONGEST_TITLE = 120
