@@ -270,10 +270,11 @@ def _has_late_label(rows: Sequence[MergedRow], first: MergedRow) -> bool:
 
     Names stand beside several rows, and none is left out to say that it is that of the row above.
     """
-    foot = [rows[y][place] for y, place in _at_foot(rows)]
+    reaching = _at_foot(rows)
+    foot = [rows[y][place] for y, place in reaching]
     if len(foot) == 1 or [cell.columns for cell in foot] != [cell.columns for cell in first]:
         return False
-    owner = _at_foot(rows)[0][0]
+    owner = reaching[0][0]
     names = [row[0] for row in rows[:owner] if len(row) >= len(foot)]
     beside_several = any(cell.rows > 1 for cell in names) and all(cell.lines for cell in names)
     return beside_several and not foot[0].lines and all(cell.lines for cell in (*foot[1:], *first))
