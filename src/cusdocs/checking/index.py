@@ -66,6 +66,11 @@ class Index:
         return tuple(_sentences(self.blocks))
 
     @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The sentences and list items: what stands in no table."""
+        return tuple(each for each in self.sentences if not isinstance(self.blocks[each.block], Table))
+
+    @cached_property
     def sentence_words(self) -> Lookup:
         """Where phrases stand in the sentences."""
         return Lookup([passage.text for passage in self.sentences])

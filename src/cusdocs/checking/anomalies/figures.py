@@ -1,6 +1,7 @@
 """Compare and name figures: what rounding explains, and how a reader is told of one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cusdocs.checking.report import Anomaly, Reading, Severity
@@ -50,6 +51,11 @@ def additive(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Yield the figures in units that add up: not shares, costs per dwelling, delays or answers."""
     units = figure_terms().additive_units
     return (reading for reading in readings if reading.unit in units)
+
+
+def summed(readings: Sequence[Reading]) -> Reading:
+    """Return the first of ``readings`` with the value that all of them add up to."""
+    return replace(readings[0], value=sum((each.value for each in readings), Decimal(0)))
 
 
 def warning(kind: str, reading: Reading, text: str) -> Anomaly:

@@ -28,7 +28,7 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     One that the convention speaks of, a partner or the group, is named more than once or after what it is.
     """
     known = organism_names()
-    told = [(passage, name) for passage in index.sentences if (name := _subject(passage, index, known))]
+    told = [(passage, name) for passage in index.prose if (name := _subject(passage, known))]
     # Names are counted only where a sentence has one for its subject.
     named = Counter(_organisms(index, known) if told else ())
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
@@ -61,9 +61,7 @@ def _is_organism(name: str, known: OrganismNames) -> bool:
     )
 
 
-def _subject(passage: Passage, index: Index, known: OrganismNames) -> str:
-    if isinstance(index.blocks[passage.block], Table):
-        return ""
+def _subject(passage: Passage, known: OrganismNames) -> str:
     match = _SUBJECT.match(passage.text)
     return match[1] if match and match[2] not in STOP_WORDS and _is_organism(match[1], known) else ""
 

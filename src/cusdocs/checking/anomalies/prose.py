@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cusdocs.checking.anomalies.figures import agree, amount, at_page, warning
+from cusdocs.checking.anomalies.figures import agree, amount, at_page, summed, warning
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import horizons
@@ -17,7 +17,6 @@ from cusdocs.checking.indicators.subjects import Subject, SubjectReader
 from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.meaning.promises import binds_organism
 from cusdocs.checking.report import Anomaly, Reading
-from cusdocs.document import Table
 from cusdocs.french.text import fold, stems
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
@@ -63,15 +62,9 @@ class ProseReader:
         self._former = Former(index, regime.former)
         self._terms = figure_terms()
 
-    def sentences(self) -> Iterator[Passage]:
-        """Yield the sentences that stand in no table."""
-        for passage in self.index.sentences:
-            if not isinstance(self.index.blocks[passage.block], Table):
-                yield passage
-
     def told(self) -> Iterator[Told]:
         """Yield the figures of the sentences, in order; approximate, partial and past ones are left out."""
-        for passage in self.sentences():
+        for passage in self.index.prose:
             subject = self._subjects.read(passage) if horizons(passage.text, self.calendar) else None
             if subject and not self.is_past(passage):
                 yield from self._of_sentence(passage, subject)
@@ -128,7 +121,7 @@ def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Ite
         years = _years(own, tables) if told.subject.coded else []
         if years and not stated:
             if not any(agree(own.value, value) for value in _accepted(years)) and told.binds():
-                text = f"le texte donne {amount(own)}, quand les années du tableau font {amount(_sum(years))}"
+                text = f"le texte donne {amount(own)}, quand les années du tableau font {amount(summed(years))}"
                 yield warning("text-table-mismatch", own, text)
         elif stated:
             # A figure found elsewhere at the same horizon tells of another territory or detail.
@@ -151,11 +144,7 @@ def _years(own: Reading, tables: Sequence[Reading]) -> list[Reading]:
 
 def _accepted(years: Sequence[Reading]) -> tuple[Decimal, Decimal]:
     # The figures of each year, or those of a stock that grows.
-    return _sum(years).value, years[-1].value
-
-
-def _sum(years: Sequence[Reading]) -> Reading:
-    return replace(years[0], value=sum((each.value for each in years), Decimal(0)))
+    return summed(years).value, years[-1].value
 
 
 def _contradiction(what: str, first: Reading, own: Reading) -> Anomaly:

@@ -6,11 +6,10 @@ believed to sum up the tables only where it gives the figures of one of them.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from itertools import groupby
 
-from cusdocs.checking.anomalies.figures import agree, amount, warning
+from cusdocs.checking.anomalies.figures import agree, amount, summed, warning
 from cusdocs.checking.anomalies.prose import ASIDE, ProseReader, is_qualified
 from cusdocs.checking.index import Passage
 from cusdocs.checking.indicators.amounts import figures, first_sign, horizons, unit_after, unit_words
@@ -67,7 +66,7 @@ def _is_detail(own: Reading, tables: Sequence[Reading]) -> bool:
 def _recaps(reader: ProseReader) -> Iterator[list[Reading]]:
     """Yield the figures of each paragraph or list."""
     telling = _telling(reader)
-    sentences = (passage for passage in reader.sentences() if passage.block in telling)
+    sentences = (passage for passage in reader.index.prose if passage.block in telling)
     for _, paragraph in groupby(sentences, lambda passage: passage.block):
         term = ""
         found: list[Reading] = []
@@ -192,7 +191,7 @@ def _made(own: Reading, tables: Sequence[Reading]) -> Iterator[Reading]:
             totals = [
                 list(_totals(held, own.horizon, adds=True)) for place, held in stated.items() if place.kind == kind
             ]
-            yield from (_sum(each) for each in zip(*totals, strict=False))
+            yield from (summed(each) for each in zip(*totals, strict=False))
 
 
 def _totals(held: Mapping[str, Reading], term: str, *, adds: bool) -> Iterator[Reading]:
@@ -202,9 +201,5 @@ def _totals(held: Mapping[str, Reading], term: str, *, adds: bool) -> Iterator[R
     years = sorted(name for name in held if name.isdecimal())[: _YEARS.get(term, 0)]
     if years and len(years) == _YEARS[term]:
         if adds:
-            yield _sum([held[year] for year in years])
+            yield summed([held[year] for year in years])
         yield held[years[-1]]
-
-
-def _sum(readings: Sequence[Reading]) -> Reading:
-    return replace(readings[0], value=sum((each.value for each in readings), Decimal(0)))

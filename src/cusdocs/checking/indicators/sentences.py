@@ -11,7 +11,6 @@ from cusdocs.checking.indicators.places import ORGANISM, Gazetteer
 from cusdocs.checking.indicators.units import choose_unit
 from cusdocs.checking.indicators.values import StatedValue
 from cusdocs.checking.report import Reading
-from cusdocs.document import Table
 from cusdocs.french.numbers import Quantity
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import Indicator, Territory
@@ -24,9 +23,7 @@ def read_sentences(
     index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar, indicators: dict[str, Indicator]
 ) -> Iterator[Reading]:
     """Yield the figures of the sentences and list items that begin with the code of an indicator."""
-    for passage in index.sentences:
-        if isinstance(index.blocks[passage.block], Table):
-            continue
+    for passage in index.prose:
         mention = book.begins(passage.text)
         if mention and mention.known:
             text = passage.text[mention.end :]

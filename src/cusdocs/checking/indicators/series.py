@@ -13,7 +13,6 @@ from cusdocs.checking.indicators.sentences import may_state, stated_reading
 from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.report import Reading
 from cusdocs.checking.titles import Title
-from cusdocs.document import Table
 from cusdocs.french.numbers import Quantity
 from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 
@@ -86,10 +85,10 @@ def _told(
     index: Index, book: CodeBook, places: ToldPlaces, calendar: Calendar, indicators: Mapping[str, Indicator]
 ) -> Iterator[_Told]:
     # Most paragraphs tell no year, which is seen at once.
-    telling = {passage.block for passage in index.sentences if _MAY_LIST.search(passage.text)}
+    telling = {passage.block for passage in index.prose if _MAY_LIST.search(passage.text)}
     block, code, title = -1, "", None
-    for passage in index.sentences:
-        if passage.block not in telling or isinstance(index.blocks[passage.block], Table):
+    for passage in index.prose:
+        if passage.block not in telling:
             continue
         if passage.block != block:
             block, title = passage.block, _title_over(passage, index)
