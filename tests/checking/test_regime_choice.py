@@ -7,7 +7,9 @@ from conventions import TODAY, document, heading, paragraph, table
 from regime_conventions import REGIMES, convention
 
 from cusdocs.checking import Verdict, detect
-from cusdocs.document import Block, Document
+from cusdocs.checking.detection import is_identified
+from cusdocs.checking.index import Index
+from cusdocs.document import Block, Document, Role
 from cusdocs.law import Fact, load_regimes
 from cusdocs.reporting.examination import Choice, Terms, judge
 
@@ -46,6 +48,13 @@ def choice(held: Document, regime: str | None = None, **facts: Fact) -> Choice:
     found, _ = judge(held, Terms(today=TODAY, regime=regime, profile=facts))
     assert found is not None
     return found
+
+
+def test_the_name_of_the_convention_may_run_over_its_pages_alone() -> None:
+    running = replace(paragraph("Convention d'utilité sociale 2025-2030"), role=Role.HEADER)
+    former = next(regime for regime in RULES if regime.id == "locative-2010")
+    assert is_identified(Index(document(running, *CONTRACT)), former)
+    assert not is_identified(Index(document(*CONTRACT)), former)
 
 
 @pytest.mark.parametrize("name", sorted(REGIMES))

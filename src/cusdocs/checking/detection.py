@@ -50,8 +50,10 @@ def detect(
 
 
 def is_identified(index: Index, regime: Regime) -> bool:
-    """Tell whether the body holds one phrase of each group that identifies ``regime``."""
-    return bool(regime.identity) and all(index.block_words.holding_any(group) for group in regime.identity)
+    """Tell whether the body, or what runs over pages, holds a phrase of each group that identifies ``regime``."""
+    return bool(regime.identity) and all(
+        index.block_words.holding_any(group) or index.running_words.holding_any(group) for group in regime.identity
+    )
 
 
 def _former(regimes: Sequence[Regime]) -> Wording:

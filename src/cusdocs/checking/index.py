@@ -105,6 +105,12 @@ class Index:
         return Lookup([_words_of(block) for block in self.blocks])
 
     @cached_property
+    def running_words(self) -> Lookup:
+        """Where phrases stand in the lines that run over or under pages."""
+        running = (Role.HEADER, Role.FOOTER)
+        return Lookup(list(dict.fromkeys(block.text for block in self.document.blocks if block.role in running)))
+
+    @cached_property
     def notes(self) -> tuple[Passage, ...]:
         """The notes at the foot of pages, which complete what the body says, each with the block before it."""
         found, number = [], -1
