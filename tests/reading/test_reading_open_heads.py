@@ -171,6 +171,18 @@ def test_a_bold_name_over_the_rows_of_a_part_opens_no_table() -> None:
     assert not opens_table(above, [title], before)
 
 
+def test_a_plain_name_close_under_its_table_parts_it_from_the_head_of_the_next() -> None:
+    above = Edge(40, 100, 500, 100)
+    before = [_line(("Brest", 44, 80), ("12", 300, 310), top=86)]
+    name = _line(("Les loyers par ensemble", 380, 500), top=104)
+    first, second = (
+        _line(("Logements à", 290, 350), top=130, bold=True),
+        _line(("vendre", 300, 340), top=142, bold=True),
+    )
+    head = _line(("Commune", 44, 90), ("DPE", 420, 440), top=136, bold=True)
+    assert opens_table(above, [name, first, head, second], before)
+
+
 def test_names_of_two_lines_over_rows_without_any_rule_make_one_head(page, read_page) -> None:
     page.caption("PP-4 – Logements mis en commercialisation, nombre et part du parc")
     page.head([(340, "Proposés à la vente au")], down=24)

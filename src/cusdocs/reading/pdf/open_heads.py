@@ -10,9 +10,11 @@ from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
 
 # In ems: the white between a head and its rule, and between two lines of a head.
 _NEAR_RULE = 0.9
-_LEADING = 0.3
+_LEADING = 0.4
 # Where the columns are known, lines in them are surely of the head.
 _KNOWN_LEADING = 0.6
+# In ems: the white between a title under its table and the head of the next one.
+_APART = 1.2
 # In ems: the white that parts two names of a head, where few columns or many tell that it is one.
 _CLEAR = 0.45
 _TOUCHING = 0.12
@@ -141,18 +143,22 @@ def keeps_out(line: Line, strips: Sequence[tuple[float, float]]) -> bool:
 def opens_table(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
     """Tell whether the lines ``held`` under the rule ``above`` are the title of another table, then its head.
 
-    More white stands over the title than over the rows ``before``; it is in one part, its head in several, bold
-    where the rows before are not.
+    More white stands over the title than over the rows ``before``, or much of it under a plain title, which then
+    stands below its own table; it is in one part, the head in several, bold where the rows before are not.
     """
     ordered = sorted(held, key=lambda line: line.box.top)
-    titles = list(takewhile(lambda line: line.chunks == 1, ordered))
+    first = next((line.box.top for line in ordered if line.chunks > 1), 0.0)
+    # A name on several lines starts above the others.
+    titles = list(takewhile(lambda line: line.chunks == 1 and line.box.bottom <= first, ordered))
     head = ordered[len(titles) :]
     plain = [line for line in before if not line.bold]
     if not titles or not head or not plain or not all(line.bold for line in head):
         return False
     bottom = max(line.box.bottom for line in titles)
-    apart = min(line.box.top for line in head) - bottom > _LEADING * head[0].style.size
-    return apart and titles[0].box.top - above.top > _WIDER * _white_over(above, before)
+    white = (min(line.box.top for line in head) - bottom) / head[0].style.size
+    wider = titles[0].box.top - above.top > _WIDER * _white_over(above, before)
+    below = white > _APART and not any(line.bold for line in titles)
+    return below or (white > _LEADING and wider)
 
 
 def opens_band(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
