@@ -7,13 +7,16 @@ from cusdocs.reading.ocr.hocr import Ink
 
 # Heights of letters over the size of type, usual in text faces.
 _SMALL, _TALL, _FALL = 0.50, 0.70, 0.21
+# Commas fall less than letters do.
+_HANG = 0.14
 _AGREEING = 0.72
 _RISING = frozenset("bdfhkltîïôöûüêëâàéèùi0123456789()/%€ABCDEFGHIJKLMNOPQRSTUVWXYZŒÆ")
 _CAPITAL_MARKS = frozenset("ÉÈÊÀÂÎÔÛÇ")
-_FALLING = frozenset("gjpqyç()/,;Qµ")
+_FALLING = frozenset("gjpqyç(),;Qµ")
 _LEVEL = frozenset("aceimnorsuvwxzœæ")
 # Signs that fall below the line of writing, but less than letters do, or not in all faces.
-_HANGING = frozenset("()/,;")
+_HANGING = frozenset("(),;")
+_COMMAS = frozenset(",;")
 
 
 def line_sizes(words: Sequence[Ink]) -> Mapping[int, float]:
@@ -59,5 +62,6 @@ def _size(word: Ink) -> float:
         share = _SMALL
     else:
         return 0.0
-    fall = _FALL if letters & _FALLING and letters & (_RISING | _LEVEL) else 0.0
+    falling = letters & _FALLING if letters & (_RISING | _LEVEL) else frozenset()
+    fall = _FALL if falling - _COMMAS else _HANG if falling else 0.0
     return (word.bottom - word.top) / (share + fall)
