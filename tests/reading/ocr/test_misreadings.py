@@ -1,6 +1,8 @@
 import pytest
 
 from cusdocs.document import Box
+from cusdocs.reading.ocr.bullets import with_bullets
+from cusdocs.reading.ocr.cut_figures import with_whole_figures
 from cusdocs.reading.ocr.figures import as_figures, with_codes
 from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
@@ -65,6 +67,11 @@ def test_words_run_together_are_parted_and_plain_ones_are_not() -> None:
         ("PP-4", "PP-4"),
         ("Résidence A-I", "Résidence A-I"),
         ("articles R“445-2 et L,445-1", "articles R.445-2 et L.445-1"),
+        ("10.3 8.1 — Places nouvelles", "10.3 B.I — Places nouvelles"),
+        ("C.Il — Entretien par logement", "C.II — Entretien par logement"),
+        # The numbers of titles.
+        ("8.1 — État des lieux", "8.1 — État des lieux"),
+        ("A.1 — Le patrimoine", "A.1 — Le patrimoine"),
     ],
 )
 def test_the_codes_of_indicators_are_put_right(read: str, meant: str) -> None:
@@ -152,3 +159,34 @@ def test_the_first_of_a_month_is_read_whatever_became_of_its_raised_letters(read
         for place, text in enumerate(read.split())
     ]
     assert " ".join(word.text for word in with_first_days(words)) == meant
+
+
+def _level(*words: tuple[str, float, float], line: int = 0) -> list[ScannedWord]:
+    return [ScannedWord(text, Box(x0, 100, x1, 110), 108, 10, 0.1, 60, line) for text, x0, x1 in words]
+
+
+def test_a_letter_well_apart_before_a_line_is_a_bullet() -> None:
+    items = _level(("e", 50, 54), ("Plan", 66, 85), ("stratégique", 89, 140))
+    assert [word.text for word in with_bullets(items)] == ["•", "Plan", "stratégique"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (("e", 50, 54), ("Plan", 58, 78)),
+        (("Note", 20, 45), ("e", 50, 54), ("Plan", 66, 85)),
+        (("e", 50, 54), ("2026", 300, 320)),
+        (("à", 50, 54), ("Rennes", 66, 85)),
+    ],
+)
+def test_a_letter_among_others_is_no_bullet(words: tuple[tuple[str, float, float], ...]) -> None:
+    assert "•" not in [word.text for word in with_bullets(_level(*words))]
+
+
+def test_the_parts_of_a_year_read_on_two_lines_are_one_number() -> None:
+    words = [*_level(("20", 386, 395)), *_level(("26", 396, 404), ("—", 407, 412), ("2028", 414, 433), line=1)]
+    assert sorted(word.text for word in with_whole_figures(words)) == ["2026", "2028", "—"]
+
+
+def test_a_space_between_thousands_and_units_is_kept() -> None:
+    assert [word.text for word in with_whole_figures(_level(("1", 100, 104), ("240", 107, 122)))] == ["1", "240"]

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from cusdocs.document import Box
 from cusdocs.french.text import fold
+from cusdocs.reading.ocr.bullets import with_bullets
 from cusdocs.reading.ocr.confusions import load_confusions
+from cusdocs.reading.ocr.cut_figures import with_whole_figures
 from cusdocs.reading.ocr.figures import as_figures, with_codes
 from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
@@ -28,7 +30,8 @@ def corrected(scan: Scan) -> Scan:
     for word in scan.words:
         lines.setdefault(word.line, []).append(word)
     words = [word for line in lines.values() for word in _line(sorted(line, key=lambda each: each.box.x0))]
-    return replace(scan, words=with_points(with_commas(with_first_days(words))))
+    words = with_bullets(with_whole_figures(with_first_days(words)))
+    return replace(scan, words=with_points(with_commas(words)))
 
 
 def _line(words: list[ScannedWord]) -> Iterator[ScannedWord]:

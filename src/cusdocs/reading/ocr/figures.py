@@ -63,12 +63,31 @@ def _codes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _ARTICLE = re.compile(r"\b([LRD])[\"“”«»'’,*:;·°]{1,2}(?=\d{3}-\d)")
 
 
+# « 10.3 8.1 — Places nouvelles »: a second number, before a dash, is a code in Roman figures.
+_ROMAN = re.compile(
+    r"(?<![\w.])(?P<before>\d{1,2}(?:\.\d{1,2})*\.? )?(?P<letter>\w)\.(?P<number>[I1l|!]{1,3})(?= [—–-](?: |$))"
+)
+
+
 def with_codes(text: str) -> str:
     """Return ``text``, the words of a line with one space between them, its codes and articles put right."""
     text = _ARTICLE.sub(r"\1.", text)
+    text = _ROMAN.sub(_roman, text)
     for family, pattern in _codes():
         text = pattern.sub(partial(_code, family), text)
     return text
+
+
+def _roman(match: re.Match[str]) -> str:
+    figures = load_confusions().letters_in_codes
+    meant = [letter for letter, read in figures.items() if match["letter"] in read]
+    number = "I" * len(match["number"])
+    codes = [f"{letter}.{number}" for letter in (match["letter"], *meant)]
+    known = [code for code in codes if code in load_vocabulary().roman_codes]
+    # « 8.1 » alone, or « A.1 », may number a title.
+    if len(known) != 1 or not (match["before"] or set(match["number"]) - {"1"}):
+        return match[0]
+    return f"{match['before'] or ''}{known[0]}"
 
 
 def _code(family: str, match: re.Match[str]) -> str:

@@ -11,15 +11,20 @@ from cusdocs.resources import data_folder
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC_CODE = re.compile(r"^([A-Z]+(?:-[A-Z]+)*)-\d")
+_ROMAN_KEY = re.compile(r"^\s*code:\s*[\"']?([A-Z]\.[IVX]+)\b", re.MULTILINE)
 _CODE_KEY = re.compile(r"^\s*code:\s*[\"']?([A-Z][A-Z\-]*-\d)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``words`` gives how each folded word is written; ``families`` are those of codes: PP, PS, SR…"""
+    """``words`` gives how each folded word is written; ``families`` are those of codes: PP, PS, SR…
+
+    ``roman_codes`` are the codes in Roman figures: A.I, B.II…
+    """
 
     words: dict[str, str]
     families: tuple[str, ...]
+    roman_codes: frozenset[str]
 
     def __contains__(self, word: str) -> bool:
         """Tell whether ``word`` is known, whatever its case and accents."""
@@ -37,7 +42,7 @@ def load_vocabulary() -> Vocabulary:
             # The spelling in lower case is the plain one; « SOCIALE » in a title says less.
             if len(folded) > 1 and (folded not in words or word.islower()):
                 words[folded] = word
-    return Vocabulary(words, _families())
+    return Vocabulary(words, _families(), frozenset(_codes(_ROMAN_KEY)))
 
 
 def _texts() -> Iterator[str]:
@@ -64,10 +69,13 @@ def _delimiter(text: str) -> str:
 
 
 def _families() -> tuple[str, ...]:
-    codes = {
+    found = {match[1] for code in _codes(_CODE_KEY) if (match := _ARABIC_CODE.match(code))}
+    return tuple(sorted(found, key=lambda family: (-len(family), family)))
+
+
+def _codes(key: re.Pattern[str]) -> set[str]:
+    return {
         code
         for path in data_folder("schemas").glob("*.yaml")
-        for code in _CODE_KEY.findall(path.read_text(encoding="utf-8"))
+        for code in key.findall(path.read_text(encoding="utf-8"))
     }
-    found = {match[1] for code in codes if (match := _ARABIC_CODE.match(code))}
-    return tuple(sorted(found, key=lambda family: (-len(family), family)))
