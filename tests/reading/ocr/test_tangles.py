@@ -1,10 +1,14 @@
 """Words that tesseract put on a wrong line, and the cells to read again for them."""
 
+from dataclasses import replace
+
 from PIL import Image, ImageDraw
 
-from cusdocs.reading.ocr.cells import _agreed
-from cusdocs.reading.ocr.glyphs import Mark
+from cusdocs.reading.ocr.cells import _agreed, _merged
+from cusdocs.reading.ocr.glyphs import Mark, with_share
 from cusdocs.reading.ocr.hocr import Ink
+from cusdocs.reading.ocr.rules import Rule
+from cusdocs.reading.ocr.spots import Spot, doubtful_spots
 from cusdocs.reading.ocr.tangles import holds_two_lines, tangled_places, tangled_words
 
 _SIZE = (1600, 400)
@@ -78,3 +82,42 @@ def test_a_number_is_believed_rather_than_letters_where_a_figure_stands() -> Non
     marks = [Mark(0, 0, 17, 23), Mark(20, 0, 34, 23)]
     readings = [[_word(text, 0, 0, 40, 23, 1)] for text in ("A1", "al", "41", "AT")]
     assert [word.text for word in _agreed(readings, [], marks)] == ["41"]
+
+
+def test_a_comma_that_dirt_hides_is_believed_where_most_sizes_read_it() -> None:
+    marks = [Mark(x, 0, x + 14, 23) for x in (0, 20, 40, 60)] + [Mark(80, 0, 98, 23)]
+    readings = [[_word(text, 0, 0, 98, 23, 1)] for text in ("LSnsie", "15,51%", "15,51%", "15,51%")]
+    assert [word.text for word in _agreed(readings, [], marks)] == ["15,51%"]
+
+
+def test_a_share_sign_that_is_seen_is_put_back() -> None:
+    marks = [
+        Mark(0, 0, 18, 26),
+        Mark(18, 0, 36, 26),
+        Mark(48, 0, 61, 14),
+        Mark(54, 0, 71, 26),
+        Mark(65, 13, 78, 26),
+    ]
+    readings = [[_word(text, 0, 0, 78, 26, 1)] for text in ("24", "24", "24", "24D")]
+    assert [word.text for word in _agreed(readings, [], marks)] == ["24%"]
+    assert with_share("24", [*marks[:2], Mark(48, 0, 62, 26), Mark(66, 0, 80, 26), Mark(84, 0, 98, 26)]) == "24"
+
+
+def test_a_cell_whose_second_line_was_not_read_is_read_again() -> None:
+    read = _word("Année", 110, 110, 190, 136, 1)
+    forgotten = [_word("", 120 + 22 * place, 160, 136 + 22 * place, 186, 2) for place in range(4)]
+    rules = [Rule(x, 100, x + 2, 200, horizontal=False) for x in (100, 220, 400)]
+    rules += [Rule(100, y, 402, y + 2, horizontal=True) for y in (100, 200)]
+    beside = _word("120", 300, 140, 350, 166, 1)
+    words = [replace(read, confidence=96), replace(beside, confidence=97)]
+    assert doubtful_spots(_ink(*words), words, rules, []) == []
+    (spot,) = doubtful_spots(_ink(*words, *forgotten), words, rules, [])
+    assert spot.words == (0,)
+
+
+def test_the_end_of_a_word_whose_box_is_too_short_is_no_word() -> None:
+    words = [_word("1e", 100, 100, 130, 126, 1)]
+    spot = Spot(136, 100, 144, 114, lone=True)
+    assert _merged(words, [spot], [[_word("r", 136, 100, 144, 114, 2)]]) == words
+    far = replace(spot, x0=336, x1=344)
+    assert len(_merged(words, [far], [[_word("B", 336, 100, 344, 126, 2)]])) == 2

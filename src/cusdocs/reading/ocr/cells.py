@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.bitmap import RULED, ink_of, paper
-from cusdocs.reading.ocr.glyphs import Mark, commas, is_miscounted, marks_of, with_comma
+from cusdocs.reading.ocr.glyphs import Mark, commas, is_miscounted, marks_of, with_comma, with_share
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
@@ -26,6 +26,8 @@ _OTHER_SIZES = (0.75, 2.0)
 _AGREED = 97
 _CORE = 0.45
 _SEEN = 2
+# In pixels: how near a word the rest of its last letter stands.
+_TOUCH = 9
 # Below these, what was read where nothing had been is no word.
 _SEEN_ALONE, _SEEN_IN_CELL = 60, 20
 
@@ -69,10 +71,13 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: list[int], marks: Sequenc
     # A mark low on the line is no comma where every size reads a number without one.
     if len(plain) > _SEEN and len(set(plain)) == 1 and plain[0].isdigit():
         places = []
+    common = _by_most(plain, marks)
+    if common is not None:
+        return [replace(word, confidence=_AGREED) for word in readings[plain.index(common)]]
     votes: Counter[str] = Counter()
     words: dict[str, list[Ink]] = {}
     for read, reading in zip(plain, readings, strict=True):
-        text = with_comma(read, places)
+        text = with_share(with_comma(read, places), marks)
         votes[text] += _voices(text, places, marks)
         if text not in words or text == read:
             words[text] = list(reading) if text == read else [_whole(reading, text)]
@@ -83,6 +88,13 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: list[int], marks: Sequenc
     alone = _is_number(text) and not any(votes[other] for other in votes if other != text and _is_number(other))
     sure = count > 2 or (count and alone)
     return [replace(word, confidence=_AGREED if sure else word.confidence) for word in words[text]]
+
+
+def _by_most(plain: Sequence[str], marks: Sequence[Mark]) -> str | None:
+    """Return the number with a comma that most sizes read: dirt may hide a comma from sight."""
+    text, count = Counter(plain).most_common(1)[0] if plain else ("", 0)
+    read = count > _SEEN and "," in text and _is_number(text)
+    return text if read and not is_miscounted(text, marks) else None
 
 
 def _voices(text: str, places: list[int], marks: Sequence[Mark]) -> int:
@@ -116,7 +128,10 @@ def _whole(reading: Sequence[Ink], text: str) -> Ink:
 
 
 def _is_figure(words: Sequence[Ink]) -> bool:
-    return bool(_FIGURE.match(" ".join(word.text for word in words)))
+    """Tell whether ``words`` are a figure, or mostly digits: « E157 »."""
+    text = " ".join(word.text for word in words)
+    digits = sum(map(str.isdigit, text))
+    return bool(_FIGURE.match(text)) or (digits > 1 and 2 * digits > len(text))
 
 
 def read_spots(
@@ -162,6 +177,15 @@ def _moved(word: Ink, spot: Spot, scale: float) -> Ink:
     )
 
 
+def _is_stray(second: Sequence[Ink], spot: Spot, words: Iterable[Ink]) -> bool:
+    """Tell whether a lone letter is the end of a word whose box is too short: the « r » of « 1er »."""
+    if not spot.lone or len(second) != 1 or len(second[0].text) != 1 or not second[0].text.isalpha():
+        return False
+    letter = second[0]
+    level = (word for word in words if word.top < letter.bottom and letter.top < word.bottom and not word.angle)
+    return any(-_TOUCH < letter.x0 - word.x1 < _TOUCH for word in level)
+
+
 def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequence[Ink]]) -> list[Ink]:
     """Return ``words`` with those of each spot replaced where the second reading is the surer one."""
     dropped: set[int] = set()
@@ -174,6 +198,8 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
             continue
         if not first and _confidence(second) < (_SEEN_ALONE if spot.lone else _SEEN_IN_CELL):
             continue  # Dirt, or what is left of a rule.
+        if _is_stray(second, spot, words):
+            continue
         if _squeezed(second) == _squeezed([words[n] for n in first]) and len(second) < len(first):
             continue  # The same, its spaces lost.
         dropped.update(first)

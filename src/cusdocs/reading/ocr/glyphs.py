@@ -17,6 +17,9 @@ _WIDEST_DIGIT = 0.8
 _DECIMALS = 2
 # A figure whose marks can be counted: digits, a sign, brackets.
 _COUNTED = re.compile(r"^\(?[\d.,\s]*\d\s?%?\)?$")
+_UNSIGNED = re.compile(r"^\d{1,3}(?:,\d{1,2})?$")
+# A share sign is a stroke and two rings.
+_SHARE_MARKS = 3
 _PLAIN = re.compile(r"^(\d{2,})(\s?%?)$")
 
 
@@ -101,6 +104,21 @@ def is_miscounted(text: str, marks: Sequence[Mark]) -> bool:
         return False
     # A share sign is one tall mark, whole or parted in a stroke and two rings.
     return len(digits) != sum(map(str.isdigit, text))
+
+
+def with_share(text: str, marks: Sequence[Mark]) -> str:
+    """Return ``text``, a figure without any sign, with the share sign that ``marks`` end with."""
+    if not _UNSIGNED.match(text) or len(marks) <= _SHARE_MARKS:
+        return text
+    ring, stroke, other = marks[-_SHARE_MARKS:]
+    before = marks[:-_SHARE_MARKS]
+    height = max(mark.height for mark in marks)
+    digits = sum(mark.height > _SHORT * height for mark in before)
+    rings = max(ring.height, other.height) < _SHORT * height < stroke.height
+    # One ring hangs from the top, the other stands on the line, the stroke leans over both.
+    apart = ring.bottom < other.bottom and ring.top < other.top and abs(ring.top - stroke.top) < _HANG * 2 * height
+    meets = ring.x1 < other.x1 and stroke.x0 < other.x1 and ring.x0 < stroke.x1
+    return f"{text}%" if rings and apart and meets and digits == sum(map(str.isdigit, text)) else text
 
 
 def _is_comma(mark: Mark, top: int, base: int) -> bool:

@@ -32,6 +32,8 @@ _FIGURE_ALONE = re.compile(r"^\(?\d[\d,.]*%?\)?$")
 _SIGNS = ("%", "%)")
 _PLAIN = re.compile(r"^\d{2,4}%?$")
 _MOST_SPOTS = 600
+# How far beyond the box of a word its ink may go: accents, soft edges.
+_BESIDE, _OVER = 6, 8
 # Lone figures: as high and as wide as letters are.
 _LONE_HEIGHT, _LONE_WIDTH = (14, 70), (4, 400)
 
@@ -153,7 +155,22 @@ def _is_doubtful(cell: Spot, words: Sequence[Ink], ink: "Image") -> bool:
     if any(word.angle for word in held):
         return False
     limit = _SURE_FIGURE if any(_FIGURE.search(word.text) for word in held) else _SURE
-    return min(word.confidence for word in held) < limit or _is_misread(cell, held, ink)
+    unsure = min(word.confidence for word in held) < limit
+    return unsure or _is_misread(cell, held, ink) or _leaves_out(cell, held, ink)
+
+
+def _leaves_out(cell: Spot, held: Sequence[Ink], ink: "Image") -> bool:
+    """Tell whether ``cell`` shows more letters than those of the words read: one of its lines was forgotten."""
+    from PIL import ImageDraw
+
+    rest = ink.crop((cell.x0, cell.top, cell.x1, cell.bottom))
+    draw = ImageDraw.Draw(rest)
+    for word in held:
+        x0, top = round(word.x0) - cell.x0, round(word.top) - cell.top
+        x1, bottom = round(word.x1) - cell.x0, round(word.bottom) - cell.top
+        draw.rectangle((x0 - _BESIDE, top - _OVER, x1 + _BESIDE, bottom + _OVER), fill=0)
+    box = rest.getbbox()
+    return box is not None and any(map(_is_lone, _islands(rest)))
 
 
 def _is_misread(cell: Spot, held: Sequence[Ink], ink: "Image") -> bool:
@@ -210,7 +227,7 @@ def _forgotten(ink: "Image", words: Sequence[Ink], cells: Sequence[Spot]) -> lis
     rest = ink.copy()
     draw = ImageDraw.Draw(rest)
     for word in words:
-        draw.rectangle((word.x0 - 6, word.top - 8, word.x1 + 6, word.bottom + 8), fill=0)
+        draw.rectangle((word.x0 - _BESIDE, word.top - _OVER, word.x1 + _BESIDE, word.bottom + _OVER), fill=0)
     for cell in cells:
         draw.rectangle((cell.x0, cell.top, cell.x1, cell.bottom), fill=0)
     return [replace(spot, lone=True) for spot in _islands(rest) if _is_lone(spot)]
