@@ -65,6 +65,8 @@ def test_words_run_together_are_parted_and_plain_ones_are_not() -> None:
         ("SR-l", "SR-1"),
         ("G-l", "G-1"),
         ("PP-4", "PP-4"),
+        ("SR - 4", "SR - 1"),
+        ("SR-2", "SR-2"),
         ("Résidence A-I", "Résidence A-I"),
         ("articles R“445-2 et L,445-1", "articles R.445-2 et L.445-1"),
         ("10.3 8.1 — Places nouvelles", "10.3 B.I — Places nouvelles"),

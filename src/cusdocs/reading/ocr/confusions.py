@@ -15,6 +15,7 @@ class Confusions:
     figures_in_words: Mapping[str, tuple[str, ...]]
     letters_in_figures: Mapping[str, str]
     letters_in_codes: Mapping[str, str]
+    figures_in_codes: Mapping[str, str]
     detached_accents: str
 
 
@@ -32,5 +33,6 @@ def load_confusions() -> Confusions:
             sign: figure for figure, signs in content["letters_in_figures"].items() for sign in signs
         },
         letters_in_codes=content["letters_in_codes"],
+        figures_in_codes=content["figures_in_codes"],
         detached_accents=content["detached_accents"],
     )

@@ -96,4 +96,13 @@ def _code(family: str, match: re.Match[str]) -> str:
     parts = iter(letter for letter in family if letter != "-")
     letters = "".join(next(parts, char) if char.isalnum() or char == "|" else char for char in read)
     number = load_confusions().letters_in_figures.get(match["number"], match["number"])
-    return f"{letters}{match['join']}{number}"
+    return f"{letters}{match['join']}{_number(family, number)}"
+
+
+def _number(family: str, read: str) -> str:
+    """Return the number of a code of ``family``: « SR-4 » stands for SR-1, there being no SR-4."""
+    codes = load_vocabulary().codes
+    meant = load_confusions().figures_in_codes.get(read)
+    if meant is None or f"{family}-{read}" in codes or f"{family}-{meant}" not in codes:
+        return read
+    return meant

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,11 +19,12 @@ _CODE_KEY = re.compile(r"^\s*code:\s*[\"']?([A-Z][A-Z\-]*-\d)", re.MULTILINE)
 class Vocabulary:
     """``words`` gives how each folded word is written; ``families`` are those of codes: PP, PS, SR…
 
-    ``roman_codes`` are the codes in Roman figures: A.I, B.II…
+    ``codes`` are those of indicators in Arabic figures, PP-1, ``roman_codes`` those in Roman ones, B.II.
     """
 
     words: dict[str, str]
     families: tuple[str, ...]
+    codes: frozenset[str]
     roman_codes: frozenset[str]
 
     def __contains__(self, word: str) -> bool:
@@ -42,7 +43,8 @@ def load_vocabulary() -> Vocabulary:
             # The spelling in lower case is the plain one; « SOCIALE » in a title says less.
             if len(folded) > 1 and (folded not in words or word.islower()):
                 words[folded] = word
-    return Vocabulary(words, _families(), frozenset(_codes(_ROMAN_KEY)))
+    codes = _codes(_CODE_KEY)
+    return Vocabulary(words, _families(codes), codes, _codes(_ROMAN_KEY))
 
 
 def _texts() -> Iterator[str]:
@@ -68,14 +70,11 @@ def _delimiter(text: str) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _families() -> tuple[str, ...]:
-    found = {match[1] for code in _codes(_CODE_KEY) if (match := _ARABIC_CODE.match(code))}
+def _families(codes: Iterable[str]) -> tuple[str, ...]:
+    found = {match[1] for code in codes if (match := _ARABIC_CODE.match(code))}
     return tuple(sorted(found, key=lambda family: (-len(family), family)))
 
 
-def _codes(key: re.Pattern[str]) -> set[str]:
-    return {
-        code
-        for path in data_folder("schemas").glob("*.yaml")
-        for code in key.findall(path.read_text(encoding="utf-8"))
-    }
+def _codes(key: re.Pattern[str]) -> frozenset[str]:
+    paths = data_folder("schemas").glob("*.yaml")
+    return frozenset(code for path in paths for code in key.findall(path.read_text(encoding="utf-8")))
