@@ -184,14 +184,16 @@ def _of_text(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
 def _prose_against_tables(prose: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
     """Yield what sentences and tables contradict each other about, each figure once."""
     said = set()
-    for anomaly in text_against_tables(prose, readings):
-        said.add((anomaly.page, _about(anomaly)))
+    for figure, anomaly in text_against_tables(prose, readings):
+        said.add(_about(figure))
         yield anomaly
-    yield from (each for each in recaps_against_tables(prose, readings) if (each.page, _about(each)) not in said)
+    for figure, anomaly in recaps_against_tables(prose, readings):
+        if _about(figure) not in said:
+            yield anomaly
 
 
-def _about(anomaly: Anomaly) -> str:
-    return anomaly.message.partition("\u00a0:")[0]
+def _about(figure: Reading) -> tuple[object, ...]:
+    return figure.page, figure.code, figure.territory, figure.horizon
 
 
 def _is_unreadable(index: Index) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
@@ -40,6 +41,13 @@ def _plain(character: str) -> str:
     """Return ``character`` without accent, ligature or typography: « é » is « e »."""
     decomposed = unicodedata.normalize("NFKD", character.translate(_SIGNS))
     return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with spaces instead of what stands in ``spans``: every other word keeps its place."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from cusdocs.checking.indicators.subjects import Subject, SubjectReader
 from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.meaning.promises import binds_organism
 from cusdocs.checking.report import Anomaly, Reading
-from cusdocs.french.text import fold, stems
+from cusdocs.french.text import blanked, fold, stems
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
@@ -104,8 +104,8 @@ class ProseReader:
         return replace(reading, horizon=lengths.get(int(reading.horizon), reading.horizon))
 
 
-def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
-    """Yield a warning for each sentence whose figure is in no table, when a table states that very thing.
+def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Anomaly]]:
+    """Yield the figure of each sentence that is in no table, when a table states that very thing, and a warning.
 
     Where no table does, two sentences may contradict each other.
     """
@@ -122,15 +122,15 @@ def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Ite
         if years and not stated:
             if not any(agree(own.value, value) for value in _accepted(years)) and told.binds():
                 text = f"le texte donne {amount(own)}, quand les années du tableau font {amount(summed(years))}"
-                yield warning("text-table-mismatch", own, text)
+                yield own, warning("text-table-mismatch", own, text)
         elif stated:
             # A figure found elsewhere at the same horizon tells of another territory or detail.
             if not any(agree(each.value, own.value) for each in alike) and told.binds():
-                yield _contradiction("le tableau et le texte se contredisent", stated[0], own)
+                yield own, _contradiction("le tableau et le texte se contredisent", stated[0], own)
         elif not alike:
             first = alone.setdefault((*about, own.territory), told)
             if not agree(first.reading.value, own.value) and first.binds() and told.binds():
-                yield _contradiction("deux phrases se contredisent", first.reading, own)
+                yield own, _contradiction("deux phrases se contredisent", first.reading, own)
 
 
 def _years(own: Reading, tables: Sequence[Reading]) -> list[Reading]:
@@ -163,9 +163,7 @@ def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> 
 def is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
     """Tell whether words of ``text`` make its figure an estimate, a part or a past value of ``indicator``."""
     # « entre 2026 et 2031 » qualifies nothing.
-    for when in horizons(text, calendar):
-        text = text[: when.start] + " " * (when.end - when.start) + text[when.end :] if when.name else text
-    said = stems(text)
+    said = stems(blanked(text, ((when.start, when.end) for when in horizons(text, calendar) if when.name)))
     own = stems(" ".join((indicator.label, *indicator.labels, indicator.denominator)))
     return any(
         phrase.position(said) is not None and phrase.position(own) is None

@@ -20,7 +20,7 @@ from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.document import ListBlock
 from cusdocs.french.numbers import Quantity
 from cusdocs.french.phrases import phrases
-from cusdocs.french.text import fold, words
+from cusdocs.french.text import blanked, fold, words
 from cusdocs.law.indicator import SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.term_lists import figure_terms
 
@@ -44,8 +44,8 @@ class _Summed:
         return any(agree(each.value, self.own.value) for each in self.made)
 
 
-def recaps_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[Anomaly]:
-    """Yield a warning for each figure of a summary that no table makes, when it gives those of another one."""
+def recaps_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Anomaly]]:
+    """Yield each figure of a summary that no table makes, when it gives those of another one, and a warning."""
     tables = [reading for reading in readings if reading.caption]
     for told in _recaps(reader):
         summed = [_Summed(each, tuple(_made(each, tables))) for each in told]
@@ -54,7 +54,7 @@ def recaps_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> I
         for each in known if several and any(each.agrees() for each in known) else ():
             if not each.agrees() and not _is_detail(each.own, tables):
                 text = f"le texte donne {amount(each.own)}, quand les tableaux font {amount(each.made[0])}"
-                yield warning("text-table-mismatch", each.own, text)
+                yield each.own, warning("text-table-mismatch", each.own, text)
 
 
 def _is_detail(own: Reading, tables: Sequence[Reading]) -> bool:
@@ -115,8 +115,7 @@ def _summed(reader: ProseReader, passage: Passage, term: str) -> Iterator[Readin
     text = _without_asides(reader.places.without_numbers(passage.text), reader.calendar)
     told = horizons(text, reader.calendar)
     spans = [(when.start, when.end) for when in told] + [(mention.start, mention.end) for mention in mentions]
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = blanked(text, spans)
     unit, summed = "", None
     for start, end, figure in _parts(text, [end for _, end in spans]):
         part = " " * start + text[start:end]

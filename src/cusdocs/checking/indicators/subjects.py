@@ -7,7 +7,7 @@ from cusdocs.checking.indicators.codes import code_book
 from cusdocs.checking.indicators.labels import LabelReader
 from cusdocs.checking.indicators.places import Gazetteer
 from cusdocs.french.phrases import any_found, phrases
-from cusdocs.french.text import fold, words
+from cusdocs.french.text import blanked, fold, words
 from cusdocs.law.indicator import Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import figure_terms
@@ -58,8 +58,7 @@ class SubjectReader:
             return Subject(indicator, text, coded=False) if indicator else None
         if len(fold(text)) != len(text):
             return None
-        for each in reversed(mentions):
-            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+        text = blanked(text, ((each.start, each.end) for each in mentions))
         return Subject(self._indicators[mentions[0].code], text, coded=True)
 
     def _labelled(self, text: str) -> Indicator | None:
