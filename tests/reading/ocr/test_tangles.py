@@ -121,3 +121,9 @@ def test_the_end_of_a_word_whose_box_is_too_short_is_no_word() -> None:
     assert _merged(words, [spot], [[_word("r", 136, 100, 144, 114, 2)]]) == words
     far = replace(spot, x0=336, x1=344)
     assert len(_merged(words, [far], [[_word("B", 336, 100, 344, 126, 2)]])) == 2
+
+
+def test_a_digit_read_within_a_figure_is_not_added_to_it() -> None:
+    words = [_word("0,5%", 100, 100, 180, 126, 1)]
+    spot = Spot(100, 100, 118, 126)
+    assert _merged(words, [spot], [[_word("0", 100, 100, 118, 126, 2)]]) == words

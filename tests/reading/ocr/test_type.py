@@ -70,6 +70,18 @@ def test_the_short_last_line_of_a_paragraph_has_the_size_of_the_others() -> None
     assert sizes["Note"] == 8.7
 
 
+def test_the_second_line_of_a_long_title_has_its_size_however_it_is_measured() -> None:
+    paper = _Paper()
+    for _ in range(4):
+        paper.line(_LONG, 10.0)
+    for size in (12.7, 12.7, 13.75, 13.75, 13.75):
+        paper.line("Concertation locative", size, bold=True, down=30)
+    paper.line("Logements équivalents rénovés au sens de la loi, parmi", 13.2, bold=True, down=30)
+    paper.line("les classes énergétiques", 13.75, down=17)
+    sizes = paper.sizes()
+    assert sizes["équivalents"] == sizes["classes"]
+
+
 def test_a_comma_makes_a_figure_less_high_than_a_falling_letter_does() -> None:
     plain = Ink("1270", 0, 100, 60, 128, 128, 97, 1)
     comma = Ink("12,7", 0, 200, 60, 234, 228, 97, 2)

@@ -27,7 +27,7 @@ _AGREED = 97
 _CORE = 0.45
 _SEEN = 2
 # In pixels: how near a word the rest of its last letter stands.
-_TOUCH = 9
+_TOUCH, _EDGE = 9, 2
 # Below these, what was read where nothing had been is no word.
 _SEEN_ALONE, _SEEN_IN_CELL = 60, 20
 
@@ -186,6 +186,15 @@ def _is_stray(second: Sequence[Ink], spot: Spot, words: Iterable[Ink]) -> bool:
     return any(-_TOUCH < letter.x0 - word.x1 < _TOUCH for word in level)
 
 
+def _lies_in(second: Sequence[Ink], words: Iterable[Ink]) -> bool:
+    """Tell whether what was read is within one of ``words``: the « 0 » of « 0,5% »."""
+    x0, x1 = min(word.x0 for word in second), max(word.x1 for word in second)
+    middle = (min(word.top for word in second) + max(word.bottom for word in second)) / 2
+    return any(
+        word.x0 - _EDGE <= x0 and x1 <= word.x1 + _EDGE and word.top < middle < word.bottom for word in words
+    )
+
+
 def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequence[Ink]]) -> list[Ink]:
     """Return ``words`` with those of each spot replaced where the second reading is the surer one."""
     dropped: set[int] = set()
@@ -198,7 +207,7 @@ def _merged(words: Sequence[Ink], spots: Sequence[Spot], again: Sequence[Sequenc
             continue
         if not first and _confidence(second) < (_SEEN_ALONE if spot.lone else _SEEN_IN_CELL):
             continue  # Dirt, or what is left of a rule.
-        if _is_stray(second, spot, words):
+        if _is_stray(second, spot, words) or (not first and _lies_in(second, words)):
             continue
         if _squeezed(second) == _squeezed([words[n] for n in first]) and len(second) < len(first):
             continue  # The same, its spaces lost.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.morphology import thickened
@@ -27,6 +27,8 @@ _WHOLE = 0.75
 # A long line so whole is a rule however near the next words are, unless they stand on it as on an underline.
 _UNBROKEN = 0.92
 _JUST_BESIDE = (2,)
+# The share of a run that is a rule by itself.
+_PART = 0.6
 _RUN = re.compile(rb"\xff{2,}")
 
 
@@ -70,6 +72,11 @@ class Run:
     low: float
     high: float
 
+    @property
+    def length(self) -> float:
+        """From its start to its end."""
+        return self.end - self.start
+
 
 def _runs(ink: "Image") -> list[Run]:
     # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
@@ -77,8 +84,24 @@ def _runs(ink: "Image") -> list[Run]:
     thin = [run for run in _full_runs(thick) if run.high - run.low + 1 <= _THICKEST]
     pixels = thick.tobytes()
     stretched = [_stretch(run, pixels, thick.width) for run in thin]
-    long = [run for run in _joined(stretched) if run.end - run.start >= _SHORTEST]
-    return [run for run in long if _is_rule(run, ink, pixels, thick.width)]
+    long = [run for run in _joined(map(replace, stretched)) if run.length >= _SHORTEST]
+    return [rule for run in long if (rule := _rule_in(run, stretched, ink, pixels, thick.width))]
+
+
+def _rule_in(run: Run, parts: Iterable[Run], ink: "Image", pixels: bytes, width: int) -> Run | None:
+    """Return ``run`` if it is a rule, else the one of its ``parts`` that is most of it and is one.
+
+    The stem of a letter that stands just above a rule was joined to it.
+    """
+    if _is_rule(run, ink, pixels, width):
+        return run
+    most = (
+        part
+        for part in parts
+        if run.start <= part.start and part.end <= run.end and run.low <= part.low and part.high <= run.high
+        if part.length >= max(_PART * run.length, _SHORTEST)
+    )
+    return next((part for part in most if _is_rule(part, ink, pixels, width)), None)
 
 
 def _is_rule(run: Run, ink: "Image", pixels: bytes, width: int) -> bool:

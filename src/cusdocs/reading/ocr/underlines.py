@@ -15,8 +15,8 @@ from cusdocs.reading.ocr.worth import worth
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# The feet of capitals, end to end, have white between them.
-_WHOLE = 0.85
+# The feet of capitals, end to end, have white between them; those of a few bold letters may have little.
+_WHOLE, _ALL_WHOLE, _SHORT = 0.85, 0.97, 250
 _SHORTEST, _THINNEST, _THICKEST = 110, 2, 14
 # The tail of a « g » or a « p » cuts a line, and what is left of it may be up to three pixels off.
 _BREAK, _DRIFT = 75, 6
@@ -47,7 +47,7 @@ def find_underlines(ink: "Image", rules: Iterable[Rule]) -> list[Underline]:
     lines = [
         Underline(round(run.start), round(run.low), round(run.end), round(run.high))
         for run in runs
-        if wholeness(run, ink) >= _WHOLE
+        if wholeness(run, ink) >= (_WHOLE if run.length >= _SHORT else _ALL_WHOLE)
     ]
     return [
         line

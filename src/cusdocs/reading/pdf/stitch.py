@@ -132,7 +132,7 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
     header_rows = max(count_header_rows(looks), believed_header_rows(looks, _stated_header(parts[0])))
     for before, part in pairwise(parts):
         more = _rows(part, widest)
-        repeated = _repeated(rows[: max(header_rows, 1)], more, header_rows)
+        repeated = _repeated(rows[: _head_depth(rows, header_rows)], more, header_rows)
         more = more[repeated:]
         if more and _goes_on(rows, more[0], _row_paths(before, part, repeated)):
             _go_on(rows, more.pop(0))
@@ -181,6 +181,12 @@ def _cell(page: int, cell: RawCell, places: Sequence[int]) -> MergedCell:
 
 def _looks(row: MergedRow) -> list[CellLook]:
     return [CellLook(cell.text, cell.bold, cell.shade, cell.columns, cell.rows) for cell in row]
+
+
+def _head_depth(rows: Sequence[MergedRow], header_rows: int) -> int:
+    """Return how many rows the head may have: as many as its first names stand beside."""
+    deepest = max((cell.rows for cell in rows[0]), default=1) if rows else 1
+    return max(header_rows, deepest if header_rows else 1)
 
 
 def _repeated(header: Sequence[MergedRow], rows: Sequence[MergedRow], header_rows: int) -> int:

@@ -1,0 +1,83 @@
+"""The size of lines that go on the line above them: few letters tell a size badly."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cusdocs.reading.ocr.scan import ScannedWord
+
+# Letters of a line that is no label and no short title, in two columns too.
+LONG_LINE = 30
+# How far apart two measures of one size may be, and those of the last words of a paragraph.
+_SAME, _MISMEASURED = 1.08, 1.2
+# In sizes of type: how far below a line the next one of its paragraph is, and how far to the right.
+_NEXT, _INDENT = (0.7, 1.6), (-0.6, 2.5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    places: tuple[int, ...]
+    head: ScannedWord
+    letters: int
+    bold: bool
+
+
+def continued_sizes(
+    words: Sequence[ScannedWord], sizes: Mapping[float, float], bold: frozenset[int], body: float
+) -> list[float]:
+    """Return the size that stands for that of each of ``words``, lines that go on another one having its size.
+
+    ``sizes`` gives what stands for each size measured, ``body`` is the one of the text, ``bold`` the places of
+    bold words.
+    """
+    shown = [sizes[word.size] for word in words]
+    above: list[_Line] = []
+    for line in sorted(_lines(words, bold), key=lambda each: each.head.baseline):
+        for other in reversed(above):
+            if _is_under(line.head, other.head) and _goes_on(line, other, shown, body):
+                for place in line.places:
+                    shown[place] = shown[other.places[0]]
+                break
+        if line.letters >= LONG_LINE:
+            above.append(line)
+    return shown
+
+
+def _lines(words: Sequence[ScannedWord], bold: frozenset[int]) -> list[_Line]:
+    lines: dict[int, list[int]] = {}
+    for place, word in enumerate(words):
+        if not word.angle:
+            lines.setdefault(word.line, []).append(place)
+    return [
+        _Line(
+            tuple(places),
+            words[min(places, key=lambda place: words[place].box.x0)],
+            letters([words[place] for place in places]),
+            bold.issuperset(places),
+        )
+        for places in lines.values()
+    ]
+
+
+def _is_under(head: ScannedWord, above: ScannedWord) -> bool:
+    """Tell whether the line of ``head`` is the next one under that of ``above``, which may have a bullet."""
+    right, down = head.box.x0 - above.box.x0, head.baseline - above.baseline
+    size = above.size
+    return _NEXT[0] * size < down < _NEXT[1] * size and _INDENT[0] * size < right < _INDENT[1] * size
+
+
+def _goes_on(line: _Line, above: _Line, shown: Sequence[float], body: float) -> bool:
+    """Tell whether ``line`` has the size of ``above``: the end of a paragraph, or of a title in large type."""
+    own, other = shown[line.places[0]], shown[above.places[0]]
+    if other == body:
+        return not line.bold and not above.bold and ratio(own, other) <= _MISMEASURED
+    return own != body and ratio(line.head.size, above.head.size) <= _SAME
+
+
+def ratio(one: float, other: float) -> float:
+    """Return how many times the larger is the smaller."""
+    return max(one, other) / min(one, other)
+
+
+def letters(words: Sequence[ScannedWord]) -> int:
+    """Return how many letters ``words`` have."""
+    return sum(char.isalpha() for word in words for char in word.text)
