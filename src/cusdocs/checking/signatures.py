@@ -79,7 +79,16 @@ def _after(index: Index, number: int) -> Iterator[int]:
             return
         if isinstance(block, Paragraph) and len(words(block.text)) > _BOX_WORDS:
             return
+        if isinstance(block, Table) and not _may_hold_signatures(block):
+            return
         yield following
+
+
+def _may_hold_signatures(table: Table) -> bool:
+    """Tell a table where parties sign from one of figures, or of texts, that comes after the signatures."""
+    texts = [cell.text.strip() for row in table.rows for cell in row.cells]
+    filled = [text for text in texts if text]
+    return not filled or any(_ROLE.match(fold(text)) or _HEADED.match(fold(text)) for text in filled)
 
 
 def _is_box(view: TableView) -> bool:

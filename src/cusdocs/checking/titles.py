@@ -9,10 +9,12 @@ from cusdocs.french.blanks import is_leader_line
 from cusdocs.french.phrases import any_found, phrases
 from cusdocs.french.text import words
 
-# Below every real heading: a line in bold, then a short paragraph or a label that only looks like a title.
+# Below every real heading: a line in bold, then a short paragraph that only looks like a title, then a label.
 BOLD_LEVEL = 98
 WEAK_LEVEL = 99
+_LABEL_LEVEL = 100
 _WEAK_WORDS = 12
+_FEW_WORDS = 4
 # A line all in bold over its text may say more.
 _BOLD_WORDS = 20
 _LABEL_WORDS = 8
@@ -102,7 +104,10 @@ def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark |
         caption = _is_caption(blocks, index)
         if bold:
             return _Mark(index, bare, BOLD_LEVEL, caption=caption)
-        return _Mark(index, bare, WEAK_LEVEL, caption=caption) if _is_content(blocks, index + 1) else None
+        over = _is_content(blocks, index + 1) or (
+            len(words(bare)) <= _FEW_WORDS and _is_sentence(blocks, index + 1)
+        )
+        return _Mark(index, bare, WEAK_LEVEL, caption=caption) if over else None
     return _label_mark(index, block, bare)
 
 
@@ -111,7 +116,7 @@ def _label_mark(index: int, block: Paragraph, text: str) -> _Mark | None:
     label = match[1] if match else _bold_start(block)
     if not label or len(words(label)) > _LABEL_WORDS or len(words(text)) < len(words(label)) + _LABEL_WORDS:
         return None
-    return _Mark(index, label, WEAK_LEVEL, label=True, bold=not match)
+    return _Mark(index, label, _LABEL_LEVEL, label=True, bold=not match)
 
 
 def _is_caption(blocks: Sequence[Block], index: int) -> bool:
@@ -142,6 +147,14 @@ def _is_content(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(block, Table | ListBlock)
 
 
+def _is_sentence(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether the block at ``index`` is a sentence, however short: « Répondre plus vite, adapter mieux. »"""
+    block = blocks[index] if index < len(blocks) else None
+    return (
+        isinstance(block, Paragraph) and block.text.rstrip().endswith(".") and len(words(block.text)) > _FEW_WORDS
+    )
+
+
 def _tree(marks: Sequence[_Mark], end_of_body: int) -> tuple[Title, ...]:
     built = []
     open_titles: list[int] = []
@@ -157,7 +170,7 @@ def _tree(marks: Sequence[_Mark], end_of_body: int) -> tuple[Title, ...]:
                 first=mark.block if mark.label else mark.block + 1,
                 end=_end(marks, number, end_of_body),
                 parent=open_titles[-1] if open_titles else None,
-                weak=mark.level == WEAK_LEVEL,
+                weak=mark.level >= WEAK_LEVEL,
                 caption=mark.caption,
                 numbering=mark.numbering,
                 bold=mark.bold,

@@ -9,6 +9,7 @@ _BULLET = re.compile(
     r"[ \t\u00a0]*(?P<rest>.*)",
     re.DOTALL,
 )
+_DECORATIVE = frozenset("■□◾◆◇❖➢➤►▶‣→⇒")
 # « n° 2011-1201 » comes first on a line by chance.
 _NUMBER = re.compile(
     r"(?P<mark>\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z])(?!°)|(?P<roman>[ivx]{2,4}))(?:[.)°]|\s[-–]))"
@@ -28,6 +29,11 @@ class Marker:
     def ordered(self) -> bool:
         """Tell whether the mark numbers the item."""
         return self.rank is not None
+
+    @property
+    def decorative(self) -> bool:
+        """Tell whether the mark may stand before a title too: « ▶ Occupation et peuplement »."""
+        return self.text in _DECORATIVE
 
 
 _ROMAN_RANKS = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}

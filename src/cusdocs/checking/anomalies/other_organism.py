@@ -8,18 +8,20 @@ from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.places import FindTerritory
 from cusdocs.checking.report import Anomaly, Severity
 from cusdocs.document import Table
-from cusdocs.french.text import STOP_WORDS, fold, words
+from cusdocs.french.text import STOP_WORDS, words
 from cusdocs.law.term_lists import OrganismNames, organism_names
 
 _NAME = (
     r"[A-ZÀ-Ý][\w'’.-]*(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*[A-ZÀ-Ý][\w'’.-]*){0,5}"
 )
 _ANY_NAME = re.compile(_NAME)
-# « Ouest Habitat consacre », « Ouest Habitat s'engage »: the name is that of who acts.
+# « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage »: the name is that of who acts.
 _SUBJECT = re.compile(
-    rf"^({_NAME})[ \u00a0](?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?([a-zà-ÿ]{{2,}}(?:e|it|a|d|t))\b"
+    rf"(?:^|[ \u00a0]:[ \u00a0])({_NAME})[ \u00a0]"
+    r"(?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?([a-zà-ÿ]{2,}(?:e|it|a|d|t))\b"
 )
 _OFTEN = 3
+_SHORTEST = 2
 
 
 def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
@@ -33,7 +35,7 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     named = Counter(_organisms(index, known) if told else ())
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
     for passage, name in told if often >= _OFTEN else ():
-        if named[fold(name)] == 1 and not _is_alike(name, own, known) and find(name) is None:
+        if named[_core(name, known)] == 1 and not _is_alike(name, own, known) and find(name) is None:
             evidence = passage.evidence
             yield Anomaly(
                 kind="other-organism",
@@ -49,7 +51,15 @@ def _organisms(index: Index, known: OrganismNames) -> Iterator[str]:
     for block in index.document.blocks:
         if not isinstance(block, Table):
             names = (match[0] for match in _ANY_NAME.finditer(block.text))
-            yield from (fold(name) for name in names if _is_organism(name, known))
+            yield from (_core(name, known) for name in names if _is_organism(name, known))
+
+
+def _core(name: str, known: OrganismNames) -> str:
+    """Return ``name`` without what may come before it: « Pour », « HLM »."""
+    said = words(name)
+    while len(said) > _SHORTEST and (said[0] in known.words or said[0] in STOP_WORDS):
+        said = said[1:]
+    return " ".join(said)
 
 
 def _is_organism(name: str, known: OrganismNames) -> bool:
@@ -62,8 +72,8 @@ def _is_organism(name: str, known: OrganismNames) -> bool:
 
 
 def _subject(passage: Passage, known: OrganismNames) -> str:
-    match = _SUBJECT.match(passage.text)
-    return match[1] if match and match[2] not in STOP_WORDS and _is_organism(match[1], known) else ""
+    acting = (match for match in _SUBJECT.finditer(passage.text) if match[2] not in STOP_WORDS)
+    return next((match[1] for match in acting if _is_organism(match[1], known)), "")
 
 
 def _is_alike(name: str, own: str, known: OrganismNames) -> bool:

@@ -13,6 +13,8 @@ from cusdocs.law.clues import Column, Holding
 
 # A longer section says other things than that it has no object, in words.
 _LONGEST_DENIAL = 60
+# Where few words are asked for, a sentence may have fewer still.
+_FEW, _SENTENCE = 8, 5
 # Beyond so many words, what is set as a title is a sentence.
 _LONGEST_TITLE = 20
 
@@ -20,13 +22,19 @@ _LONGEST_TITLE = 20
 def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ...]:
     """Return what the blocks ``first`` to ``end`` lack, in French; empty when they hold all that is asked."""
     written = _written(index, first, end)
-    if written < max(holding.words, 1):
+    if written < max(holding.words, 1) and not (holding.words <= _FEW and _is_said(index, first, end, written)):
         return (_too_little(index, first, end, written),)
     found = [f"«\u00a0{group[0].text}\u00a0»" for group in holding.terms if not _stands(index, group, first, end)]
     if holding.columns:
         tables = [view for view in index.tables if first <= view.block < end]
         found.extend(missing_columns(tables, holding.columns))
     return tuple(found)
+
+
+def _is_said(index: Index, first: int, end: int, written: int) -> bool:
+    """Tell whether the few words there make a sentence: « Répondre plus vite, adapter davantage. »"""
+    texts = [block.text.rstrip() for block in index.blocks[first:end] if not isinstance(block, Heading)]
+    return written >= _SENTENCE and any(text.endswith(".") for text in texts)
 
 
 def _written(index: Index, first: int, end: int) -> int:

@@ -89,24 +89,30 @@ def _is_generic(caption: str) -> bool:
 
 
 def _lines_before(view: TableView, index: Index) -> Iterator[str]:
+    # Nothing stands between two tables: what is said of the first goes for the second.
+    touching = not view.table.caption_text
     for number in range(view.block - 1, max(view.block - 1 - _BEFORE, -1), -1):
         block = index.blocks[number]
-        if isinstance(block, Table) and number == view.block - 1 and not view.table.caption_text:
-            # Nothing stands between two tables: what is said of the first goes for the second.
-            yield block.caption_text
-            continue
         if isinstance(block, Table):
-            if number < view.block - 1 or view.table.caption:
+            if not touching:
                 return
-            # A table without a title that follows another is about the same thing.
-            if block.caption_text:
-                yield block.caption_text
+            yield from _names(block)
             continue
+        touching = False
         if isinstance(block, Heading):
             yield block.text
             return
         if isinstance(block, Paragraph) and len(words(block.text)) <= _SHORT:
             yield block.text
+
+
+def _names(table: Table) -> Iterator[str]:
+    """Yield the caption of ``table``, and its title where it is set as its first row: « Indicateur n° PP-1 »."""
+    if table.caption_text:
+        yield table.caption_text
+    first = [cell.text for cell in table.rows[0].cells if cell.text.strip()] if table.rows else []
+    if len(first) == 1 and len(table.rows) > 1:
+        yield first[0]
 
 
 def _headings_above(view: TableView, index: Index, gazetteer: Gazetteer) -> Iterator[Heading]:

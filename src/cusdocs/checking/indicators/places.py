@@ -11,7 +11,8 @@ FindTerritory = Callable[[str], Territory | None]
 ORGANISM = Territory("organisme")
 
 _ORGANISM = re.compile(
-    r"^(?:(?:sous[- ])?total )?(?:general\b|(?:de |de l'|pour l')?(?:organisme|office|bailleur|societe)\b"
+    r"^(?:(?:sous[- ])?total )?(?:general\b|(?:de |de l'|de la |pour l')?"
+    r"(?:organisme|office|bailleur|societe|entreprise|cooperative|oph|opac|esh|sem|scic)\b"
     r"|consolid\w*|ensemble (?!immobilier)|tous? (?:les )?(?:territoires|departements)"
     r"|niveau (?:de l')?organisme|patrimoine total|global\b|totalite)"
 )

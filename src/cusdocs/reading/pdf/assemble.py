@@ -96,9 +96,11 @@ class _Titles:
         )
 
     def is_title(self, passage: Passage) -> bool:
-        marker = split_marker(passage.text)[0]
-        if passage.lines[0] in self._contents or (marker is not None and not marker.ordered):
+        marker, text = split_marker(passage.text)
+        if passage.lines[0] in self._contents:
             return False
+        if marker is not None and not marker.ordered:
+            return marker.decorative and passage.look.bold and is_title(text, passage.look, self.body)
         return is_title(passage.text, passage.look, self.body, self._announced) or self._tags.is_title(passage)
 
     def is_text(self, passage: Passage) -> bool:

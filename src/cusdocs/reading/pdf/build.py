@@ -75,6 +75,9 @@ class Builder:
             return self.paragraph(passage)
         content = self._inlines(passage)
         text = "".join(inline.text for inline in content)
+        marker, bare = split_marker(text)
+        if marker is not None and marker.decorative:
+            content, text = drop_start(content, len(text) - len(bare)), bare
         numbering, rest = split_numbering(text)
         if numbering and rest:
             content = drop_start(content, text.index(rest, len(numbering.text)))
