@@ -12,6 +12,10 @@ from cusdocs.reading.pdf.tables import RawCell, RawTable
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
+_MOST_HEAD = 2
+# How many rows, head included, a list of words has at least, and the shares of cells that are filled, or numbers.
+_FEWEST_LISTED = 4
+_FILLED, _WELL_FILLED, _NUMBERS = 0.6, 0.8, 0.5
 # In points: lines that overlap by more stand beside each other.
 _OVERLAP = 1.0
 # « 1 234 », « 12,5 % », « 104 soit 91,23 % ».
@@ -38,9 +42,11 @@ def find_aligned(lines: Sequence[Line]) -> list[tuple[int, int, RawTable]]:
 
 def _is_parted(lines: Sequence[Line], start: int, index: int) -> bool:
     """Tell whether a line has several parts, or stands between the lines of a row whose cells are centred."""
-    return lines[index].chunks >= _FEWEST_COLUMNS - 1 or (
-        index > start and _is_beside(lines[index - 1], lines[index])
-    )
+    if lines[index].chunks >= _FEWEST_COLUMNS - 1:
+        return True
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    opens = below is not None and below.chunks >= _FEWEST_COLUMNS and _is_beside(lines[index], below)
+    return index > start and (opens or _is_beside(lines[index - 1], lines[index]))
 
 
 def _is_beside(above: Line, below: Line) -> bool:
@@ -59,7 +65,7 @@ def _table(lines: Sequence[Line]) -> RawTable | None:
         return None
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     names, gutters = columns_under_names(lines)
-    gutters = gutters if names else find_gutters(lines, left, right)
+    gutters = gutters if names else _gutters(lines, left, right)
     if len(gutters) < _FEWEST_COLUMNS - 1:
         return None
     xs = (left, *gutters, right)
@@ -68,6 +74,20 @@ def _table(lines: Sequence[Line]) -> RawTable | None:
     if len(rows) < _FEWEST_ROWS or not _is_reliable(rows[names:]):
         return None
     return RawTable(lines[0].page, _around(lines), xs, rows, ruled=False, parted=False)
+
+
+def _gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
+    """Return where columns part: as the rows tell, where names in the head stand closer than its cells do."""
+    found = find_gutters(lines, left, right)
+    for head in range(1, min(_MOST_HEAD, len(lines) - _FEWEST_ROWS) + 1):
+        told = find_gutters(lines[head:], left, right)
+        if len(told) > len(found) and all(_keeps_out(line, told) for line in lines[:head]):
+            found = told
+    return found
+
+
+def _keeps_out(line: Line, gutters: Sequence[float]) -> bool:
+    return not any(word.box.x0 < x < word.box.x1 for word in line.words for x in gutters)
 
 
 def _groups(lines: Sequence[Line], names: int) -> Iterator[list[Line]]:
@@ -116,8 +136,21 @@ def _around(lines: Sequence[Line]) -> Box:
 
 
 def _is_reliable(rows: Sequence[Sequence[RawCell]]) -> bool:
-    """Tell a table from a layout: most cells are filled, and most of those right of the first hold numbers."""
+    """Tell a table from a layout: most cells are filled, and most of those right of the first hold numbers.
+
+    A list may have one column of numbers among several of words.
+    """
     filled = sum(bool(cell.lines) for row in rows for cell in row)
+    cells = sum(map(len, rows))
     values = [cell.text for row in rows[1:] for cell in row[1:] if cell.lines]
-    numbers = sum(bool(_NUMBER.fullmatch(value)) for value in values)
-    return filled >= 0.6 * sum(map(len, rows)) and bool(values) and numbers >= 0.5 * len(values)
+    numbers = sum(map(_is_number, values))
+    if filled >= _FILLED * cells and values and numbers >= _NUMBERS * len(values):
+        return True
+    columns = list(zip(*rows[1:], strict=True)) if len({len(row) for row in rows}) == 1 else []
+    if len(rows) <= _FEWEST_LISTED or len(columns) <= _FEWEST_COLUMNS or filled < _WELL_FILLED * cells:
+        return False
+    return any(all(_is_number(cell.text) for cell in column) for column in columns[1:])
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None

@@ -1,5 +1,7 @@
 """The vertical white strips that set apart the columns of a table without vertical rules."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +10,11 @@ from cusdocs.reading.pdf.page import WIDE_GAP, Line, Word, is_stretched
 
 _NARROWEST = 0.8
 _FEWEST_STRETCHED = 3
+# In ems: how far apart two rows are at least, on their lines of writing.
+_ROW_STEP = 1.45
+_FIGURE_ALONE = re.compile(
+    r"^(?:[(+-]?\d[\d\s\u00a0\u202f.,]*[%€)]?(?:\s?%)?|NC|NR|ND|s\.\s?o\.?|[-–—])$", re.IGNORECASE
+)
 
 
 def find_gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
@@ -53,3 +60,22 @@ def row_breaks(lines: Sequence[Line], gutter: float) -> list[float]:
         if line.box.x0 < gutter and line.chunks > 1:
             breaks.append((before.box.bottom + line.box.top) / 2)
     return breaks
+
+
+def are_rows(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
+    """Tell whether each of ``lines`` that starts in the first column is a row: figures in the very same columns.
+
+    A cell of two lines has no label of its own beside each, and stands nearer to the one above than a row does.
+    """
+    rows = [line for line in lines if line.box.x0 < gutters[0] and line.chunks > 1]
+    figures = [_figured(line, gutters) for line in rows]
+    steps = [after.baseline - before.baseline for before, after in pairwise(rows)]
+    return len(rows) > 1 and bool(frozenset.intersection(*figures)) and min(steps) > _ROW_STEP * rows[0].style.size
+
+
+def _figured(line: Line, gutters: Sequence[float]) -> frozenset[int]:
+    """Return the columns of ``line`` but the first that hold a figure alone."""
+    texts: dict[int, list[str]] = {}
+    for word in line.words:
+        texts.setdefault(bisect_left(gutters, (word.box.x0 + word.box.x1) / 2), []).append(word.text)
+    return frozenset(column for column, held in texts.items() if column and _FIGURE_ALONE.match(" ".join(held)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.gutters import row_breaks
+from cusdocs.reading.pdf.gutters import are_rows, row_breaks
 from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
 from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head
 from cusdocs.reading.pdf.page import Edge, Line, Shade
@@ -265,6 +265,8 @@ def _close(
             return
         if len(run) <= 3 and len(short) == len(heads):
             yield from _rows(run, held, gutters[0], box)
+        elif not short:
+            yield from _unruled_rows(run, held, gutters, box)
     for above, below in pairwise(run):
         if not any(_spans(edge, above, below) for edge in verticals):
             yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
@@ -349,3 +351,11 @@ def _rows(run: list[Edge], held: Sequence[Line], gutter: float, box: Box) -> Ite
         centred = len(run) > 2 and above is run[0] and len(top_row(lines)) == len(lines) if lines else False
         for y in row_breaks(lines, gutter) if not centred else ():
             yield Edge(box.x0, y, box.x1, y)
+
+
+def _unruled_rows(run: Sequence[Edge], held: Sequence[Line], gutters: Sequence[float], box: Box) -> Iterator[Edge]:
+    """Yield a rule above each row but the first where several stand between two rules, those of a total say."""
+    for above, below in pairwise(run[1:]):
+        lines = _between(above, below, held)
+        if are_rows(lines, gutters):
+            yield from (Edge(box.x0, y, box.x1, y) for y in row_breaks(lines, gutters[0]))

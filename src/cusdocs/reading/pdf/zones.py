@@ -16,6 +16,7 @@ _FEWEST_LINES = 2
 _TOUCH = 1.0
 # In ems.
 _GUTTER = 0.6
+_SPACE = 0.45
 # A caption stands further below the text than its lines from each other, and within this many ems of its table.
 _APART = 1.25
 _NEAR = 1.5
@@ -104,12 +105,30 @@ def _free(page: Page, gutter: float) -> Iterator[tuple[float, float]]:
     """Yield the stretches of the page where nothing lies across ``gutter``."""
     crossing = [word.box for word in page.words] + [shade.box for shade in page.shades]
     crossing += [Box(edge.x0, edge.top, edge.x1, edge.bottom) for edge in page.edges if edge.horizontal]
+    crossing += _running_across(page, gutter)
     taken = sorted((b.top, b.bottom) for b in crossing if b.x0 < gutter - _TOUCH and b.x1 > gutter + _TOUCH)
     top = 0.0
     for start, end in [*taken, (page.height, page.height)]:
         if start > top:
             yield top, start
         top = max(top, end)
+
+
+def _running_across(page: Page, gutter: float) -> Iterator[Box]:
+    """Yield the two words of each line between which a mere space comes over ``gutter``."""
+    before: dict[float, Word] = {}
+    after: dict[float, Word] = {}
+    for word in page.words:
+        x0, _, x1, _ = word.box
+        line = word.baseline
+        if x1 <= gutter + _TOUCH and (line not in before or before[line].box.x1 < x1):
+            before[line] = word
+        elif x0 >= gutter - _TOUCH and (line not in after or after[line].box.x0 > x0):
+            after[line] = word
+    for line in before.keys() & after.keys():
+        one, two = before[line], after[line]
+        if two.box.x0 - one.box.x1 <= _SPACE * one.style.size:
+            yield one.box.union(two.box)
 
 
 def _has_lines(heights: Sequence[float], top: float, bottom: float) -> bool:

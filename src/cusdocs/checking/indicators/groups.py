@@ -1,0 +1,46 @@
+"""Names over groups of columns whose captions are said again: « Nord » over « rappel », « 3 ans », « 6 ans »."""
+
+from collections.abc import Sequence
+
+from cusdocs.document import Cell
+
+_MOST_ROWS = 3
+
+Row = tuple[Cell | None, ...]
+
+
+def spread_names(grid: Sequence[Row]) -> list[Row]:
+    """Return ``grid`` with each name of a group of columns over all of them, where it stands over one alone.
+
+    A name that is centred over its group, with nothing drawn around it, is read in the middle column.
+    """
+    rows = list(grid)
+    for y in range(min(_MOST_ROWS, len(rows) - 1)):
+        rows[y] = _spread(rows[y], rows[y + 1]) or rows[y]
+    return rows
+
+
+def _spread(names: Row, captions: Row) -> Row | None:
+    """Return ``names`` over the groups of ``captions`` right of the first column, None where they name none."""
+    said = [cell.text.strip() if cell else "" for cell in captions[1:]]
+    size = _period(said)
+    if not size:
+        return None
+    places = [x for x in range(1, len(names)) if _is_filled(names[x])]
+    own = {(x - 1) // size: names[x] for x in places}
+    if not len(places) == len(own) == len(said) // size:
+        return None
+    return (names[0], *(own[(x - 1) // size] for x in range(1, len(names))))
+
+
+def _period(said: Sequence[str]) -> int:
+    """Return after how many captions they are all said again, 0 when they are not, or are all alike."""
+    for size in range(2, len(said) // 2 + 1):
+        group = list(said[:size])
+        if all(group) and len(set(group)) == size and list(said) == group * (len(said) // size):
+            return size
+    return 0
+
+
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
