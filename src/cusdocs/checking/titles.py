@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cusdocs.document import Block, Heading, ListBlock, Paragraph, Table, Text, plain_text
 from cusdocs.french.blanks import is_leader_line
 from cusdocs.french.phrases import any_found, phrases
-from cusdocs.french.text import words
+from cusdocs.french.text import STOP_WORDS, words
 
 # Below every real heading: a line in bold, then a short paragraph that only looks like a title, then a label.
 BOLD_LEVEL = 98
@@ -17,10 +17,10 @@ _WEAK_WORDS = 12
 _FEW_WORDS = 4
 # A line all in bold over its text may say more.
 _BOLD_WORDS = 20
-_LABEL_WORDS = 8
+_LABEL_WORDS, _LONG_LABEL = 8, 16
 _NUMBERING = re.compile(r"^\s*(?:(?:\d+|[IVX]+)(?:\.\d+)+\.?\s+|(?:\d+|[IVX]+|[A-Za-z])\s?[.)°–-]\s*|\d+\s+)+")
 _BULLET = re.compile(r"^\s*[-–—•▪◦●■➢✓*]\s*")
-_LABEL = re.compile(r"^([^:.\n]{4,80}?)\s*(?::|\.\s?[–—-])\s+(?=\S)")
+_LABEL = re.compile(r"^([^:.\n]{4,120}?)\s*(?::|\.\s?[–—-])\s+(?=\S)")
 _QUOTED = re.compile(r"^\s*[«\"“].*[»\"”]\s*[.;,]?\s*$")
 _LISTED = (";", ",")
 # Under these headings, short paragraphs and labels announce what comes later: they are no titles.
@@ -114,7 +114,11 @@ def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark |
 def _label_mark(index: int, block: Paragraph, text: str) -> _Mark | None:
     match = _LABEL.match(text)
     label = match[1] if match else _bold_start(block)
-    if not label or len(words(label)) > _LABEL_WORDS or len(words(text)) < len(words(label)) + _LABEL_WORDS:
+    if not label or len(words(text)) < len(words(label)) + _LABEL_WORDS:
+        return None
+    said = words(label)
+    # A longer label has no article: « Plan d'actions pour l'accueil des populations sortant d'hébergement : … ».
+    if len(said) > (_LABEL_WORDS if said[0] in STOP_WORDS else _LONG_LABEL):
         return None
     return _Mark(index, label, _LABEL_LEVEL, label=True, bold=not match)
 

@@ -18,6 +18,7 @@ from cusdocs.law.indicator import Territory
 _BESIDE = re.compile(
     r"\b(?:associee?s?|liee?s?|jointe?s?|en complement|en regard|accompagn\w+) (?:a |de |avec )?l'indicateur\b"
 )
+_ROMAN_CODE = re.compile(r"[A-Z]\.[IVX]+\.?$")
 _BEFORE = 5
 _SHORT = 40
 # A longer text tells of units in general, « en nombre ou en pourcentage », as no caption does.
@@ -40,7 +41,7 @@ class Surroundings:
 def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazetteer) -> Surroundings:
     """Return what is said around the table of ``view``."""
     near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
-    above = [heading.text for heading in _headings_above(view, index, gazetteer)]
+    above = [_whole(heading) for heading in _headings_above(view, index, gazetteer)]
     # « Convention d'utilité sociale – Foyer des Deux Rives » names the organism, not an EPCI.
     above = [text for text in above if "convention" not in words(text)]
     # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
@@ -100,10 +101,16 @@ def _lines_before(view: TableView, index: Index) -> Iterator[str]:
             continue
         touching = False
         if isinstance(block, Heading):
-            yield block.text
+            yield _whole(block)
             return
         if isinstance(block, Paragraph) and len(words(block.text)) <= _SHORT:
             yield block.text
+
+
+def _whole(heading: Heading) -> str:
+    """Return ``heading`` with its number, where that is the code of an indicator: « I.I. Coût de gestion »."""
+    number = (heading.numbering or "").strip()
+    return f"{number} {heading.text}" if _ROMAN_CODE.match(number) else heading.text
 
 
 def _names(table: Table) -> Iterator[str]:
