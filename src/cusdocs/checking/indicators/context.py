@@ -19,7 +19,9 @@ _BESIDE = re.compile(
     r"\b(?:associee?s?|liee?s?|jointe?s?|en complement|en regard|accompagn\w+) (?:a |de |avec )?l'indicateur\b"
 )
 _ROMAN_CODE = re.compile(r"[A-Z]\.[IVX]+\.?$")
-_BEFORE = 5
+# How many blocks before a table are looked at, and how many where a sheet describes an indicator.
+_BEFORE, _SHEET = 5, 12
+_TITLE = 30
 _SHORT = 40
 # A longer text tells of units in general, « en nombre ou en pourcentage », as no caption does.
 _CAPTION = 16
@@ -40,7 +42,7 @@ class Surroundings:
 
 def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazetteer) -> Surroundings:
     """Return what is said around the table of ``view``."""
-    near = [text for text in (view.table.caption_text, *_lines_before(view, index)) if text]
+    near = [text for text in (view.table.caption_text, *_lines_before(view, index, book)) if text]
     above = [_whole(heading) for heading in _headings_above(view, index, gazetteer)]
     # « Convention d'utilité sociale – Foyer des Deux Rives » names the organism, not an EPCI.
     above = [text for text in above if "convention" not in words(text)]
@@ -89,21 +91,24 @@ def _is_generic(caption: str) -> bool:
     return any(word.startswith(telling) for word in found) or len(found) <= 3
 
 
-def _lines_before(view: TableView, index: Index) -> Iterator[str]:
+def _lines_before(view: TableView, index: Index, book: CodeBook) -> Iterator[str]:
     # Nothing stands between two tables: what is said of the first goes for the second.
     touching = not view.table.caption_text
-    for number in range(view.block - 1, max(view.block - 1 - _BEFORE, -1), -1):
+    for number in range(view.block - 1, max(view.block - 1 - _SHEET, -1), -1):
         block = index.blocks[number]
         if isinstance(block, Table):
             if not touching:
                 return
-            yield from _names(block)
+            yield from _names(block, book)
             continue
         touching = False
         if isinstance(block, Heading):
             yield _whole(block)
             return
-        if isinstance(block, Paragraph) and len(words(block.text)) <= _SHORT:
+        if not isinstance(block, Paragraph) or len(words(block.text)) > _SHORT:
+            continue
+        # Definitions, formulas and sources may stand between the title of a sheet and its table.
+        if number >= view.block - _BEFORE or book.begins(block.text):
             yield block.text
 
 
@@ -113,13 +118,13 @@ def _whole(heading: Heading) -> str:
     return f"{number} {heading.text}" if _ROMAN_CODE.match(number) else heading.text
 
 
-def _names(table: Table) -> Iterator[str]:
+def _names(table: Table, book: CodeBook) -> Iterator[str]:
     """Yield the caption of ``table``, and its title where it is set as its first row: « Indicateur n° PP-1 »."""
     if table.caption_text:
         yield table.caption_text
-    first = [cell.text for cell in table.rows[0].cells if cell.text.strip()] if table.rows else []
-    if len(first) == 1 and len(table.rows) > 1:
-        yield first[0]
+    first = " ".join(cell.text for cell in table.rows[0].cells if cell.text.strip()) if table.rows else ""
+    if len(table.rows) > 1 and len(words(first)) <= _TITLE and book.begins(first):
+        yield first
 
 
 def _headings_above(view: TableView, index: Index, gazetteer: Gazetteer) -> Iterator[Heading]:
