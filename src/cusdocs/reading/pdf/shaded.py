@@ -79,7 +79,8 @@ def shaded_tables(
         if rows is None or _is_ruled(rows, edges, shades):
             continue
         box = Box(head.box.x0, head.box.top, head.box.x1, rows.bottom)
-        found.append((box, list(_edges(rows, box, edges, bands))))
+        sides = [y for shade in shades for y in (shade.box.top, shade.box.bottom)]
+        found.append((box, list(_edges(rows, box, edges, bands, sides))))
     return found
 
 
@@ -275,7 +276,10 @@ def _is_drawn(edge: Edge, shades: Sequence[Shade]) -> bool:
     return edge.bottom - reach > _NEAR
 
 
-def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) -> Iterator[Edge]:
+def _edges(
+    rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band], sides: Sequence[float]
+) -> Iterator[Edge]:
+    """Yield the edges of the cells of ``rows`` in ``box``; ``sides`` are the y where colours begin and end."""
     head = rows.head.box
     drawn = [edge for edge in edges if not edge.horizontal and _is_within(edge, head)]
     yield from drawn
@@ -289,7 +293,6 @@ def _edges(rows: _Rows, box: Box, edges: Sequence[Edge], bands: Sequence[Band]) 
     inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
     yield from inner
     stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
-    sides = [y for band in bands for y in (band.box.top, band.box.bottom)]
     under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
     if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
         yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner, stripes))
