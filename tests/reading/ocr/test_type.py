@@ -82,6 +82,16 @@ def test_the_second_line_of_a_long_title_has_its_size_however_it_is_measured() -
     assert sizes["équivalents"] == sizes["classes"]
 
 
+def test_a_long_plain_line_is_of_the_text_though_small_type_is_as_near() -> None:
+    paper = _Paper()
+    for _ in range(3):
+        paper.line(_LONG, 10.5)
+    for _ in range(9):
+        paper.line("Brest 120 140", 9.6, down=20)
+    paper.line("Vu le code de la construction et de l'habitation, notamment ses articles", 10.0, down=30)
+    assert paper.sizes()["notamment"] == 10.5
+
+
 def test_a_comma_makes_a_figure_less_high_than_a_falling_letter_does() -> None:
     plain = Ink("1270", 0, 100, 60, 128, 128, 97, 1)
     comma = Ink("12,7", 0, 200, 60, 234, 228, 97, 2)

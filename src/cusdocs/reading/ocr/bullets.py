@@ -6,7 +6,7 @@ from dataclasses import replace
 from cusdocs.reading.ocr.scan import ScannedWord
 
 BULLET = "•"
-_READ_AS = frozenset("eo°*©®¢¤")
+_READ_AS = frozenset("eo°*©®¢¤=")
 # In sizes of type: the white after a bullet, wider than a space, and before it; how level its line is.
 _LEAST, _MOST, _BEFORE, _LEVEL = 0.6, 2.5, 1.0, 0.4
 

@@ -17,6 +17,7 @@ class Confusions:
     letters_in_codes: Mapping[str, str]
     figures_in_codes: Mapping[str, str]
     detached_accents: str
+    words: Mapping[str, str]
 
 
 @cache
@@ -35,4 +36,5 @@ def load_confusions() -> Confusions:
         letters_in_codes=content["letters_in_codes"],
         figures_in_codes=content["figures_in_codes"],
         detached_accents=content["detached_accents"],
+        words=content["words"],
     )

@@ -32,14 +32,21 @@ def continued_sizes(
     shown = [sizes[word.size] for word in words]
     above: list[_Line] = []
     for line in sorted(_lines(words, bold), key=lambda each: each.head.baseline):
+        # Long lines in plain type are of the text.
+        if line.letters >= LONG_LINE and not line.bold and ratio(line.head.size, body) <= _SAME:
+            shown = _with(shown, line, body)
         for other in reversed(above):
             if _is_under(line.head, other.head) and _goes_on(line, other, shown, body):
-                for place in line.places:
-                    shown[place] = shown[other.places[0]]
+                shown = _with(shown, line, shown[other.places[0]])
                 break
         if line.letters >= LONG_LINE:
             above.append(line)
     return shown
+
+
+def _with(shown: Sequence[float], line: _Line, size: float) -> list[float]:
+    own = frozenset(line.places)
+    return [size if place in own else each for place, each in enumerate(shown)]
 
 
 def _lines(words: Sequence[ScannedWord], bold: frozenset[int]) -> list[_Line]:

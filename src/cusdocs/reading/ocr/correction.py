@@ -99,6 +99,10 @@ def _union(one: ScannedWord, two: ScannedWord) -> ScannedWord:
 
 
 def _spelled(word: ScannedWord) -> Iterator[ScannedWord]:
+    known = load_confusions().words.get(word.text)
+    if known:
+        yield replace(word, text=known)
+        return
     if word.confidence >= _SURE and word.text.isalpha() and len(parted(word.text)) == 1:
         yield word
         return

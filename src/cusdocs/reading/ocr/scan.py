@@ -15,6 +15,7 @@ from cusdocs.reading.ocr.pale import with_dark_letters
 from cusdocs.reading.ocr.rules import Rule, find_rules
 from cusdocs.reading.ocr.shades import Area, find_areas
 from cusdocs.reading.ocr.sizes import line_sizes
+from cusdocs.reading.ocr.specks import without_specks
 from cusdocs.reading.ocr.tesseract import BLOCK, PAGE, Tesseract
 from cusdocs.reading.ocr.underlines import Underline, find_underlines, reread_underlined, without_underlines
 from cusdocs.reading.ocr.weight import Strokes
@@ -110,7 +111,8 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
                 bitmap, (drawn, words) = other, attempt
     if words and _confidence(words) < _HOPELESS:
         return Scan(number, problem="L'image est trop dégradée pour que son texte soit reconnu.")
-    words = reread(drawn.clean, without_columns(words, drawn.rules), drawn.rules, drawn.leaders, tesseract)
+    words = without_specks(without_columns(words, drawn.rules))
+    words = without_specks(reread(drawn.clean, words, drawn.rules, drawn.leaders, tesseract))
     if drawn.underlines:
         words = reread_underlined(bitmap.picture, words, drawn.underlines, tesseract)
     words += _dots(drawn.leaders, words)

@@ -149,7 +149,10 @@ def _is_reliable(rows: Sequence[Sequence[RawCell]]) -> bool:
     columns = list(zip(*rows[1:], strict=True)) if len({len(row) for row in rows}) == 1 else []
     if len(rows) <= _FEWEST_LISTED or len(columns) <= _FEWEST_COLUMNS or filled < _WELL_FILLED * cells:
         return False
-    return any(all(_is_number(cell.text) for cell in column) for column in columns[1:])
+    # OCR may see a sign beside a number or two.
+    return any(
+        sum(_is_number(cell.text) for cell in column) >= _WELL_FILLED * len(column) for column in columns[1:]
+    )
 
 
 def _is_number(text: str) -> bool:
