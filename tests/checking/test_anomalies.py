@@ -264,7 +264,9 @@ OWN = (
     [
         ("Vosges Habitat consacre 5 % des heures de ses chantiers à l'insertion.", ["other-organism"]),
         ("Logis de l'Est s'engage à répondre sous dix jours.", ["other-organism"]),
+        ("Plan d'actions pour les sortants : Vosges Habitat propose dix logements.", ["other-organism"]),
         ("Office Rhin Habitat s'engage à répondre sous dix jours.", []),
+        ("Accompagnement : HLM Rhin Habitat propose dix logements.", []),
         ("Action Logement réserve trente logements.", []),
         ("Habitat et Humanisme accompagne vingt ménages.", []),
         ("Eurométropole de Strasbourg garantit les emprunts.", []),

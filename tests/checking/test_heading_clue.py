@@ -244,3 +244,31 @@ def test_a_commitment_that_its_section_denies_is_not_kept() -> None:
     assert judged(document("# Évaluation", said), evaluation).finding("essai").status is Status.INCOMPLETE
     kept = "Une évaluation est conduite au bout de trois ans, puis au terme de la convention."
     assert judged(document("# Évaluation", kept), evaluation).finding("essai").status is Status.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Répondre plus vite, expliquer mieux, adapter davantage.", Status.PRESENT),
+        ("Répondre plus vite", Status.INCOMPLETE),
+        ("Voir plan.", Status.INCOMPLETE),
+    ],
+)
+def test_a_short_sentence_is_enough_and_a_few_words_are_not(words: str, expected: Status) -> None:
+    held = document("# Qualité de service", "## Orientations stratégiques", words, "## Plan d'actions", PROSE)
+    assert status(held, "qualite-service-orientations") is expected
+
+
+def test_bare_titles_over_short_sentences_and_labels_are_titles() -> None:
+    held = document(
+        "# Politique sociale",
+        paragraph("État des lieux"),
+        "La rotation se maintient à 6,8 % et les demandes progressent dans tous les secteurs du parc.",
+        paragraph("Orientations stratégiques"),
+        "Répondre plus vite, adapter davantage encore.",
+        paragraph("Plan d'actions"),
+        "Occupation et peuplement : les accords collectifs et les orientations des conférences sont appliqués.",
+        "Accompagnement : conventions avec les associations d'insertion et les organismes agréés du territoire.",
+    )
+    for leg in ("etat", "orientations", "actions"):
+        assert status(held, f"politique-sociale-{leg}") is Status.PRESENT

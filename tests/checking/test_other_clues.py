@@ -319,3 +319,29 @@ def test_an_item_is_heard_after_the_line_that_announces_it() -> None:
 def test_what_is_denied_wherever_it_is_told_is_not_there(said: str, status: Status) -> None:
     clue = saying("réinvesti / réinvestir", "produit / fonds", paragraph=True)
     assert found(clue, said).status is status
+
+
+def test_a_table_that_follows_the_signatures_holds_none() -> None:
+    prefet = next(
+        each for each in load_regime("locative-2019").requirements if each.id == "signature-prefet-region"
+    )
+    signed = ("# Vie de la convention", "Fait à Toulouse, le 20 juin 2025.")
+    sheet = table(
+        "Intitulé | Logements agréés par l'État ou par le préfet de la région",
+        "Source | Décisions d'agrément",
+        header=0,
+    )
+    director = paragraph("Pour l'organisme, la présidente du directoire")
+    state = paragraph("Pour l'État, le préfet de la région Occitanie")
+    missing = judged(document(*signed, director, sheet), prefet).finding(prefet.id)
+    present = judged(document(*signed, state, director, sheet), prefet).finding(prefet.id)
+    assert (missing.status, present.status) == (Status.MISSING, Status.PRESENT)
+
+
+def test_the_project_may_be_handed_to_the_prefet_who_granted_time() -> None:
+    filing = next(each for each in load_regime("locative-2019").requirements if each.id == "date-depot-projet")
+    said = (
+        "Le préfet du Nord ayant accordé un délai d'un an par décision du 21 juin 2019, le projet lui a été remis "
+        "le 26 juin 2020."
+    )
+    assert judged(document("# Procédure", said), filing).finding(filing.id).status is Status.PRESENT

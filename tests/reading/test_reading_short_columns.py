@@ -101,6 +101,16 @@ def test_a_space_that_comes_over_another_parts_no_columns() -> None:
     assert min(word.box.x0 for word in parted.words) > 250
 
 
+def test_a_title_under_two_columns_is_whole_where_a_mere_space_comes_over_the_gutter() -> None:
+    words = [
+        word for row in range(12) for word in (*_words(20 * row, 50, 150, 243), *_words(20 * row, 260, 350, 453))
+    ]
+    title = _words(20 * 13, 50, 150, 258, 350, 420)
+    *_, last = zones(Page(1, 500, 400, (*words, *title)))
+    assert set(title) <= set(last.words)
+    assert len(last.words) == len(title)
+
+
 def test_the_pages_of_a_contents_make_no_column(read_typst) -> None:
     titles = ["Politique patrimoniale", "Les éléments de contexte", "Orientations", "Programme d'actions"]
     entries = [f"1.{number} {title}" for number, title in enumerate(titles * 2, 1)]

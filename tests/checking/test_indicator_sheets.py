@@ -1,0 +1,117 @@
+"""Sheets of one indicator, whose title stands over definitions, and names centred over groups of columns."""
+
+import pytest
+from conventions import cell, document, heading, paragraph, table
+
+from cusdocs.checking import Reading, extract
+from cusdocs.document import Block, Row
+from cusdocs.law import load_regime
+
+RENTAL = load_regime("locative-2019")
+TERM = (
+    "# Durée de la convention",
+    "La convention est conclue pour six ans, du 1er janvier 2026 au 31 décembre 2031.",
+    "# Engagements",
+)
+YEARLY = "Territoire | Réf. 2025 | 2026 | 2027 | 2028 | 2029 | 2030 | 2031"
+
+
+def readings(*blocks: Block | str) -> tuple[Reading, ...]:
+    return extract(document(*TERM, *blocks), RENTAL)
+
+
+def values(found: tuple[Reading, ...], code: str, place: str) -> dict[str, str]:
+    return {
+        each.horizon: f"{each.value} {each.unit}"
+        for each in found
+        if (each.code, each.territory.name, each.breakdown) == (code, place, None)
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        Row(cells=(cell("Indicateur n° PP-2\tFiche 2 sur 8", columns=2),)),
+        Row(cells=(cell("Indicateur n° PP-2"), cell("Fiche 2 sur 8"))),
+    ],
+)
+def test_the_first_row_of_a_sheet_names_the_indicator_of_the_tables_under_it(title: Row) -> None:
+    found = readings(
+        table(title, "Intitulé | Logements rénovés", "Source | Base patrimoine", header=0),
+        table(YEARLY, "Tarn | 17 | 12 | 16 | 18 | 16 | 12 | 8"),
+        table("Territoire | Cumul 2026-2028 | Cumul 2026-2031", "Tarn | 46 | 82"),
+    )
+    assert values(found, "PP-2", "Tarn") == {
+        "reference": "17 logements",
+        "2026": "12 logements",
+        "2027": "16 logements",
+        "2028": "18 logements",
+        "2029": "16 logements",
+        "2030": "12 logements",
+        "2031": "8 logements",
+        "3-years": "46 logements",
+        "6-years": "82 logements",
+    }
+
+
+def test_the_title_of_a_sheet_may_stand_over_its_definitions() -> None:
+    notes = (
+        "Intitulé : nombre de logements réhabilités",
+        "Définition : logements compris dans une opération",
+        "Formule : comptage à l'ordre de service",
+        "Source : plan à moyen terme",
+        "Périodicité : annuelle, par département",
+    )
+    found = readings(
+        paragraph("Indicateur n° PP-3 – Fiche 3 sur 8"),
+        *notes,
+        table(YEARLY, "Tarn | 48 | 16 | 28 | 30 | 32 | 24 | 18"),
+    )
+    assert values(found, "PP-3", "Tarn")["2027"] == "28 logements"
+
+
+def test_a_name_centred_over_its_columns_goes_for_all_of_them() -> None:
+    found = readings(
+        table(
+            "| | Nord | | | Pas-de-Calais | | | Total SEM |",
+            "| 2023-2025 | 2026-2028 | 2026-2031 | 2023-2025 | 2026-2028 | 2026-2031"
+            " | 2023-2025 | 2026-2028 | 2026-2031",
+            "Nombre | 12 | 15 | 33 | 8 | 10 | 22 | 20 | 25 | 55",
+            caption="PP4 : logements mis en commercialisation",
+            header=2,
+        )
+    )
+    assert values(found, "PP-4", "Nord") == {
+        "reference": "12 logements",
+        "3-years": "15 logements",
+        "6-years": "33 logements",
+    }
+    assert values(found, "PP-4", "Pas-de-Calais")["6-years"] == "22 logements"
+    assert values(found, "PP-4", "")["6-years"] == "55 logements"
+
+
+def test_a_code_that_numbers_a_title_names_the_table_under_it() -> None:
+    regime = load_regime("locative-2010")
+    held = document(
+        "# Durée",
+        "La convention est conclue pour six ans, du 1er janvier 2011 au 31 décembre 2016.",
+        "# Engagements",
+    )
+    blocks = (
+        *held.blocks,
+        heading("Coût de gestion par logement, en euros", 2, "I.I."),
+        table(
+            "Périmètre | 2011 | 2012 | 2013 | 2014 | 2015 | 2016", "Société | 920 | 915 | 908 | 902 | 896 | 890"
+        ),
+    )
+    found = extract(document(*blocks), regime)
+    assert [each.code for each in found] == 6 * ["I.I"]
+
+
+def test_the_names_of_columns_may_stand_over_rows_that_a_label_opens() -> None:
+    found = readings(
+        "## G-1 – Coût de gestion par logement",
+        paragraph("2025\t2026\t2027\t2028\t2029\t2030\t2031"),
+        paragraph("Office\t986\t984\t980\t975\t971\t966\t960"),
+    )
+    assert values(found, "G-1", "")["2028"] == "975 €/logement"
