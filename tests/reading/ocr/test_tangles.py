@@ -127,3 +127,11 @@ def test_a_digit_read_within_a_figure_is_not_added_to_it() -> None:
     words = [_word("0,5%", 100, 100, 180, 126, 1)]
     spot = Spot(100, 100, 118, 126)
     assert _merged(words, [spot], [[_word("0", 100, 100, 118, 126, 2)]]) == words
+
+
+def test_a_comma_seen_in_the_darkest_ink_alone_is_none_where_all_else_is_plain() -> None:
+    marks = [Mark(0, 0, 16, 26), Mark(20, 0, 38, 26), Mark(50, 1, 80, 26)]
+    readings = [[_word("20%", 0, 0, 80, 26, 1)] for _ in range(4)]
+    assert [word.text for word in _agreed(readings, [1], marks)] == ["20%"]
+    touching = [Mark(0, 0, 38, 26), Mark(50, 1, 80, 26)]
+    assert [word.text for word in _agreed(readings, [1], touching)] == ["2,0%"]

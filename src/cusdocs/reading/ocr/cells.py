@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.bitmap import RULED, ink_of, paper
-from cusdocs.reading.ocr.glyphs import Mark, commas, is_miscounted, marks_of, with_comma, with_share
+from cusdocs.reading.ocr.glyphs import Mark, commas, is_miscounted, marks_of, shows_only, with_comma, with_share
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader
 from cusdocs.reading.ocr.rules import Rule
@@ -69,7 +69,7 @@ def _agreed(readings: Sequence[Sequence[Ink]], places: list[int], marks: Sequenc
     readings = [reading for reading in readings if reading]
     plain = ["".join(word.text for word in reading) for reading in readings]
     # A mark low on the line is no comma where every size reads a number without one.
-    if len(plain) > _SEEN and len(set(plain)) == 1 and plain[0].isdigit():
+    if len(plain) > _SEEN and len(set(plain)) == 1 and (plain[0].isdigit() or shows_only(plain[0], marks)):
         places = []
     common = _by_most(plain, marks)
     if common is not None:

@@ -121,6 +121,17 @@ def with_share(text: str, marks: Sequence[Mark]) -> str:
     return f"{text}%" if rings and apart and meets and digits == sum(map(str.isdigit, text)) else text
 
 
+def shows_only(text: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether ``marks`` are the digits of the share ``text`` and its sign, each apart, and nothing else."""
+    match = _PLAIN.match(text)
+    if not match or not match[2]:
+        return False
+    digits = marks[: len(match[1])]
+    height = max((mark.height for mark in marks), default=0)
+    apart = all(mark.x1 - mark.x0 <= _WIDEST_DIGIT * height and mark.height > _SHORT * height for mark in digits)
+    return apart and len(marks) - len(digits) in (1, _SHARE_MARKS)
+
+
 def _is_comma(mark: Mark, top: int, base: int) -> bool:
     height = base - top
     if mark.height > _COMMA * height or mark.x1 - mark.x0 > _COMMA * height or mark.top < top + _LOW * height:
