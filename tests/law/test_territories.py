@@ -68,6 +68,12 @@ def test_a_name_that_says_too_little_finds_nothing(written: str) -> None:
     assert territories.find(written) is None
 
 
+def test_a_common_word_names_a_territory_only_after_its_article() -> None:
+    assert territories.find("Réunion") is None
+    assert territories.find("Réunions") is None
+    assert territories.find("La Réunion") == territories.find("Réunion (974)") == territories.departement("974")
+
+
 def test_the_town_is_enough_when_only_an_epci_can_be_meant() -> None:
     found = territories.find("Rennes", kinds={"epci", "ept"})
 

@@ -190,9 +190,12 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     « Département d'Ille-et-Vilaine (35) ». An EPCI is only recognised by the name of its main town alone
     when ``kinds`` asks for nothing else, for a commune may bear it.
     """
-    usual = _aliases().get(tuple(words(name)))
+    said = tuple(words(name))
+    usual = _aliases().get(said)
     if usual:
         return usual if usual.kind in kinds else None
+    if said in _homonyms():
+        return None
     taken = _take_apart(name)
     allowed = frozenset(kinds) & (taken.kinds or frozenset(KINDS))
     if not taken.core:
@@ -366,6 +369,12 @@ def _numbered(arrondissement: str) -> list[str]:
     """Return the city and the number of an arrondissement: « Paris 1er Arrondissement » is « paris », « 1 »."""
     own = _ARRONDISSEMENT.sub("", fold(arrondissement))
     return [_ORDINAL.sub("", word).lstrip("0") for word in words(own)]
+
+
+@cache
+def _homonyms() -> frozenset[tuple[str, ...]]:
+    """Return the words that name a territory only after their article: « Réunion » heads a column of dates."""
+    return frozenset(tuple(words(row["name"])) for row in _rows("homonyms"))
 
 
 @cache
