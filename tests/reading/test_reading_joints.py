@@ -44,6 +44,24 @@ def test_rules_drawn_cell_by_cell_tell_the_columns(tmp_path: Path, striped: bool
     assert figures == [list(cells) for cells in TABLE if cells is not BAND]
 
 
+def test_the_colour_of_the_first_column_does_not_hide_the_others(tmp_path: Path) -> None:
+    content = b""
+    rows = [HEAD, *ROWS, *ROWS]
+    for row, cells in enumerate(rows):
+        top = 700 - 14 * row
+        for column, (left, right) in enumerate(pairwise(SIDES)):
+            coloured = column == 0 or row % 2
+            if coloured:
+                content += b".9 .9 .95 rg %d %d %d 14 re f 0 g " % (left, top - 14, right - left)
+            content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
+        for x, text in zip(SIDES, cells, strict=False):
+            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+    path = tmp_path / "convention.pdf"
+    path.write_bytes(raw_pdf(content))
+    (table,) = tables(read(path))
+    assert grid(table) == [list(cells) for cells in rows]
+
+
 @given(st.lists(st.integers(20, 120), min_size=3, max_size=8), st.integers(2, 12))
 def test_columns_are_found_wherever_sides_of_cells_meet(widths: list[int], rows: int) -> None:
     xs = [50.0]

@@ -6,6 +6,7 @@ from shapes import first, headings, lists, paragraphs
 
 from cusdocs.document import ListBlock, Paragraph, ParagraphStyle, Role
 from cusdocs.reading import read
+from cusdocs.reading.pdf.bookmarks import level_of, read_bookmarks
 
 TYPED_HEADINGS = """
 #let h1(b) = block(above: 20pt, below: 10pt, text(16pt, weight: "bold", b))
@@ -332,3 +333,23 @@ def test_lines_broken_before_a_year_or_a_number_under_a_header_wider_than_the_te
     ]
     assert "6 octobre 2011 engageant la procédure" in read_back[1]
     assert "le décret n° 2011-1201 du 28 septembre 2011 ;" in read_back[2]
+
+
+def test_a_bookmark_whose_number_is_glued_to_its_title_is_known() -> None:
+    class Bookmark:
+        level = 0
+
+        def get_dest(self):
+            return self
+
+        def get_index(self) -> int:
+            return 6
+
+        def get_title(self) -> str:
+            return "6Entretien des logements"
+
+    class Toc:
+        def get_toc(self, max_depth: int) -> list[Bookmark]:
+            return [Bookmark()]
+
+    assert level_of(read_bookmarks(Toc()), "6 Entretien des logements", 7) == 1

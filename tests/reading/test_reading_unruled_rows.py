@@ -120,3 +120,14 @@ def test_a_head_of_two_rows_said_again_on_the_next_page_is_no_row(read_typst) ->
     (table,) = tables(held)
     names = [row[0] for row in grid(table)]
     assert names[2:] == [f"Commune {number}" for number in range(1, 60)]
+
+
+def test_a_head_stands_well_above_its_rule_where_cells_have_room(page, read_page) -> None:
+    page.head([(80, "Département"), *((x - 20, year) for x, year in _figures("2023", "2024", "2025", "2026"))])
+    page.y += 7
+    page.rule()
+    for label in ("Ille-et-Vilaine", "Loire-Atlantique"):
+        page.row(label, _figures("48", "66", "132", "14"))
+        page.rule()
+    (table,) = read_page()
+    assert grid(table)[0] == ["Département", "2023", "2024", "2025", "2026"]

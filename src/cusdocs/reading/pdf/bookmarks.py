@@ -1,9 +1,13 @@
 """The bookmarks of a PDF: the titles that it announces, their page and level."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cusdocs.reading.entries import title_key
+
+# « 6Entretien des logements »: the number is set in a frame of its own.
+_GLUED_NUMBER = re.compile(r"^(\d{1,2})(?=[A-ZÀ-Ý])")
 
 Bookmarks = Mapping[str, tuple[tuple[int, int], ...]]
 
@@ -12,7 +16,7 @@ def read_bookmarks(document: Any) -> Bookmarks:
     """Return (page, level) of the bookmarks by key of their title, pages and levels from 1."""
     found: dict[str, tuple[tuple[int, int], ...]] = {}
     for title, page, level in _bookmarks(document):
-        key = title_key(title)
+        key = title_key(_GLUED_NUMBER.sub(r"\1 ", title))
         if key:
             found[key] = (*found.get(key, ()), (page, level))
     return found

@@ -91,7 +91,9 @@ def sides_at(
     upright = [edge for edge in edges if not edge.horizontal]
     for (above, below), row in zip(pairwise(run), lines, strict=True):
         inner = [edge for edge in upright if above.x0 + _SAME_COLUMN < edge.x0 < above.x1 - _SAME_COLUMN]
-        if any(edge.top < below.top - _LEVEL and edge.bottom > above.top + _LEVEL for edge in inner):
+        drawn = [edge.x0 for edge in inner if edge.top < below.top - _LEVEL and edge.bottom > above.top + _LEVEL]
+        # The colour of the first column says nothing of the others.
+        if any(abs(x - columns[0]) > _SAME_COLUMN for x in drawn):
             continue
         short = [edge for edge in edges if edge.horizontal and above.top + _LEVEL < edge.top < below.top - _LEVEL]
         for x in columns:

@@ -9,7 +9,7 @@ from cusdocs.reading.pdf.page import Edge, Line
 from cusdocs.reading.pdf.strips import cell_strips, columns_of, side_by_side
 
 # In ems: the white between a head and its rule, and between two lines of a head.
-_NEAR_RULE = 0.9
+_NEAR_RULE = 1.4
 _LEADING = 0.4
 # Where the columns are known, lines in them are surely of the head.
 _KNOWN_LEADING = 0.6
