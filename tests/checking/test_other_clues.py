@@ -345,3 +345,15 @@ def test_the_project_may_be_handed_to_the_prefet_who_granted_time() -> None:
         "le 26 juin 2020."
     )
     assert judged(document("# Procédure", said), filing).finding(filing.id).status is Status.PRESENT
+
+
+def test_the_day_may_stand_over_who_signs_in_each_box() -> None:
+    prefet = next(
+        each for each in load_regime("locative-2019").requirements if each.id == "signature-prefet-region"
+    )
+    boxes = (
+        "Au Mans, le 26 février 2021\nPour l'État, le préfet de la région Pays de la Loire\nsigné",
+        "Au Mans, le 26 février 2021\nPour l'office, le directeur général\nsigné",
+    )
+    held = document("# Évaluation", PROSE, table(Row(cells=tuple(map(cell, boxes))), header=0))
+    assert judged(held, prefet).finding(prefet.id).status is Status.PRESENT

@@ -88,7 +88,12 @@ def _may_hold_signatures(table: Table) -> bool:
     """Tell a table where parties sign from one of figures, or of texts, that comes after the signatures."""
     texts = [cell.text.strip() for row in table.rows for cell in row.cells]
     filled = [text for text in texts if text]
-    return not filled or any(_ROLE.match(fold(text)) or _HEADED.match(fold(text)) for text in filled)
+    return not filled or any(_opens_with_role(text) or _HEADED.match(fold(text)) for text in filled)
+
+
+def _opens_with_role(text: str) -> bool:
+    """Tell whether a line of ``text`` says who signs: « Au Mans, le 26 février 2021 » may stand over it."""
+    return any(_ROLE.match(fold(line)) for line in text.splitlines())
 
 
 def _is_box(view: TableView) -> bool:
@@ -96,7 +101,7 @@ def _is_box(view: TableView) -> bool:
     filled = [text for text in texts if text]
     if not filled or len(view.grid) > 8 or any(len(words(text)) > _BOX_WORDS for text in filled):
         return False
-    roles = sum(bool(_ROLE.match(fold(text))) for text in filled)
+    roles = sum(map(_opens_with_role, filled))
     columns = len(view.grid[0])
     # A list of the bodies met has a row for each; a box has its roles side by side, or empty room to sign.
     return roles * 3 >= len(filled) and (columns > 1 or not view.table.ruled) and _has_room(view, filled)
