@@ -115,3 +115,35 @@ def test_the_names_of_columns_may_stand_over_rows_that_a_label_opens() -> None:
         paragraph("Office\t986\t984\t980\t975\t971\t966\t960"),
     )
     assert values(found, "G-1", "")["2028"] == "975 €/logement"
+
+
+def test_territories_at_the_end_of_the_names_of_figures() -> None:
+    found = readings(
+        table(
+            f"Ind. | {YEARLY}",
+            "PP-2 | Étiquette A à E – Drôme (parc F et G : 152) | 43 | 21 | 22 | 20 | 26 | 21 | 16",
+            "PP-2 | Étiquette A à E – Isère (parc F et G : 26) | 8 | 6 | 2 | 2 | 4 | 4 | 5",
+            "PP-2 | Étiquette A à E – Ensemble (parc F et G : 178) | 51 | 27 | 24 | 22 | 30 | 25 | 21",
+        )
+    )
+    assert values(found, "PP-2", "Drôme")["2026"] == "21 logements"
+    assert values(found, "PP-2", "Isère")["2031"] == "5 logements"
+    assert values(found, "PP-2", "")["2027"] == "24 logements"
+
+
+def test_the_code_of_an_abridged_indicator_stands_before_its_row() -> None:
+    found = readings(
+        "## Fiche territoriale – Sarthe",
+        table(
+            f"Code | {YEARLY}",
+            "Ind. PS2 | Ménages prioritaires (en attributions) | 20 | 22 | 22 | 23 | 23 | 24 | 24",
+            "Ind. SR1 | Logements accessibles PMR (en logements) | 46 | 56 | 67 | 76 | 87 | 96 | 107",
+        ),
+    )
+    assert values(found, "SR-1", "Sarthe")["2031"] == "107 logements"
+    assert values(found, "PS-2", "Sarthe")["2026"] == "22 attributions"
+
+
+def test_a_figure_after_another_counts_the_same_thing() -> None:
+    found = readings("PS-2 : 47 attributions en 2026 et 50 en 2031 iront à des ménages prioritaires.")
+    assert values(found, "PS-2", "") == {"2026": "47 attributions", "2031": "50 attributions"}

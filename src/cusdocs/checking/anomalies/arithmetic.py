@@ -6,6 +6,7 @@ from decimal import Decimal
 from cusdocs.checking.anomalies.figures import additive, agree, amount, at_page, warning
 from cusdocs.checking.anomalies.shares import inconsistent_shares
 from cusdocs.checking.anomalies.totals import wrong_totals
+from cusdocs.checking.indicators.parts import NUMBER
 from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 
@@ -29,6 +30,8 @@ def arithmetic(
 def _contradictions(readings: Sequence[Reading]) -> Iterator[Anomaly]:
     seen: dict[tuple[object, ...], Reading] = {}
     for reading in readings:
+        if reading.unit == NUMBER:
+            continue  # « 26 / 44 », the count and its base, are no figure of an indicator.
         first = seen.setdefault((*_where(reading), reading.horizon), reading)
         # The reference may be that of another period in a chapter on the previous convention.
         if reading.horizon != REFERENCE and not agree(first.value, reading.value):

@@ -13,7 +13,7 @@ _JOIN = r"[\s.\-_]*"
 _ROMAN = re.compile(r"^[ivx]+$")
 # What may stand before the code that a label is about.
 _OPENING = re.compile(
-    r"^\W*(?:(?:tableau|indicateur|engagement|fiche|objectif|annexe)s?\b\W*(?:n\W*)?(?:\d+(?:[.\-]\d+)*\b)?\W*)*"
+    r"^\W*(?:(?:tableau|indicateur|ind|engagement|fiche|objectif|annexe)s?\b\W*(?:n\W*)?(?:\d+(?:[.\-]\d+)*\b)?\W*)*"
     r"(?:\d+(?:\.\d+)*\W+|[ivx]+\s?[.)]\s*)?\W*$"
 )
 # What may stand after the code that a label ends with.

@@ -122,8 +122,11 @@ def _names(table: Table, book: CodeBook) -> Iterator[str]:
     """Yield the caption of ``table``, and its title where it is set as its first row: « Indicateur n° PP-1 »."""
     if table.caption_text:
         yield table.caption_text
-    first = " ".join(cell.text for cell in table.rows[0].cells if cell.text.strip()) if table.rows else ""
-    if len(table.rows) > 1 and len(words(first)) <= _TITLE and book.begins(first):
+    cells = [cell.text.strip() for cell in table.rows[0].cells] if table.rows else []
+    first = " ".join(text for text in cells if text)
+    # A row of figures is one of the indicator that it names, and no title.
+    told = not any(text[:1].isdigit() for text in cells)
+    if told and len(words(first)) <= _TITLE and book.begins(first):
         yield first
 
 

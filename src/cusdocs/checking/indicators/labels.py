@@ -1,10 +1,11 @@
 """What the label of a row or a column says of its figures, for one indicator."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.codes import CodeBook, Mention
-from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts, respaced
+from cusdocs.checking.indicators.places import ORGANISM, Gazetteer, is_total, label_parts, respaced, without_counts
 from cusdocs.french.glossary import Glossary
 from cusdocs.french.phrases import phrases
 from cusdocs.french.text import fold, stems, words
@@ -15,7 +16,10 @@ COUNT = "#"
 
 _PERCENT = re.compile(r"%|\bpourcentage\b|\btaux\b|\bparts?\b")
 # « dont attributions hors QPV » counts them; « Attributions aux ménages prioritaires » may be a share.
-_COUNT = re.compile(r"\bnombres?\b|\bnb\b|\ben volume\b|\bdont (?:les )?(?:attributions|logements)\b(?!.*%)")
+_COUNT = re.compile(
+    r"\bnombres?\b|\bnb\b|\ben (?:volume|attributions|logements|contrats|places)\b"
+    r"|\bdont (?:les )?(?:attributions|logements)\b(?!.*%)"
+)
 _EUROS = re.compile(r"€|\beuros?\b")
 # A longer label is a definition or a remark, not the name of a detail.
 _FREE_WORDS = 8
@@ -33,7 +37,8 @@ _GENERIC = frozenset(
         """
         dont part taux nombre nb pourcentage logements attributions soit total ensemble engagement engagements
         objectif objectifs indicateur valeur annuel annuelle cumul cumulé prévision volume cible commentaire
-        ménages baux signés parc stock patrimoine territoire organisme 3 6 trois six an ans année"""
+        réalisée réalisées ménages baux signés parc stock patrimoine territoire organisme 3 6 trois six an ans
+        année"""
     )
 )
 
@@ -69,7 +74,7 @@ class LabelReader:
 
     def read(self, text: str, indicator: Indicator) -> Label:
         """Return what ``text`` says of figures of ``indicator``, its code left out."""
-        text = self.without_code(text)
+        text = without_counts(self.without_code(text)).strip()
         whole, parts = self._gazetteer.read(text), label_parts(text)
         # « Total organisme – PLAI » begins as the organism does; « Golfe du Morbihan - Vannes » is one name.
         if whole and (whole != ORGANISM or len(parts) < 2):
@@ -77,7 +82,13 @@ class LabelReader:
         found = Label()
         for part in self._places_whole(parts):
             found = found.over(self._part(part, indicator))
-        return found
+        return replace(found, territory=ORGANISM) if self._sums_up(found, parts, indicator) else found
+
+    def _sums_up(self, found: Label, parts: Sequence[str], indicator: Indicator) -> bool:
+        """Tell whether a label ends with a total where others name a territory: « Réhabilitations – Ensemble »."""
+        bare = found.territory is None and found.breakdown is None
+        ends = bare and len(parts) > 1 and is_total(parts[-1].strip())
+        return ends and any(_is_own(_meaning(part), indicator) for part in parts[:-1])
 
     def _places_whole(self, parts: list[str]) -> list[str]:
         """Return ``parts`` with the two that make one name together: « 44 – Loire-Atlantique – PLAI »."""

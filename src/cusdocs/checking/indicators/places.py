@@ -51,7 +51,7 @@ class Gazetteer:
 
     def read_within(self, caption: str) -> Territory | None:
         """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole »."""
-        caption = _COUNTED.sub(" ", caption)
+        caption = without_counts(caption)
         starts = [0, *(mark.end() for mark in _CHUNKS.finditer(caption))]
         # « PS-1 – CA La Roche-sur-Yon - Agglomération »: a name may hold the sign that parts a caption.
         ends = [caption[start:] for start in starts[1:]]
@@ -102,6 +102,11 @@ def respaced(label: str) -> Iterator[str]:
         for joints in product((" ", ""), repeat=len(parts) - 1):
             if "" in joints:
                 yield "".join(part for pair in zip(parts, (*joints, ""), strict=True) for part in pair)
+
+
+def without_counts(label: str) -> str:
+    """Return ``label`` without what it counts in brackets: « Drôme (parc F et G : 152) »."""
+    return _COUNTED.sub(" ", label)
 
 
 def is_total(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import YEARLY, figures, horizons, unit_after
@@ -44,8 +45,12 @@ def read_figures(
     # Only as many figures as horizons can be paired without guessing.
     if not found or len(found) != len(names) or len(told) != len(names):
         return
+    unit = ""
     for figure, horizon in zip(found, names, strict=True):
-        yield stated_reading(passage, figure, text, horizon, indicator, territory)
+        reading = stated_reading(passage, figure, text, horizon, indicator, territory)
+        # « 47 attributions en 2021 et 50 en 2026 »: the second counts the same thing.
+        unit = reading.unit if figure.unit or unit_after(figure, text) or not unit else unit
+        yield replace(reading, unit=unit)
 
 
 def may_state(figure: Quantity, text: str, indicator: Indicator) -> bool:
