@@ -289,6 +289,7 @@ def test_a_box_is_one_cell() -> None:
         ("La préfète de La Réunion", Status.PRESENT),
         ("Le préfet des Pays de la Loire", Status.PRESENT),
         ("Pour l'État, le préfet", Status.PRESENT),
+        ("Monsieur le préfet de la région Bretagne", Status.PRESENT),
         ("Pour l'État, le préfet du Val-d'Oise", Status.MISSING),
         ("Pour l'État, la préfète de la Loire", Status.MISSING),
     ],

@@ -17,8 +17,9 @@ _HEADED = re.compile(
 )
 _DONE = re.compile(r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve)")
 _ROLE = re.compile(
-    r"^(?:pour |p/ )|^(?:l'etat|le bailleur|l'organisme|le (?:la )?prefet|la prefete|le president|la presidente"
-    r"|le directeur|la directrice|le conseil departemental|le departement|la metropole|l'office|la societe)\b"
+    r"^(?:pour |p/ )|^(?:(?:monsieur|madame|mme|m)\.? )?(?:l'etat|le bailleur|l'organisme|l'office|la societe"
+    r"|le (?:la )?prefet|la prefete|le president|la presidente|le directeur|la directrice|le maire|la maire"
+    r"|le conseil departemental|le departement|la metropole)\b"
 )
 _PERSON = re.compile(r"\bl[ea] (?:president|presidente|prefet|prefete|directeur|directrice|maire)\b")
 _BOX_WORDS = 45
