@@ -127,6 +127,9 @@ def test_a_digit_read_within_a_figure_is_not_added_to_it() -> None:
     words = [_word("0,5%", 100, 100, 180, 126, 1)]
     spot = Spot(100, 100, 118, 126)
     assert _merged(words, [spot], [[_word("0", 100, 100, 118, 126, 2)]]) == words
+    # A long word that is none, over a whole row, hides nothing.
+    unsure = [replace(_word("ee", 40, 90, 900, 130, 1), confidence=3)]
+    assert len(_merged(unsure, [spot], [[_word("2023", 100, 100, 118, 126, 2)]])) == 2
 
 
 def test_a_comma_seen_in_the_darkest_ink_alone_is_none_where_all_else_is_plain() -> None:

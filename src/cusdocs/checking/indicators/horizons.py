@@ -11,7 +11,7 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(r"\b(?:31[/.\s-]12[/.\s-]|31 decembre |1er janvier |0?1[/.]0?1[/.])((?:19|20)\d\d)\b")
-_YEARS = re.compile(r"\b(?:a|en|sur)?(?:(3|trois|6|six)\s*(?:premieres\s+)?(?:ans|annees))\b")
+_YEARS = re.compile(r"\b[a-z]{0,2}(?:(3|trois|6|six)\s*(?:premieres\s+)?(?:ans|annees))\b")
 _NTH = re.compile(r"\b(?:annee|an)\s*(?:n[^a-z0-9]{0,2}\s*)?([1-6])\b|\b([1-6])\s?(?:e|eme|ere|re)\s+annee\b")
 _OFFSET = re.compile(r"(?<![a-z0-9])n(?:\s*([+-])\s*(\d))?(?![a-z0-9°+-])")
 _BEFORE = re.compile(

@@ -187,11 +187,12 @@ def _is_stray(second: Sequence[Ink], spot: Spot, words: Iterable[Ink]) -> bool:
 
 
 def _lies_in(second: Sequence[Ink], words: Iterable[Ink]) -> bool:
-    """Tell whether what was read is within one of ``words``: the « 0 » of « 0,5% »."""
+    """Tell whether what was read is within one of ``words`` surely read: the « 0 » of « 0,5% »."""
     x0, x1 = min(word.x0 for word in second), max(word.x1 for word in second)
     middle = (min(word.top for word in second) + max(word.bottom for word in second)) / 2
+    sure = (word for word in words if word.confidence >= _SEEN_ALONE)
     return any(
-        word.x0 - _EDGE <= x0 and x1 <= word.x1 + _EDGE and word.top < middle < word.bottom for word in words
+        word.x0 - _EDGE <= x0 and x1 <= word.x1 + _EDGE and word.top < middle < word.bottom for word in sure
     )
 
 
