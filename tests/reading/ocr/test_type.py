@@ -82,6 +82,19 @@ def test_the_second_line_of_a_long_title_has_its_size_however_it_is_measured() -
     assert sizes["équivalents"] == sizes["classes"]
 
 
+def test_a_title_parted_after_its_number_is_one_line() -> None:
+    paper = _Paper()
+    for _ in range(4):
+        paper.line(_LONG, 10.0)
+    for size in (12.7, 12.7, 12.7, 13.75, 13.75, 13.75):
+        paper.line("Concertation locative", size, bold=True, down=30)
+    paper.line("3. PP-LF-2", 12.7, bold=True, down=30)
+    paper.line("Logements équivalents rénovés au sens de la loi", 13.1, bold=True, down=0, x=145)
+    paper.line("les classes énergétiques", 13.7, down=17)
+    sizes = paper.sizes()
+    assert sizes["équivalents"] == sizes["classes"]
+
+
 def test_a_long_plain_line_is_of_the_text_though_small_type_is_as_near() -> None:
     paper = _Paper()
     for _ in range(3):

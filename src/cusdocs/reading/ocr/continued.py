@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from cusdocs.reading.ocr.scan import ScannedWord
 
@@ -11,6 +12,8 @@ LONG_LINE = 30
 _SAME, _MISMEASURED = 1.08, 1.2
 # In sizes of type: how far below a line the next one of its paragraph is, and how far to the right.
 _NEXT, _INDENT = (0.7, 1.6), (-0.6, 2.5)
+# In sizes of type: how level two parts of a line are, and the white between them.
+_LEVEL, _SPACE = 0.25, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class _Line:
     head: ScannedWord
     letters: int
     bold: bool
+    size: float
 
 
 def continued_sizes(
@@ -33,7 +37,7 @@ def continued_sizes(
     above: list[_Line] = []
     for line in sorted(_lines(words, bold), key=lambda each: each.head.baseline):
         # Long lines in plain type are of the text.
-        if line.letters >= LONG_LINE and not line.bold and ratio(line.head.size, body) <= _SAME:
+        if line.letters >= LONG_LINE and not line.bold and ratio(line.size, body) <= _SAME:
             shown = _with(shown, line, body)
         for other in reversed(above):
             if _is_under(line.head, other.head) and _goes_on(line, other, shown, body):
@@ -54,15 +58,31 @@ def _lines(words: Sequence[ScannedWord], bold: frozenset[int]) -> list[_Line]:
     for place, word in enumerate(words):
         if not word.angle:
             lines.setdefault(word.line, []).append(place)
+    ordered = [sorted(line, key=lambda place: words[place].box.x0) for line in lines.values()]
+    whole: list[list[int]] = []
+    for line in sorted(ordered, key=lambda line: words[line[0]].box.x0):
+        before = next((each for each in whole if _follows(words[each[-1]], words[line[0]])), None)
+        if before is None:
+            whole.append(line)
+        else:
+            before.extend(line)
     return [
         _Line(
-            tuple(places),
-            words[min(places, key=lambda place: words[place].box.x0)],
-            letters([words[place] for place in places]),
-            bold.issuperset(places),
+            tuple(line),
+            words[line[0]],
+            letters([words[place] for place in line]),
+            bold.issuperset(line),
+            # Parts of one line may be measured apart: that of most words is the surest.
+            median(words[place].size for place in line),
         )
-        for places in lines.values()
+        for line in whole
     ]
+
+
+def _follows(last: ScannedWord, first: ScannedWord) -> bool:
+    """Tell whether a line goes on where another, on its level, ended: OCR may part a title after its number."""
+    level = abs(first.baseline - last.baseline) < _LEVEL * last.size
+    return level and -last.size < first.box.x0 - last.box.x1 < _SPACE * last.size
 
 
 def _is_under(head: ScannedWord, above: ScannedWord) -> bool:
@@ -77,7 +97,7 @@ def _goes_on(line: _Line, above: _Line, shown: Sequence[float], body: float) -> 
     own, other = shown[line.places[0]], shown[above.places[0]]
     if other == body:
         return not line.bold and not above.bold and ratio(own, other) <= _MISMEASURED
-    return own != body and ratio(line.head.size, above.head.size) <= _SAME
+    return own != body and ratio(line.size, above.size) <= _SAME
 
 
 def ratio(one: float, other: float) -> float:
