@@ -8,6 +8,8 @@ from shapes import grid, headings, tables
 
 from cusdocs.document import Table
 from cusdocs.reading import read
+from cusdocs.reading.pdf.grids import find_grids
+from cusdocs.reading.pdf.page import Edge
 
 _COLUMNS = (330, 480, 630, 780)
 
@@ -131,3 +133,24 @@ def test_a_head_stands_well_above_its_rule_where_cells_have_room(page, read_page
         page.rule()
     (table,) = read_page()
     assert grid(table)[0] == ["Département", "2023", "2024", "2025", "2026"]
+
+
+def test_sides_that_two_rows_draw_a_little_apart_make_no_column() -> None:
+    level = [Edge(50, y, 300, y) for y in (100, 120, 140)]
+    sides = [Edge(x, 100, x, 140) for x in (50, 300)]
+    apart = [Edge(151, 100, 151, 120), Edge(147, 120, 147, 140)]
+    (whole,) = find_grids([*level, *sides, *apart])
+    assert len(whole.xs) == 3
+    (parted,) = find_grids([*level, *sides, Edge(160, 100, 160, 120), Edge(147, 120, 147, 140)])
+    assert len(parted.xs) == 4
+
+
+def test_tables_alike_at_the_top_of_pages_are_no_running_header(read_typst) -> None:
+    pages = "#pagebreak()".join(
+        f"#table(columns: 5 * (1fr,), [Engagement], [2021], [2022], [2023], [2024], [Total], "
+        f"[{number}], [12{number}], [34], [5{number}])\n#texte"
+        for number in range(1, 6)
+    )
+    header = "table(columns: 3, [OPH], [CUS 2021-2026], [page #context counter(page).display()])"
+    held = read_typst(f"#set page(header: {header})\n{pages}")
+    assert [grid(table)[1][1] for table in tables(held)] == ["1", "2", "3", "4", "5"]

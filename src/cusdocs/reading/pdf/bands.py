@@ -17,6 +17,9 @@ _FEWEST_PAGES = 3
 _LARGEST = 1.2
 _CLOSE = 0.5
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_PAGE = re.compile(r"\bp(?:age|\.)\s*\d+|\b\d{1,3}\s*(?:/|sur)\s*\d{1,3}\b")
+# A running header may be a table, of so many sides of columns at most.
+_FEW_COLUMNS = 4
 _PAGE_NUMBER = re.compile(r"(page|p\.?)?\s*[-|]?\s*(\d{1,3}|[ivxl]+)\s*((/|sur|de|\|)\s*\d{1,3})?\s*[-|]?")
 
 
@@ -86,7 +89,9 @@ def _steps(distance: float) -> tuple[int, int]:
 
 
 def _pattern(piece: Piece) -> str:
-    return _DIGITS.sub("#", fold(_text(piece))).strip()
+    """Return what a piece says on every page: the number of the page set aside, but not the figures of a table."""
+    figures = isinstance(piece, RawTable) and len(piece.rows) > 1 and len(piece.xs) > _FEW_COLUMNS
+    return (_PAGE if figures else _DIGITS).sub("#", fold(_text(piece))).strip()
 
 
 def _text(piece: Piece) -> str:

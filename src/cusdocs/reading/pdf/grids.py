@@ -11,6 +11,7 @@ from cusdocs.reading.pdf.rules import Bounds, crossings, merge, touching
 
 _TOLERANCE = 3.0
 _SHORTEST = 6.0
+_NARROWEST = 5.0
 # A plan or a chart draws thousands of lines; no table of a page does.
 MOST_EDGES = 400
 
@@ -88,6 +89,7 @@ def _side_by_side(lone: list[Bounds]) -> list[list[Bounds]]:
 
 
 def _grid(cells: list[Bounds]) -> Grid:
+    cells = _without_slivers(cells)
     xs = tuple(sorted({x for x0, _, x1, _ in cells for x in (x0, x1)}))
     ys = tuple(sorted({y for _, y0, _, y1 in cells for y in (y0, y1)}))
     slots = [_slot(cell, xs, ys) for cell in cells]
@@ -103,6 +105,18 @@ def _grid(cells: list[Bounds]) -> Grid:
                 box = Box(xs[column], ys[row], xs[column + 1], ys[row + 1])
                 slots.append(Slot(row, column, 1, 1, box))
     return Grid(xs, ys, tuple(sorted(slots, key=lambda slot: (slot.row, slot.column))))
+
+
+def _without_slivers(cells: list[Bounds]) -> list[Bounds]:
+    """Return ``cells`` with the sides that two rows draw a little apart brought to one: no column is so narrow."""
+    if any(x1 - x0 <= _NARROWEST for x0, _, x1, _ in cells):
+        return cells
+    places: dict[float, float] = {}
+    last = -_NARROWEST
+    for x in sorted({x for x0, _, x1, _ in cells for x in (x0, x1)}):
+        last = last if 0 < x - last <= _NARROWEST else x
+        places[x] = last
+    return [(places[x0], y0, places[x1], y1) for x0, y0, x1, y1 in cells]
 
 
 def _slot(cell: Bounds, xs: tuple[float, ...], ys: tuple[float, ...]) -> Slot:
