@@ -147,3 +147,15 @@ def test_the_code_of_an_abridged_indicator_stands_before_its_row() -> None:
 def test_a_figure_after_another_counts_the_same_thing() -> None:
     found = readings("PS-2 : 47 attributions en 2026 et 50 en 2031 iront à des ménages prioritaires.")
     assert values(found, "PS-2", "") == {"2026": "47 attributions", "2031": "50 attributions"}
+
+
+def test_the_last_digit_of_a_date_that_a_narrow_column_cuts_is_no_row() -> None:
+    found = readings(
+        "## SR-1 – Logements accessibles",
+        table(
+            "Périmètre | Indicateur au 31/12/202 | Objectif 2026 | Objectif 2027",
+            "| 5 | |",
+            "Ille-et-Vilaine | 11,9 % | 11,6 % | 11,5 %",
+        ),
+    )
+    assert values(found, "SR-1", "Ille-et-Vilaine") == {"reference": "11.9 %", "2026": "11.6 %", "2027": "11.5 %"}

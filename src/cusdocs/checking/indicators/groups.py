@@ -1,12 +1,32 @@
-"""Names over groups of columns whose captions are said again: « Nord » over « rappel », « 3 ans », « 6 ans »."""
+"""Heads of tables put right: names over groups of columns, dates that a narrow column cuts over two rows."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cusdocs.document import Cell
+from cusdocs.document import Cell, Text
 
 _MOST_ROWS = 3
 
+# « Indicateur au 31/12/201 » over « 9 ».
+_CUT_DATE = re.compile(r"/\s*12\s*/\s*2(?:0\d?)?$")
+_REST = re.compile(r"\d{1,3}$")
+
 Row = tuple[Cell | None, ...]
+
+
+def with_whole_dates(grid: Sequence[Row]) -> list[Row]:
+    """Return ``grid`` without the row that holds nothing but the last digits of a date cut above it."""
+    for y in range(1, min(_MOST_ROWS, len(grid) - 1) + 1):
+        filled = [x for x, cell in enumerate(grid[y]) if _is_filled(cell)]
+        if len(filled) != 1:
+            continue
+        above, rest = grid[y - 1][filled[0]], grid[y][filled[0]]
+        if above and rest and _CUT_DATE.search(above.text.strip()) and _REST.match(rest.text.strip()):
+            whole = replace(above, content=(Text(f"{above.text.strip()}{rest.text.strip()}"),))
+            rows = [tuple(whole if cell is above else cell for cell in row) for row in grid]
+            return [*rows[:y], *rows[y + 1 :]]
+    return list(grid)
 
 
 def spread_names(grid: Sequence[Row]) -> list[Row]:
