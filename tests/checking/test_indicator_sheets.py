@@ -159,3 +159,17 @@ def test_the_last_digit_of_a_date_that_a_narrow_column_cuts_is_no_row() -> None:
         ),
     )
     assert values(found, "SR-1", "Ille-et-Vilaine") == {"reference": "11.9 %", "2026": "11.6 %", "2027": "11.5 %"}
+
+
+def test_the_code_and_the_name_of_a_territory_may_stand_on_two_rows() -> None:
+    found = readings(
+        "## PS-2 – Attributions aux ménages prioritaires",
+        table(
+            "Territoire | Détail | Réf. 2025 | 2026 | 2027",
+            "71 – | Total | 28,4 % | 28,5 % | 29,4 %",
+            "Saône-et-Loire | % hors QPV | 24,1 % | 28,2 % | 29 %",
+        ),
+    )
+    assert values(found, "PS-2", "Saône-et-Loire")["2026"] == "28.5 %"
+    details = {each.horizon: each.value for each in found if each.breakdown and each.territory.code == "71"}
+    assert str(details["2027"]) == "29"

@@ -1,15 +1,18 @@
-"""Heads of tables put right: names over groups of columns, dates that a narrow column cuts over two rows."""
+"""Names in tables put right: those over groups of columns, dates and territories cut over two rows."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cusdocs.document import Cell, Text
+from cusdocs.law import territories
 
 _MOST_ROWS = 3
 
 # « Indicateur au 31/12/201 » over « 9 ».
 _CUT_DATE = re.compile(r"/\s*12\s*/\s*2(?:0\d?)?$")
+# « 71 » over « Saône-et-Loire », beside « Total » over « % hors QPV ».
+_CODE = re.compile(r"(\d[\dAB]\d?)\s*[-–—]?$")
 _REST = re.compile(r"\d{1,3}$")
 
 Row = tuple[Cell | None, ...]
@@ -27,6 +30,21 @@ def with_whole_dates(grid: Sequence[Row]) -> list[Row]:
             rows = [tuple(whole if cell is above else cell for cell in row) for row in grid]
             return [*rows[:y], *rows[y + 1 :]]
     return list(grid)
+
+
+def with_whole_territories(grid: Sequence[Row]) -> list[Row]:
+    """Return ``grid`` with each label that stands over two rows, its code on one and its name on the other."""
+    rows = list(grid)
+    for y in range(len(rows) - 1):
+        above, below = rows[y][0], rows[y + 1][0]
+        code = _CODE.match(above.text.strip()) if above else None
+        if above is None or below is None or code is None:
+            continue
+        named = territories.find(f"{code[1]} {below.text.strip()}", ("departement",))
+        if named is not None and named.code == code[1]:
+            whole = replace(above, content=(Text(f"{code[1]} – {below.text.strip()}"),))
+            rows[y], rows[y + 1] = (whole, *rows[y][1:]), (whole, *rows[y + 1][1:])
+    return rows
 
 
 def spread_names(grid: Sequence[Row]) -> list[Row]:
