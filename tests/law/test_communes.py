@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.law import territories
+from cusdocs.law import communes
 from cusdocs.resources import data_folder
 
 
@@ -33,7 +33,7 @@ from cusdocs.resources import data_folder
     ],
 )
 def test_a_commune_lies_in_its_territories(code: str, name: str, departement: str, epci: str, ept: str) -> None:
-    found = territories.commune(code)
+    found = communes.commune(code)
 
     assert found is not None
     assert (found.name, found.departement.code) == (name, departement)
@@ -41,14 +41,14 @@ def test_a_commune_lies_in_its_territories(code: str, name: str, departement: st
 
 
 def test_an_arrondissement_names_its_city() -> None:
-    found = territories.commune("75120")
+    found = communes.commune("75120")
 
     assert found is not None
     assert found.within == "75056"
 
 
 def test_the_ept_is_of_its_own_kind() -> None:
-    found = territories.commune("93066")
+    found = communes.commune("93066")
 
     assert found is not None
     assert found.epci is not None
@@ -58,7 +58,7 @@ def test_the_ept_is_of_its_own_kind() -> None:
 
 @pytest.mark.parametrize("code", ["35238", "75120", "2A004", "29083"])
 def test_a_code_in_use_is_right(code: str) -> None:
-    assert territories.check_commune(code) is None
+    assert communes.check_commune(code) is None
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_code_in_use_is_right(code: str) -> None:
     ],
 )
 def test_a_wrong_code_is_told_with_the_right_one(code: str, message: str) -> None:
-    assert territories.check_commune(code) == message
-    assert territories.commune(code) is None
+    assert communes.check_commune(code) == message
+    assert communes.commune(code) is None
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,11 @@ def test_a_wrong_code_is_told_with_the_right_one(code: str, message: str) -> Non
     ],
 )
 def test_a_name_may_be_written_in_many_ways(code: str, name: str) -> None:
-    assert territories.check_commune(code, name) is None
+    assert communes.check_commune(code, name) is None
 
 
 def test_the_name_of_another_commune_is_told() -> None:
-    message = territories.check_commune("35238", "Vitré")
+    message = communes.check_commune("35238", "Vitré")
 
     assert message == "Le code 35238 est celui de Rennes, non de «\u00a0Vitré\u00a0»."
 
@@ -128,12 +128,12 @@ def test_the_name_of_another_commune_is_told() -> None:
     ],
 )
 def test_the_name_of_another_arrondissement_is_told(code: str, name: str) -> None:
-    assert territories.check_commune(code, name) is not None
+    assert communes.check_commune(code, name) is not None
 
 
 @pytest.mark.parametrize("code", ["29083", "29155", "22016", "85113"])
 def test_four_islands_lie_in_no_epci(code: str) -> None:
-    found = territories.commune(code)
+    found = communes.commune(code)
 
     assert found is not None
     assert (found.epci, found.ept) == (None, None)
@@ -143,17 +143,17 @@ def test_four_islands_lie_in_no_epci(code: str) -> None:
 def test_every_arrondissement_is_in_its_city_and_its_metropole(city: str) -> None:
     count = {"75056": 20, "69123": 9, "13055": 16}[city]
     first = {"75056": 75101, "69123": 69381, "13055": 13201}[city]
-    whole = territories.commune(city)
+    whole = communes.commune(city)
     assert whole is not None
     for code in range(first, first + count):
-        found = territories.commune(str(code))
+        found = communes.commune(str(code))
         assert found is not None
         assert (found.within, found.epci, found.departement) == (city, whole.epci, whole.departement)
 
 
 @given(st.text(max_size=8) | st.from_regex(r"[0-9]{5}|2[ABab][0-9]{3}", fullmatch=True))
 def test_a_code_is_either_a_commune_or_told_wrong(code: str) -> None:
-    assert (territories.commune(code) is None) == (territories.check_commune(code) is not None)
+    assert (communes.commune(code) is None) == (communes.check_commune(code) is not None)
 
 
 def test_the_tables_stay_small() -> None:

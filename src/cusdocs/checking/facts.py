@@ -17,10 +17,10 @@ from cusdocs.french.numbers import UNITS, find_quantities
 from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import fold, stems
 from cusdocs.law.clues import Clue, PassageClue
+from cusdocs.law.communes import holds_ept
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.profile import Figure, ProfileFact
-from cusdocs.law.territories import holds_ept
 
 _ASSOCIATION = re.compile(
     r"\bassoci(?:ation|ee?s?)\b|personnes publiques|\bterritoires d'(?:intervention|implantation)"

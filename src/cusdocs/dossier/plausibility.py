@@ -10,7 +10,7 @@ from cusdocs.dossier.model import Dossier, Estate, FoyerWorks, Renovation, Resid
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.french.dates import format_date
 from cusdocs.french.numbers import format_number, format_quantity
-from cusdocs.law import territories
+from cusdocs.law import communes, territories
 
 _PSP_YEARS = 3
 _DUTY = Decimal(25)
@@ -37,7 +37,7 @@ def _placed(dossier: Dossier) -> tuple[Estate | Sale | Residence, ...]:
 
 def _communes(dossier: Dossier) -> Iterator[Problem]:
     for row in _placed(dossier):
-        wrong = territories.check_commune(row.commune, row.commune_name)
+        wrong = communes.check_commune(row.commune, row.commune_name)
         if wrong:
             yield Problem.about(row, "commune", wrong)
 
@@ -46,7 +46,7 @@ def _epci(dossier: Dossier) -> Iterator[Problem]:
     """An EPCI that is not that of the commune: told once a commune."""
     told: set[tuple[str, str]] = set()
     for row in _placed(dossier):
-        commune = territories.commune(row.commune)
+        commune = communes.commune(row.commune)
         if commune is None or not row.epci or (row.commune, row.epci) in told:
             continue
         own = [each for each in (commune.ept, commune.epci) if each]

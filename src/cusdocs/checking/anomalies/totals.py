@@ -9,7 +9,7 @@ from cusdocs.checking.anomalies.figures import HORIZONS, additive, agree, amount
 from cusdocs.checking.indicators.labels import is_detail
 from cusdocs.checking.report import Anomaly, Reading
 from cusdocs.french.numbers import format_number
-from cusdocs.law import territories
+from cusdocs.law import communes
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator, Territory
 from cusdocs.law.term_lists import figure_terms
 
@@ -57,7 +57,7 @@ def _parts(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
         if reading.territory.kind in _SCALES:
             parts[_SCALES[reading.territory.kind]].append(reading)
     if any(part.territory.kind == "ept" for part in parts["epci"]):
-        parts["epci"] = [part for part in parts["epci"] if not territories.holds_ept(part.territory.code)]
+        parts["epci"] = [part for part in parts["epci"] if not communes.holds_ept(part.territory.code)]
     return {scale: own for scale, own in parts.items() if own}
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from cusdocs.dossier.layout import SheetLayout
 from cusdocs.dossier.model import Dossier, Estate, TerritoryRow
 from cusdocs.french.numbers import counted
-from cusdocs.law import territories
+from cusdocs.law import communes, territories
+from cusdocs.law.communes import Commune
 from cusdocs.law.indicator import Territory
-from cusdocs.law.territories import VINTAGE, Commune
+from cusdocs.law.territories import VINTAGE
 
 Values = MutableMapping[str, Any]
 _PLACES = ("commune", "commune_name", "departement", "epci")
@@ -58,10 +59,10 @@ def _of_commune(values: Values) -> dict[str, str | None]:
 
 def _commune(values: Values) -> Commune | None:
     if values.get("commune"):
-        return territories.commune(str(values["commune"]))
+        return communes.commune(str(values["commune"]))
     if not values.get("commune_name"):
         return None
-    named = territories.communes_named(str(values["commune_name"]), str(values.get("departement") or ""))
+    named = communes.communes_named(str(values["commune_name"]), str(values.get("departement") or ""))
     return named[0] if len(named) == 1 else None
 
 

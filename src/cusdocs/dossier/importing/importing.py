@@ -21,7 +21,7 @@ from cusdocs.dossier.layout import Column, SheetLayout, layout_of
 from cusdocs.dossier.model import Dossier, Estate, Organisation, Residence, Sale, Sheet
 from cusdocs.dossier.problem import Problem, quoted
 from cusdocs.dossier.sheet_reader import bounds
-from cusdocs.law.territories import check_commune
+from cusdocs.law.communes import check_commune
 
 _ERRORS = "#"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from cusdocs.dossier.rpls.aggregation import CLASSES, Aggregate, Ensemble
 from cusdocs.dossier.rpls.terms import rpls_terms
 from cusdocs.french.numbers import counted
-from cusdocs.law import territories
-from cusdocs.law.territories import Commune
+from cusdocs.law import communes, territories
+from cusdocs.law.communes import Commune
 
 Cell = str | int | None
 
@@ -62,10 +62,10 @@ def initial_state(aggregate: Aggregate) -> InitialState:
 
 
 def _home(code: str) -> Commune | None:
-    found = territories.commune(code)
+    found = communes.commune(code)
     if found and found.within:
-        return territories.commune(found.within)
-    return found or territories.today(code)
+        return communes.commune(found.within)
+    return found or communes.today(code)
 
 
 _TERRITORIES: dict[str, Callable[[Commune], tuple[str, str]]] = {

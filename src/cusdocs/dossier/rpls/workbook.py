@@ -14,7 +14,7 @@ from cusdocs.dossier.rpls.aggregation import Aggregate, Ensemble
 from cusdocs.dossier.rpls.initial_state import InitialState, StateTable
 from cusdocs.dossier.rpls.terms import rpls_terms
 from cusdocs.dossier.workbook_writer import saved, workbook_of
-from cusdocs.law import territories
+from cusdocs.law import communes
 
 _SHEET = "État initial"
 _TO_CHECK = (
@@ -50,7 +50,7 @@ def _estates(aggregate: Aggregate) -> Iterator[Estate]:
 
 
 def _fields(each: Ensemble, number: int, *, tells_access: bool) -> dict[str, Any]:
-    commune = territories.commune(each.commune) or territories.today(each.commune)
+    commune = communes.commune(each.commune) or communes.today(each.commune)
     intercommunal = (commune.ept or commune.epci) if commune else None
     classes = {f"dpe_{letter}": count for letter, count in zip("abcdefg", each.classes, strict=True)}
     empty = {name: field.default for name, field in Estate.model_fields.items() if not field.is_required()}

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from cusdocs.followup.bilan import Bilan, Score, known_indicators, main_lines, score
 from cusdocs.followup.evaluation import Basis, Line
 from cusdocs.followup.synthesis.situation import Standing
-from cusdocs.law import Indicator, Regime, Territory, load_regimes, territories
+from cusdocs.law import Indicator, Regime, Territory, communes, load_regimes, territories
 
 # Below so many organisms, one that differs from the others tells nothing.
 _FEWEST = 8
@@ -155,7 +155,7 @@ def _departement(territory: Territory, home: str) -> str:
     if territory.kind == "departement":
         return territory.code
     if territory.kind in ("epci", "ept"):
-        found = territories.departement_of(territory.code)
+        found = communes.departement_of(territory.code)
         return found.code if found else ""
     return "" if territory.kind == "region" else home
 
