@@ -19,7 +19,7 @@ def with_bullets(words: Sequence[ScannedWord]) -> list[ScannedWord]:
 def _as_bullet(sign: ScannedWord, words: Sequence[ScannedWord]) -> ScannedWord:
     """Return ``sign`` as a bullet, in the type of the word that follows it, or as it is where it is none."""
     size = sign.size
-    level = [word for word in words if word is not sign and abs(_middle(word) - _middle(sign)) < _LEVEL * size]
+    level = [word for word in words if word is not sign and abs(word.middle - sign.middle) < _LEVEL * size]
     # The same sign may have been read twice.
     level = [word for word in level if word.box.x1 < sign.box.x0 or word.box.x0 > sign.box.x1]
     after = [word for word in level if word.box.x0 > sign.box.x1]
@@ -29,7 +29,3 @@ def _as_bullet(sign: ScannedWord, words: Sequence[ScannedWord]) -> ScannedWord:
     if not _LEAST * size < following.box.x0 - sign.box.x1 < _MOST * size:
         return sign
     return replace(sign, text=BULLET, size=following.size, stroke=following.stroke)
-
-
-def _middle(word: ScannedWord) -> float:
-    return (word.box.top + word.box.bottom) / 2

@@ -1,6 +1,6 @@
 """The size of lines that go on the line above them: few letters tell a size badly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -9,7 +9,7 @@ from cusdocs.reading.ocr.scan import ScannedWord
 # Letters of a line that is no label and no short title, in two columns too.
 LONG_LINE = 30
 # How far apart two measures of one size may be, and those of the last words of a paragraph.
-_SAME, _MISMEASURED = 1.08, 1.2
+SAME_SIZE, _MISMEASURED = 1.08, 1.2
 # In sizes of type: how far below a line the next one of its paragraph is, and how far to the right.
 _NEXT, _INDENT = (0.7, 1.6), (-0.6, 2.5)
 # In sizes of type: how level two parts of a line are, and the white between them.
@@ -37,28 +37,25 @@ def continued_sizes(
     above: list[_Line] = []
     for line in sorted(_lines(words, bold), key=lambda each: each.head.baseline):
         # Long lines in plain type are of the text.
-        if line.letters >= LONG_LINE and not line.bold and ratio(line.size, body) <= _SAME:
-            shown = _with(shown, line, body)
+        if line.letters >= LONG_LINE and not line.bold and ratio(line.size, body) <= SAME_SIZE:
+            _show(line, shown, body)
         for other in reversed(above):
             if _is_under(line.head, other.head) and _goes_on(line, other, shown, body):
-                shown = _with(shown, line, shown[other.places[0]])
+                _show(line, shown, shown[other.places[0]])
                 break
         if line.letters >= LONG_LINE:
             above.append(line)
     return shown
 
 
-def _with(shown: Sequence[float], line: _Line, size: float) -> list[float]:
-    own = frozenset(line.places)
-    return [size if place in own else each for place, each in enumerate(shown)]
+def _show(line: _Line, shown: list[float], size: float) -> None:
+    for place in line.places:
+        shown[place] = size
 
 
 def _lines(words: Sequence[ScannedWord], bold: frozenset[int]) -> list[_Line]:
-    lines: dict[int, list[int]] = {}
-    for place, word in enumerate(words):
-        if not word.angle:
-            lines.setdefault(word.line, []).append(place)
-    ordered = [sorted(line, key=lambda place: words[place].box.x0) for line in lines.values()]
+    level = [place for place, word in enumerate(words) if not word.angle]
+    ordered = [sorted(line, key=lambda place: words[place].box.x0) for line in places_by_line(words, level)]
     whole: list[list[int]] = []
     for line in sorted(ordered, key=lambda line: words[line[0]].box.x0):
         before = next((each for each in whole if _follows(words[each[-1]], words[line[0]])), None)
@@ -97,7 +94,15 @@ def _goes_on(line: _Line, above: _Line, shown: Sequence[float], body: float) -> 
     own, other = shown[line.places[0]], shown[above.places[0]]
     if other == body:
         return not line.bold and not above.bold and ratio(own, other) <= _MISMEASURED
-    return own != body and ratio(line.size, above.size) <= _SAME
+    return own != body and ratio(line.size, above.size) <= SAME_SIZE
+
+
+def places_by_line(words: Sequence[ScannedWord], places: Iterable[int]) -> list[list[int]]:
+    """Return ``places`` of ``words``, those of one line together."""
+    lines: dict[int, list[int]] = {}
+    for place in places:
+        lines.setdefault(words[place].line, []).append(place)
+    return list(lines.values())
 
 
 def ratio(one: float, other: float) -> float:

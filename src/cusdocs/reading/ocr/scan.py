@@ -54,6 +54,11 @@ class ScannedWord:
     line: int
     angle: int = 0
 
+    @property
+    def middle(self) -> float:
+        """How far down its middle stands, in points."""
+        return (self.box.top + self.box.bottom) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:

@@ -29,7 +29,7 @@ def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
 def _rows(words: Sequence[ScannedWord]) -> Iterator[list[tuple[int, str]]]:
     """Yield the places and the figures of the shares that stand on one row."""
     shares = sorted(
-        (_middle(word), place, word.text)
+        (word.middle, place, word.text)
         for place, word in enumerate(words)
         if not word.angle and (_SHARE.match(word.text) or _WHOLE.match(word.text)) and _has_sign(words, place)
     )
@@ -51,7 +51,7 @@ def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
     if after is None or after.text.rstrip(")") != "%":
         return False
     height = _height(word)
-    return after.box.x0 - word.box.x1 < _BESIDE * height and abs(_middle(after) - _middle(word)) < height
+    return after.box.x0 - word.box.x1 < _BESIDE * height and abs(after.middle - word.middle) < height
 
 
 def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -67,10 +67,6 @@ def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _lost_comma(read: float, known: Sequence[float]) -> bool:
     return read > _TOO_HIGH * max(known) and min(known) / _ALIKE <= read / 10 <= max(known) * _ALIKE
-
-
-def _middle(word: ScannedWord) -> float:
-    return (word.box.top + word.box.bottom) / 2
 
 
 def _height(word: ScannedWord) -> float:

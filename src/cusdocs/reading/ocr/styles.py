@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from cusdocs.reading.ocr.continued import LONG_LINE, continued_sizes, letters, ratio
+from cusdocs.reading.ocr.continued import LONG_LINE, SAME_SIZE, continued_sizes, letters, places_by_line, ratio
 from cusdocs.reading.ocr.scan import Scan, ScannedWord
 from cusdocs.reading.pdf.page import Page, Style, Word
 
-_SAME_SIZE = 1.08
 # Small type has thicker strokes for its size, large type thinner ones.
 _BOLD, _BOLD_SMALL, _SMALL = 1.17, 1.3, 0.92
 # Signs that end a title set at the head of its paragraph, and how many letters tell its weight.
@@ -29,10 +28,8 @@ def as_pages(scans: Sequence[Scan]) -> list[Page]:
 
 def _running_text(scan: Scan) -> Iterator[ScannedWord]:
     """Yield the words of long lines: tables in small type may hold more words than the text does."""
-    lines: dict[int, list[ScannedWord]] = {}
-    for word in scan.words:
-        lines.setdefault(word.line, []).append(word)
-    for line in lines.values():
+    for places in places_by_line(scan.words, range(len(scan.words))):
+        line = [scan.words[place] for place in places]
         if letters(line) >= LONG_LINE:
             yield from line
 
@@ -55,7 +52,7 @@ def _sizes(words: Iterable[ScannedWord], body: float) -> Mapping[float, float]:
         counts[word.size] += len(word.text)
     common = [body]
     for size, _ in counts.most_common():
-        if all(ratio(size, each) > _SAME_SIZE for each in common):
+        if all(ratio(size, each) > SAME_SIZE for each in common):
             common.append(size)
     # The body is always there, even where no word has its very size.
     return {size: round(min(common, key=partial(ratio, size)), 1) for size in (*counts, body)}
@@ -66,12 +63,9 @@ def _bold_words(scan: Scan, stroke: float, body: float) -> frozenset[int]:
 
     A title may also stand at the head of its paragraph: bold up to a sign, what follows not.
     """
-    lines: dict[int, list[int]] = {}
-    for place, word in enumerate(scan.words):
-        if word.stroke:
-            lines.setdefault(word.line, []).append(place)
+    measured = [place for place, word in enumerate(scan.words) if word.stroke]
     bold: set[int] = set()
-    for line in lines.values():
+    for line in places_by_line(scan.words, measured):
         words = [scan.words[place] for place in line]
         limit = stroke * (_BOLD_SMALL if words[0].size < _SMALL * body else _BOLD)
         bold.update(line if _thickness(words) > limit else line[: _bold_head(words, limit)])
@@ -86,8 +80,8 @@ def _bold_head(words: Sequence[ScannedWord], limit: float) -> int:
     """Return how many words at the head of a line are bold, its other ones being plain."""
     for count, word in enumerate(words[:-1], 1):
         head, rest = words[:count], words[count:]
-        letters = sum(len(each.text) for each in head)
-        if word.text[-1] in _ENDS and letters >= _LONG_HEAD and _thickness(head) > limit >= _thickness(rest):
+        length = sum(len(each.text) for each in head)
+        if word.text[-1] in _ENDS and length >= _LONG_HEAD and _thickness(head) > limit >= _thickness(rest):
             return count
     return 0
 
