@@ -18,7 +18,12 @@ _REST = re.compile(r"\d{1,3}$")
 Row = tuple[Cell | None, ...]
 
 
-def with_whole_dates(grid: Sequence[Row]) -> list[Row]:
+def with_whole_names(grid: Sequence[Row]) -> list[Row]:
+    """Return ``grid`` with the dates and territories cut over two rows joined, and the names of groups spread."""
+    return _spread_names(_with_whole_territories(_with_whole_dates(grid)))
+
+
+def _with_whole_dates(grid: Sequence[Row]) -> list[Row]:
     """Return ``grid`` without the row that holds nothing but the last digits of a date cut above it."""
     for y in range(1, min(_MOST_ROWS, len(grid) - 1) + 1):
         filled = [x for x, cell in enumerate(grid[y]) if _is_filled(cell)]
@@ -32,7 +37,7 @@ def with_whole_dates(grid: Sequence[Row]) -> list[Row]:
     return list(grid)
 
 
-def with_whole_territories(grid: Sequence[Row]) -> list[Row]:
+def _with_whole_territories(grid: Sequence[Row]) -> list[Row]:
     """Return ``grid`` with each label that stands over two rows, its code on one and its name on the other."""
     rows = list(grid)
     for y in range(len(rows) - 1):
@@ -47,7 +52,7 @@ def with_whole_territories(grid: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def spread_names(grid: Sequence[Row]) -> list[Row]:
+def _spread_names(grid: Sequence[Row]) -> list[Row]:
     """Return ``grid`` with each name of a group of columns over all of them, where it stands over one alone.
 
     A name that is centred over its group, with nothing drawn around it, is read in the middle column.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cusdocs.checking.indicators.groups import spread_names, with_whole_dates, with_whole_territories
+from cusdocs.checking.indicators.groups import with_whole_names
 from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, year_called_n
 from cusdocs.checking.indicators.labels import is_detail
 from cusdocs.checking.indicators.places import is_total
@@ -36,7 +36,7 @@ class Layout:
 
 def lay_out(view: TableView, calendar: Calendar) -> Layout | None:
     """Return the layout of ``view``, or None when the table has no horizon."""
-    grid = spread_names(with_whole_territories(with_whole_dates([tuple(row) for row in view.grid])))
+    grid = with_whole_names([tuple(row) for row in view.grid])
     if not grid or not grid[0]:
         return None
     captions = [cell.text for row in grid for cell in row if cell and len(cell.text) < 12]
