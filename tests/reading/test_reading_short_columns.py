@@ -8,6 +8,7 @@ from cusdocs.reading.pdf.page import Page, Style, Word
 from cusdocs.reading.pdf.zones import zones
 
 TEXT = "La société conduit cette action avec les locataires et leurs associations"
+LONG = f"{TEXT}. {TEXT}. {TEXT}. {TEXT}."
 
 PAGE = f"""
 #set page(width: 16cm, height: 20cm, margin: 1.5cm)
@@ -72,6 +73,50 @@ def test_a_bold_coloured_line_is_a_title_though_it_fills_its_column(read_typst) 
     """
     held = read_typst(source)
     assert not any(text.startswith("Les orientations stratégiques Rec") for text in paragraphs(held))
+
+
+BOXED = """
+#set page(width: 16cm, height: 20cm, margin: 1.5cm)
+#set text(size: 10pt)
+#set par(justify: true)
+#show heading.where(level: 1): set text(size: 17pt)
+#show heading.where(level: 2): it => block(fill: rgb("#f5dde4"), inset: 4pt, width: 100%, it.body)
+#let two(height, ..parts) = block(height: height, columns(2, gutter: 2em, parts.pos().join(colbreak())))
+"""
+
+
+def test_boxed_titles_and_call_outs_are_no_tables_of_their_column(read_typst) -> None:
+    source = f"""
+    {BOXED}
+    = Contrat
+    #let titled(title, body) = heading(level: 2, title) + body
+    #let called(body) = rect(fill: rgb("#7a1f3d"), text(fill: white, body))
+    #two(5cm, titled[Signataires][Signer : {LONG}], titled[Textes][Lire : {LONG}])
+    = Parc
+    #two(3cm, [Née en 1958 : {TEXT}. {TEXT}.], called[Part de foyers : {TEXT}.])
+    """
+    texts = " ".join(paragraphs(read_typst(source))).replace("\u00a0", " ")
+    assert f"Signer : {LONG}" in texts
+    assert f"Née en 1958 : {TEXT}. {TEXT}." in texts
+    assert f"Part de foyers : {TEXT}." in texts
+
+
+def test_columns_are_found_beside_a_table_of_many_rows(read_typst) -> None:
+    rows = ", ".join(f"[Résidence {n}], [{n}], [{n + 10}], [{n + 20}]" for n in range(1, 19))
+    source = f"""
+    {BOXED}
+    #two(3.4cm, [Ouvrir : {TEXT}. {TEXT}. {TEXT}.], [Aussi : {TEXT}. {TEXT}. {TEXT}.])
+    #table(columns: 4, [Ensemble], [Logements], [Part], [Note], {rows})
+    """
+    texts = " ".join(paragraphs(read_typst(source))).replace("\u00a0", " ")
+    assert f"Ouvrir : {TEXT}. {TEXT}. {TEXT}." in texts
+
+
+def test_a_few_lines_stand_in_the_columns_that_other_pages_have(read_typst) -> None:
+    page = f"#two(6cm, [Ouvrir : {LONG}], [Aussi : {LONG}])\n#pagebreak()\n"
+    last = f"#two(1.7cm, [Deux évaluations : {TEXT} : {TEXT}], [et ceci encore : {TEXT}. {TEXT}.])"
+    texts = " ".join(paragraphs(read_typst(f"{BOXED}{2 * page}= Suivre\n{last}"))).replace("\u00a0", " ")
+    assert f"Deux évaluations : {TEXT} : {TEXT} et ceci encore : {TEXT}. {TEXT}." in texts
 
 
 def _words(top: float, *starts: float) -> list[Word]:

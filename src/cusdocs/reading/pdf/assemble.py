@@ -14,7 +14,7 @@ from cusdocs.reading.pdf.build import Builder
 from cusdocs.reading.pdf.cover import cover_styles
 from cusdocs.reading.pdf.hidden import hidden_passages
 from cusdocs.reading.pdf.hyphens import learn
-from cusdocs.reading.pdf.layout import Layout, Piece, with_margins
+from cusdocs.reading.pdf.layout import Layout, Piece, with_known_columns, with_margins
 from cusdocs.reading.pdf.notes import find_notes
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.passages import Passage, make_passages
@@ -31,7 +31,7 @@ def assemble(sheets: Sequence[Sheet], bookmarks: Bookmarks, metadata: Metadata) 
     """Return the document that ``sheets`` hold."""
     unread = tuple(sheet.page.number for sheet in sheets if sheet.unread)
     turns = {sheet.page.number: sheet.turn for sheet in sheets if sheet.turn is not None}
-    layouts = with_margins([sheet.layout for sheet in sheets if not sheet.unread])
+    layouts = with_margins(with_known_columns([sheet.layout for sheet in sheets if not sheet.unread]))
     typography = measure(line for layout in layouts for line in layout.lines)
     roles, contents = _roles(layouts, typography)
     reader = _Titles(layouts, typography, contents, bookmarks)

@@ -1,5 +1,6 @@
 """The pieces of a page in reading order, as its tags state it or else by geometry: lines of text and tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,19 +11,25 @@ from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
 from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
+from cusdocs.reading.pdf.text_columns import find_columns
 from cusdocs.reading.pdf.tiles import with_figures_under_labels
-from cusdocs.reading.pdf.zones import zones
+from cusdocs.reading.pdf.zones import cut_columns, zones
 
 Piece = Line | RawTable
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as laid out; ``tagged`` when its tags are believed."""
+    """A page as laid out; ``tagged`` when its tags are believed.
+
+    ``gutters`` are those between its columns of text, in points from the left.
+    """
 
     page: Page
     pieces: tuple[Piece, ...]
     tagged: bool = False
+    gutters: tuple[float, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -36,7 +43,25 @@ def lay_out(page: Page) -> Layout:
     page = replace(page, tree=None)
     if stated is not None:
         return Layout(page, tuple(_with_aligned(stated)), tagged=True)
-    return Layout(page, tuple(piece for zone in zones(page) for piece in _pieces(zone)))
+    return _in_columns(page)
+
+
+def _in_columns(page: Page, known: Sequence[float] = ()) -> Layout:
+    found = find_columns(page, known)
+    pieces = tuple(piece for zone in cut_columns(page, found) for piece in _pieces(zone))
+    return Layout(page, pieces, gutters=tuple({columns.gutter for columns in found}))
+
+
+def with_known_columns(layouts: Sequence[Layout]) -> list[Layout]:
+    """Return ``layouts``, the short columns of a page told by the gutter that several others have."""
+    counts = Counter(round(gutter) for layout in layouts for gutter in layout.gutters)
+    known = [gutter for gutter, count in counts.most_common() if count >= _SEVERAL]
+    if not known:
+        return list(layouts)
+    return [
+        layout if layout.tagged or layout.gutters or not layout.page.words else _in_columns(layout.page, known)
+        for layout in layouts
+    ]
 
 
 def _with_aligned(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -24,15 +24,15 @@ def pack(layout: Layout) -> Parcel:
         _pack_table(piece, places) if isinstance(piece, RawTable) else _pack_line(piece, places)
         for piece in layout.pieces
     ]
-    return replace(layout.page, words=()), _pack_words(words), pieces, layout.tagged
+    return replace(layout.page, words=()), _pack_words(words), pieces, layout.tagged, layout.gutters
 
 
 def unpack(parcel: Parcel) -> Layout:
     """Return the layout that ``parcel`` holds."""
-    bare, columns, pieces, tagged = parcel
+    bare, columns, pieces, tagged, gutters = parcel
     words = _unpack_words(*columns)
     laid = tuple(_unpack_piece(bare.number, piece, words) for piece in pieces)
-    return Layout(replace(bare, words=words), laid, tagged)
+    return Layout(replace(bare, words=words), laid, tagged, gutters)
 
 
 def _pack_words(words: Sequence[Word]) -> Parcel:
