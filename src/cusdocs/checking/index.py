@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cusdocs.checking.large_figures import join_large_figures
 from cusdocs.checking.lookup import Lookup
 from cusdocs.checking.report import Evidence
 from cusdocs.checking.run_ins import split_run_ins
@@ -49,9 +50,8 @@ class Index:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.blocks: tuple[Block, ...] = tuple(
-            part for block in body(document) if not is_leader_line(block.text) for part in split_run_ins(block)
-        )
+        blocks = join_large_figures(block for block in body(document) if not is_leader_line(block.text))
+        self.blocks: tuple[Block, ...] = tuple(part for block in blocks for part in split_run_ins(block))
         self.titles: tuple[Title, ...] = find_titles(self.blocks)
         self._title_blocks = [title.block for title in self.titles]
 
