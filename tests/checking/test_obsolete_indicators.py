@@ -140,3 +140,16 @@ def test_a_table_of_the_convention_before_may_be_announced_by_a_line() -> None:
 )
 def test_what_is_no_mixture_is_left_alone(sentence: str) -> None:
     assert told("locative-2019", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("La coopérative renseigne aussi l'indicateur PS-ACC-2 : 35 % à trois ans, 38 % à six ans.", 1),
+        ("L'indicateur PS-ACC-2, supprimé en 2019, valait 35 % à trois ans.", 0),
+        ("L'indicateur PS-ACC-2 de la convention précédente valait 35 % à trois ans.", 0),
+        ("L'indicateur PS-ACC-2 mesurait les garanties données.", 0),
+    ],
+)
+def test_a_sentence_that_gives_figures_for_an_indicator_that_is_no_more(sentence: str, count: int) -> None:
+    assert len(told("accession-2019", sentence)) == count

@@ -174,7 +174,7 @@ def _of_text(judge: Judge, prose: ProseReader) -> Iterator[Anomaly]:
     yield from _prose_against_tables(prose, search.readings)
     assumed = "epci" in judge.profile.assumed
     yield from missing_territories(search.readings, expected, assumed=assumed)
-    yield from obsolete_indicators(search.index, search.regime, search.readings)
+    yield from obsolete_indicators(search.index, search.regime, search.readings, prose.calendar)
     yield from wrong_sirens(search.index)
     yield from placeholders(search.index)
     yield from other_organism(search.index, prose.find)

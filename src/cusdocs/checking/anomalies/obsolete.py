@@ -4,23 +4,31 @@ from collections.abc import Iterator, Sequence
 
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
+from cusdocs.checking.indicators.amounts import horizons
 from cusdocs.checking.indicators.codes import CodeBook
+from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.labels import labels
 from cusdocs.checking.report import Anomaly, Evidence, Reading, Severity
 from cusdocs.document import Heading, Paragraph, Table
+from cusdocs.french.numbers import find_quantities
 from cusdocs.french.phrases import any_found
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import ObsoleteIndicator, Regime
+from cusdocs.law.term_lists import figure_terms
 
 
-def obsolete_indicators(index: Index, regime: Regime, readings: Sequence[Reading]) -> Iterator[Anomaly]:
-    """Yield a warning for each obsolete code that labels something; a sentence may speak of it.
+def obsolete_indicators(
+    index: Index, regime: Regime, readings: Sequence[Reading], calendar: Calendar
+) -> Iterator[Anomaly]:
+    """Yield a warning for each obsolete code that labels something, or that a sentence gives figures for.
+
+    A sentence may speak of it, to say that it is no more.
 
     A code that has changed meaning is obsolete beside what it used to mean, or when its figures are given at
     three and six years alone although the law now asks for each year.
     """
     seen = dict(_by_label(index, regime))
-    for code, evidence in _by_horizons(regime, readings):
+    for code, evidence in (*_in_sentences(index, regime, calendar), *_by_horizons(regime, readings)):
         seen.setdefault(code, evidence)
     reasons = {each.code: each.reason for each in regime.obsolete}
     for code, evidence in seen.items():
@@ -53,6 +61,20 @@ def _by_label(index: Index, regime: Regime) -> Iterator[tuple[str, Evidence]]:
         if not former.tells(label.block, label.text):
             seen.add(mention.code)
             yield mention.code, label.evidence
+
+
+def _in_sentences(index: Index, regime: Regime, calendar: Calendar) -> Iterator[tuple[str, Evidence]]:
+    """Yield the codes without any other meaning that a sentence gives a figure at a horizon for."""
+    current = {indicator.code for indicator in regime.indicators}
+    gone = {each.code: each.code for each in regime.obsolete if each.code not in current and not each.beside}
+    book, former = CodeBook(gone), Former(index, regime.former)
+    for passage in index.prose if gone else ():
+        codes = [mention.code for mention in book.mentions(passage.text) if mention.known]
+        if not codes or any_found(figure_terms().repealed, passage.text):
+            continue
+        told = horizons(passage.text, calendar) and find_quantities(passage.text)
+        if told and not former.tells(passage.block, passage.text):
+            yield from ((code, passage.evidence) for code in codes)
 
 
 def _by_horizons(regime: Regime, readings: Sequence[Reading]) -> Iterator[tuple[str, Evidence]]:

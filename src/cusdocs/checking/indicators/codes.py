@@ -94,7 +94,7 @@ def _key(code: str) -> tuple[str, str, str]:
 
 def _spelling(family: str, numerals: str) -> str:
     # A Roman number needs its point, « A.I », or any word would do.
-    number = r"[\s.\-]+([ivx]+)" if numerals == "roman" else rf"{_JOIN}(\d{{1,2}})"
+    number = r"[\s.\-]+([ivx]+)" if numerals == "roman" else rf"{_JOIN}0?(\d{{1,2}})"
     return f"{_JOIN.join(family.split('-'))}{number}"
 
 
