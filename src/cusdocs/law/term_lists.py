@@ -27,7 +27,7 @@ class FigureTerms:
     """What coherence must know of figures: the units that add up, and the words that qualify one in a sentence.
 
     ``loose_labels`` are too general to name an indicator in a sentence, ``no_places``
-    are names of something else than a place.
+    are names of something else than a place, ``repealed`` tell that an indicator is no more.
     """
 
     additive_units: frozenset[str]
@@ -36,6 +36,7 @@ class FigureTerms:
     no_places: tuple[Phrase, ...]
     approximate: tuple[Phrase, ...]
     past: tuple[Phrase, ...]
+    repealed: tuple[Phrase, ...]
     partial: tuple[Phrase, ...]
 
 
@@ -58,7 +59,16 @@ def figure_terms() -> FigureTerms:
         path = data_folder("schemas") / "terms" / "stated-figures.yaml"
         fields = reader.read(path).fields(
             Shape(
-                ("additive_units", "rounded_units", "loose_labels", "no_places", "approximate", "past", "partial")
+                (
+                    "additive_units",
+                    "rounded_units",
+                    "loose_labels",
+                    "no_places",
+                    "approximate",
+                    "past",
+                    "repealed",
+                    "partial",
+                )
             )
         )
         return FigureTerms(
@@ -68,15 +78,20 @@ def figure_terms() -> FigureTerms:
             no_places=phrases(fields["no_places"]),
             approximate=phrases(fields["approximate"]),
             past=phrases(fields["past"]),
+            repealed=phrases(fields["repealed"]),
             partial=phrases(fields["partial"]),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class OrganismNames:
-    """The folded words that tell the name of an organism, and the names of partners that hold one of them."""
+    """The folded words that tell the name of an organism, and the names of partners that hold one of them.
+
+    ``own`` are words for what a convention tells of its own organism alone: its teams.
+    """
 
     words: frozenset[str]
+    own: tuple[str, ...]
     partners: tuple[Phrase, ...]
 
 
@@ -85,7 +100,9 @@ def organism_names() -> OrganismNames:
     """Return how the names of organisms are told. Raises SchemaError when the file is wrong."""
     with yaml_reading() as reader:
         path = data_folder("schemas") / "terms" / "organism-names.yaml"
-        fields = reader.read(path).fields(Shape(("words", "partners")))
+        fields = reader.read(path).fields(Shape(("words", "own", "partners")))
         return OrganismNames(
-            words=frozenset(fold(word) for word in fields["words"].texts()), partners=phrases(fields["partners"])
+            words=frozenset(fold(word) for word in fields["words"].texts()),
+            own=fields["own"].texts(),
+            partners=phrases(fields["partners"]),
         )

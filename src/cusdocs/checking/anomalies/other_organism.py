@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.places import FindTerritory
@@ -11,9 +12,9 @@ from cusdocs.document import Table
 from cusdocs.french.text import STOP_WORDS, words
 from cusdocs.law.term_lists import OrganismNames, organism_names
 
-_NAME = (
-    r"[A-ZÀ-Ý][\w'’.-]*(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*[A-ZÀ-Ý][\w'’.-]*){0,5}"
-)
+# A point inside a word belongs to it, that of an acronym; one after it ends the sentence.
+_WORD = r"[A-ZÀ-Ý](?:[\w'’-]|\.(?=\w))*"
+_NAME = rf"{_WORD}(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*{_WORD}){{0,5}}"
 _ANY_NAME = re.compile(_NAME)
 # « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage »: the name is that of who acts.
 _SUBJECT = re.compile(
@@ -25,7 +26,7 @@ _SHORTEST = 2
 
 
 def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
-    """Yield a warning for each sentence whose subject is an organism that is named nowhere else.
+    """Yield a warning for each sentence whose subject, or whose teams, are of an organism named nowhere else.
 
     One that the convention speaks of, a partner or the group, is named more than once or after what it is.
     """
@@ -72,8 +73,15 @@ def _is_organism(name: str, known: OrganismNames) -> bool:
 
 
 def _subject(passage: Passage, known: OrganismNames) -> str:
-    acting = (match for match in _SUBJECT.finditer(passage.text) if match[2] not in STOP_WORDS)
-    return next((match[1] for match in acting if _is_organism(match[1], known)), "")
+    """Return the organism that acts in ``passage``, or whose teams do, or « »."""
+    acting = (match[1] for match in _SUBJECT.finditer(passage.text) if match[2] not in STOP_WORDS)
+    owning = (match[1] for match in _owner(known.own).finditer(passage.text))
+    return next((name for name in (*acting, *owning) if _is_organism(name, known)), "")
+
+
+@cache
+def _owner(own: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(own)})[ \u00a0](?:de[ \u00a0](?:la[ \u00a0])?|d['’]|du[ \u00a0])({_NAME})")
 
 
 def _is_alike(name: str, own: str, known: OrganismNames) -> bool:
