@@ -109,3 +109,17 @@ def test_two_sentences_that_no_table_settles() -> None:
     assert mismatches(first, first) == []
     assert mismatches(first, "L'État agréera 350 logements locatifs à 6 ans.") == []
     assert mismatches(first, "# Bilan", second) == []
+
+
+ACCESSION = "En 2031, {} % des contrats seront signés avec des ménages dont les ressources n'excèdent pas les "
+
+
+@pytest.mark.parametrize(("share", "count"), [("65,0", 0), ("57,0", 1)])
+def test_a_sentence_about_the_whole_is_compared_with_the_only_region(share: str, count: int) -> None:
+    rows = ["Territoire | 2030 | 2031", "Nord | 64,8 % | 65,5 %", "Somme | 62,5 % | 62,5 %"]
+    stated = table(*rows, "Hauts-de-France | 64,3 % | 65,0 %", caption="PS-ACC-1")
+    sentence = f"{ACCESSION.format(share)}plafonds de l'article D. 331-12."
+    held = document("# Durée", TERM, "# Engagements", sentence, stated)
+    regime = indicator_regime(*load_regime("accession-2019").indicators)
+    report = check(held, regime, profile={}, today=TODAY)
+    assert [anomaly.kind for anomaly in report.anomalies].count("text-table-mismatch") == count

@@ -17,6 +17,7 @@ from cusdocs.checking.indicators.subjects import Subject, SubjectReader
 from cusdocs.checking.indicators.told_places import ToldPlaces
 from cusdocs.checking.meaning.promises import binds_organism
 from cusdocs.checking.report import Anomaly, Reading
+from cusdocs.french.articles import without_articles
 from cusdocs.french.text import blanked, fold, stems
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
@@ -24,6 +25,7 @@ from cusdocs.law.term_lists import FigureTerms, figure_terms
 
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
 _LENGTH = 6
+_WHOLE_KINDS = ("departement", "region")
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
 ASIDE = re.compile(
     r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
@@ -70,7 +72,9 @@ class ProseReader:
                 yield from self._of_sentence(passage, subject)
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
-        text = ASIDE.sub(lambda aside: " " * len(aside[0]), self.places.without_numbers(subject.text))
+        # The point of « D. 331-12 » ends no aside.
+        text = without_articles(self.places.without_numbers(subject.text))
+        text = ASIDE.sub(lambda aside: " " * len(aside[0]), text)
         if is_qualified(text, subject.indicator, self.calendar, self._terms):
             return
         place = self.places.told(passage, text)
@@ -155,9 +159,11 @@ def _contradiction(what: str, first: Reading, own: Reading) -> Anomaly:
 def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> bool:
     if stated.territory == told.territory:
         return True
-    # The figure of an organism of one département is that of the département.
-    alone = len({each.territory for each in alike if each.breakdown is None}) == 1
-    return alone and told.territory == ORGANISM and stated.territory.kind in ("departement", "region")
+    # The figure of an organism of one département, or of one région, is that of the département, or of the région.
+    places = {each.territory for each in alike if each.breakdown is None}
+    regions = {place for place in places if place.kind == "region"}
+    alone = regions or places
+    return told.territory == ORGANISM and alone == {stated.territory} and stated.territory.kind in _WHOLE_KINDS
 
 
 def is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
