@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conventions import TODAY
+from conventions import TODAY, document, table
 from regime_conventions import REGIMES, convention, demanded, family, known_facts, marked_document
 
 from cusdocs.checking import Report, Severity, Verdict, check, detect
@@ -171,3 +171,17 @@ def test_a_heading_over_both_stocks_is_no_part_of_its_own(title: str) -> None:
         today=TODAY,
     )
     assert report.finding("politique-patrimoniale").status == "present"
+
+
+@pytest.mark.parametrize(("stated", "asked"), [("PP-LF-3", False), ("PP-3", True)])
+def test_a_departement_with_foyers_alone_owes_no_rental_figures(stated: str, asked: bool) -> None:
+    years = " | ".join(str(year) for year in range(2026, 2032))
+    more = table(f"Département | {years}", "Nièvre | 15 | 16 | 16 | 16 | 18 | 18", caption=stated)
+    whole = held("locative-2019 + foyers")
+    known = {name: fact for name, fact in CASES["locative-2019 + foyers"].known.items() if name != "departements"}
+    partners = document("# Association des collectivités", "Le département de la Nièvre a été associé.")
+    both = replace(whole, blocks=(*whole.blocks, *partners.blocks, more))
+    report = check(both, REGIMES["locative-2019"], profile=known, facts=load_facts(), today=TODAY)
+    assert "58" in report.profile["departements"]  # type: ignore[operator]
+    owed = [finding.id for finding in report.requirements if "Nièvre" in finding.message]
+    assert ("ind-pp-1" in owed) is asked

@@ -17,7 +17,7 @@ from cusdocs.french.numbers import UNITS, find_quantities
 from cusdocs.french.phrases import Phrase
 from cusdocs.french.text import fold, stems
 from cusdocs.law.clues import Clue, PassageClue
-from cusdocs.law.communes import holds_ept
+from cusdocs.law.communes import departement_of, holds_ept
 from cusdocs.law.expression import Fact
 from cusdocs.law.indicator import Territory
 from cusdocs.law.profile import Figure, ProfileFact
@@ -32,7 +32,9 @@ _ARTICLE = re.compile(r"^(?:avec |à |de |d['’])?(?:le |la |les |l['’])", re
 _EPCI_COLUMN = re.compile(
     r"^\W*(?:epci|ept|epci ou ept|intercommunalites?|etablissements? publics? territoria(?:l|ux))\W*$"
 )
-_PARTS = re.compile(r"\s*[,;:\n]\s*|\s+(?:et|ainsi que|ont|sont|est|a été|par)\s+(?:le |la |l'|les )?")
+_PARTS = re.compile(
+    r"\s*[,;:\n]\s*|\.\s+(?=[A-Z])|\s+(?:et|ainsi que|ont|sont|est|a été|par)\s+(?:le |la |l'|les )?"
+)
 # What is counted stands right after its number.
 _COUNTED_LENGTH = 80
 _TOLD = (Statement.CONVENTION, Statement.COMMITMENTS)
@@ -128,6 +130,25 @@ def _read(readings: Sequence[Reading]) -> Iterator[Territory]:
     for reading in readings:
         if reading.territory.code and reading.territory.kind in ("departement", "epci", "ept"):
             yield reading.territory
+
+
+def added_only(search: Search, territories: Sequence[Territory]) -> frozenset[str]:
+    """Return the codes of those of ``territories`` where only what another regime adds stands.
+
+    Foyers may stand in a département where the organism lets no dwelling: its own indicators are not due there.
+    """
+    added = {rule.indicator.code for rule in search.regime.requirements if rule.indicator and rule.added}
+    stated: dict[bool, set[str]] = {True: set(), False: set()}
+    for reading in search.readings:
+        if reading.territory.kind == "departement":
+            stated[reading.code in added].add(reading.territory.code)
+    departements = stated[True] - stated[False] if stated[False] else set()
+    inside = (
+        each.code
+        for each in territories
+        if each.kind in ("epci", "ept") and (home := departement_of(each.code)) and home.code in departements
+    )
+    return frozenset((*departements, *inside))
 
 
 def _associated(search: Search, find: FindTerritory) -> Iterator[Territory]:

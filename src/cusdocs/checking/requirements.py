@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from cusdocs.checking.clues import look_for
 from cusdocs.checking.coverage import Called, cover
-from cusdocs.checking.facts import Profile
+from cusdocs.checking.facts import Profile, added_only
 from cusdocs.checking.matching import NOT_FOUND, Degree, Match
 from cusdocs.checking.report import Evidence, Finding, Severity, Status
 from cusdocs.checking.search import Search
@@ -35,6 +36,10 @@ class Judge:
     profile: Profile
     day: date
     titles: Mapping[str, str]
+
+    @cached_property
+    def _added_only(self) -> frozenset[str]:
+        return added_only(self.search, self.profile.territories)
 
     def match(self, rule: Requirement) -> Match:
         """Return the first clue of ``rule`` that is wholly met, else the first that is met in part."""
@@ -118,6 +123,8 @@ class Judge:
     def _named(self, fact: str, kind: str) -> tuple[Territory, ...]:
         value = self.profile.facts.get(fact) or ()
         codes = (value,) if isinstance(value, str) else value if isinstance(value, tuple | list) else ()
+        if fact in self.profile.assumed:
+            codes = tuple(code for code in codes if code not in self._added_only)
         return tuple(_NAMED[kind](str(code)) or Territory(kind, str(code), str(code)) for code in codes)
 
     def _regions(self, fact: str) -> tuple[Territory, ...]:
