@@ -358,3 +358,14 @@ def test_the_day_may_stand_over_who_signs_in_each_box() -> None:
     )
     held = document("# Évaluation", PROSE, table(Row(cells=tuple(map(cell, boxes))), header=0))
     assert judged(held, prefet).finding(prefet.id).status is Status.PRESENT
+
+
+def test_a_passage_outside_of_the_section_of_another_requirement() -> None:
+    partners = rule("partenaires", headed("partenariats"))
+    clue = PassageClue(terms=(phrases(["accompagnent"]), phrases(["DALO"])), outside=("partenaires",))
+    help_ = rule("accompagnement", clue)
+    sentence = "Trois associations accompagnent les ménages DALO."
+    apart = document("# Politique sociale", "## Partenariats", sentence)
+    told = document("# Politique sociale", "## Programme", sentence)
+    assert judged(apart, partners, help_).finding("accompagnement").status is Status.MISSING
+    assert judged(told, partners, help_).finding("accompagnement").status is Status.PRESENT

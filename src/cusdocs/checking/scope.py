@@ -106,6 +106,12 @@ class Scope:
             return True
         return self._index.is_flat and any(self._follows(each, wanted, self._rivals - wanted) for each in above)
 
+    def lies_in(self, block: int, requirements: Iterable[str]) -> bool:
+        """Tell whether the block of the body stands under a title that names one of ``requirements``."""
+        named = frozenset(requirements)
+        title = self._index.title_of(block) if named else None
+        return title is not None and any(self._named(each, named) for each in self._index.path(title))
+
     def extent(self, title: Title, requirement: str) -> tuple[int, int]:
         """Return the blocks under ``title``; in a flat layout, those of the sections that live inside it too."""
         titles = self._index.titles

@@ -79,6 +79,7 @@ def _passage(fields: dict[str, Node]) -> Clue:
         terms=phrase_groups(fields["passage"]),
         without=_phrases_if_any(fields, "without"),
         within=_texts(fields, "within"),
+        outside=_texts(fields, "outside"),
         date=_flag(fields, "date"),
         number=_flag(fields, "number"),
         paragraph=_flag(fields, "paragraph"),
@@ -150,7 +151,9 @@ class ClueKind:
 
 CLUES = {
     "heading": ClueKind(Shape(("heading",), ("without", "under", "within", "outside", "holds")), _heading),
-    "passage": ClueKind(Shape(("passage",), ("without", "within", "date", "number", "paragraph")), _passage),
+    "passage": ClueKind(
+        Shape(("passage",), ("without", "within", "outside", "date", "number", "paragraph")), _passage
+    ),
     "table": ClueKind(Shape(("table",), ("within", "titled")), _table),
     "signature": ClueKind(Shape(("signature",), ("without",)), _signature),
     "articles": ClueKind(Shape(("articles",)), _articles),

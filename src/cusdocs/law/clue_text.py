@@ -76,7 +76,7 @@ def _passage(clue: PassageClue, titles: Mapping[str, str]) -> str:
         text += f", sans {_any(clue.without)}"
     text += ", avec une date" if clue.date else ""
     text += ", avec un nombre" if clue.number else ""
-    return text + _within(clue.within, titles)
+    return text + _within(clue.within, titles) + _outside(clue.outside, titles)
 
 
 def _any(phrases: Sequence[Phrase]) -> str:

@@ -55,13 +55,14 @@ class PassageClue:
     """A sentence or paragraph that holds one phrase of each group of ``terms`` and none of ``without``.
 
     ``date`` asks for a readable date in the same sentence (a blank there makes the clue half met);
-    ``number`` asks for a number. ``within`` is as for a heading clue. ``paragraph`` widens the search
-    from one sentence to the whole paragraph, list item or table row.
+    ``number`` asks for a number. ``within`` and ``outside`` are as for a heading clue. ``paragraph`` widens the
+    search from one sentence to the whole paragraph, list item or table row.
     """
 
     terms: tuple[tuple[Phrase, ...], ...]
     without: tuple[Phrase, ...] = ()
     within: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     date: bool = False
     number: bool = False
     paragraph: bool = False

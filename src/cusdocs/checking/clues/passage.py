@@ -78,7 +78,12 @@ def passages(clue: PassageClue, search: Search) -> list[Passage]:
 def _holding(clue: PassageClue, search: Search, texts: Sequence[Passage], lookup: Lookup) -> list[Passage]:
     numbers = lookup.holding_each(clue.terms) - lookup.holding_any(clue.without)
     found = (texts[number] for number in sorted(numbers))
-    return [passage for passage in found if search.scope.contains(passage.block, clue.within)]
+    return [
+        passage
+        for passage in found
+        if search.scope.contains(passage.block, clue.within)
+        and not search.scope.lies_in(passage.block, clue.outside)
+    ]
 
 
 def _denies(text: str, clue: PassageClue) -> bool:
