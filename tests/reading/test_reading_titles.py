@@ -254,3 +254,14 @@ def test_a_bold_title_in_capitals_fills_its_line_before_its_text(read_typst) -> 
     associations de locataires, réunies le 29 janvier 2019 pour en débattre.
     """
     assert any(block.text.startswith("Cinquante-quatre") for block in read_typst(source).blocks)
+
+
+def test_a_label_overleaf_names_no_table_above_it() -> None:
+    kinds = [kind.strip("-") for kind in "table label - table label - table".split()]
+    assert own_labels(kinds) == {0: 1, 3: 4}
+    assert own_labels(kinds, {1}) == {}
+
+
+def test_a_label_under_its_table_may_stand_overleaf() -> None:
+    kinds = "table label title table label table label".split()
+    assert own_labels(kinds, {6}) == {0: 1, 3: 4, 5: 6}

@@ -48,7 +48,8 @@ class Builder:
     def blocks(self, items: Sequence[StreamItem]) -> list[Block]:
         """Return the blocks of the body, in order."""
         built: list[Block] = []
-        names = own_labels([self._kind(item) for item in items])
+        overleaf = {place for place, (one, two) in enumerate(pairwise(items), 1) if _starts(two) > _ends(one)}
+        names = own_labels([self._kind(item) for item in items], overleaf)
         index = 0
         while index < len(items):
             item = items[index]
@@ -276,3 +277,11 @@ def _named_below(items: Sequence[StreamItem], index: int, name: int | None) -> P
     """Return the title of the indicator under its table, when ``name`` says that it stands there."""
     below = items[index + 1] if name == index + 1 else None
     return below if isinstance(below, Passage) else None
+
+
+def _starts(item: StreamItem) -> int:
+    return item.page if isinstance(item, TableParts) else item.lines[0].page
+
+
+def _ends(item: StreamItem) -> int:
+    return item.parts[-1].page if isinstance(item, TableParts) else item.lines[-1].page
