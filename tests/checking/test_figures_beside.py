@@ -123,3 +123,16 @@ def test_where_ept_are_told_nothing_is_asked_of_the_metropole_around_them() -> N
     held = finding("PS-1", "# Association des collectivités", associated, "# Engagements", rows)
     assert "Métropole du Grand Paris" not in held.message
     assert held.status is Status.PRESENT
+
+
+def test_the_caption_of_a_table_names_the_segment_of_its_figures() -> None:
+    years = "Indicateur | 2011 | 2012 | 2013 | 2014 | 2015 | 2016"
+    row = "C.I – Investissement par logement (€ HT) | {0} | {0} | {0} | {0} | {0} | {0}"
+    tables = [
+        table(years, row.format(amount), caption=f"Segment {number} – {name} (485 logements)")
+        for number, name, amount in ((1, "Grands ensembles", 1850), (2, "Collectif hors ZUS", 820))
+    ]
+    term = "La convention est conclue pour six ans, du 1er janvier 2011 au 31 décembre 2016."
+    found = extract(document("# Durée", term, "# Engagements", *tables), load_regime("locative-2010"))
+    stated = {(each.territory.kind, each.territory.name): each.value for each in found if each.horizon == "2012"}
+    assert stated == {("segment", "Grands ensembles"): 1850, ("segment", "Collectif hors ZUS"): 820}

@@ -173,3 +173,23 @@ def test_the_code_and_the_name_of_a_territory_may_stand_on_two_rows() -> None:
     assert values(found, "PS-2", "Saône-et-Loire")["2026"] == "28.5 %"
     details = {each.horizon: each.value for each in found if each.breakdown and each.territory.code == "71"}
     assert str(details["2027"]) == "29"
+
+
+def test_a_table_of_definitions_names_the_figures_of_its_sheet() -> None:
+    found = readings(
+        table(
+            "Fiche PP-2 | Logements rénovés", "Définition | Étiquettes A à E", "Source | Base", "Unité | nombre"
+        ),
+        paragraph("Valeurs de l'engagement"),
+        table(YEARLY, "Tarn | 17 | 12 | 16 | 18 | 16 | 12 | 8"),
+    )
+    assert values(found, "PP-2", "Tarn")["2028"] == "18 logements"
+
+
+def test_a_table_of_figures_names_nothing_that_stands_further_down() -> None:
+    found = readings(
+        table(YEARLY, "PP-2 – Tarn | 17 | 12 | 16 | 18 | 16 | 12 | 8"),
+        paragraph("Le tableau suivant donne les autres travaux."),
+        table(YEARLY, "Gers | 1 | 2 | 3 | 4 | 5 | 6 | 7"),
+    )
+    assert values(found, "PP-2", "Gers") == {}

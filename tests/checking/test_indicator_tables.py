@@ -455,3 +455,23 @@ def test_a_column_called_departement_is_none() -> None:
 def test_constat_heads_a_reference() -> None:
     found = read("## PP-1 – Ille-et-Vilaine", table("Financement | Constat | À 3 ans", "Total | 20 | 26"))
     assert [reading.horizon for reading in found] == ["reference", "3-years"]
+
+
+def test_horizons_as_bands_over_the_rows_of_each_territory() -> None:
+    def part(period: str, calvados: int, orne: int) -> list[Row | str]:
+        band = Row(cells=(cell(period, columns=3),))
+        return [band, f"PLAI | {calvados // 3} | {orne // 4}", f"Ensemble | {calvados} | {orne}"]
+
+    found = read(
+        table(
+            "Logements agréés | Calvados | Orne",
+            *part("Rappel 2023-2025", 70, 16),
+            *part("À 3 ans : 2026-2028", 84, 20),
+            *part("À 6 ans : 2026-2031", 176, 40),
+            caption="Indicateur PP1 – Logements agréés",
+        ),
+    )
+    stated = {(each.territory.name, each.horizon, each.breakdown): int(each.value) for each in found}
+    assert stated["Calvados", "3-years", None] == 84
+    assert stated["Orne", "6-years", None] == 40
+    assert stated["Calvados", "reference", "PLAI"] == 23

@@ -19,9 +19,11 @@ _BESIDE = re.compile(
     r"\b(?:associee?s?|liee?s?|jointe?s?|en complement|en regard|accompagn\w+) (?:a |de |avec )?l'indicateur\b"
 )
 _ROMAN_CODE = re.compile(r"[A-Z]\.[IVX]+\.?$")
+_SEGMENT = re.compile(r"\W*segments?\b[\s\w.°]*?[–—:-]\s*([^(]+)", re.IGNORECASE)
 # How many blocks before a table are looked at, and how many where a sheet describes an indicator.
 _BEFORE, _SHEET = 5, 12
 _TITLE = 30
+_FEWEST_DEFINITIONS = 2
 _SHORT = 40
 # A longer text tells of units in general, « en nombre ou en pourcentage », as no caption does.
 _CAPTION = 16
@@ -48,9 +50,15 @@ def surroundings(view: TableView, index: Index, book: CodeBook, gazetteer: Gazet
     above = [text for text in above if "convention" not in words(text)]
     # « PP-1 – TOTAL » sums up the territory of its chapter, not that of the table before it.
     placed = above if near and _is_of_total(near[0]) else [*near, *above]
-    territory = next((found for text in placed if (found := gazetteer.read_within(text))), None)
+    territory = next((found for text in placed if (found := gazetteer.read_within(text) or _segment(text))), None)
     unit = next((said for text in near if len(words(text)) <= _CAPTION and (said := unit_of(text))), "")
     return Surroundings(tuple(near), _mention(near, above, view, book), territory, unit)
+
+
+def _segment(text: str) -> Territory | None:
+    """Return the segment de patrimoine that ``text`` names: « Segment 2 – Collectif hors ZUS (485 logements) »."""
+    found = _SEGMENT.match(text)
+    return Territory("segment", name=found[1].strip()) if found else None
 
 
 def _is_of_total(text: str) -> bool:
@@ -97,10 +105,13 @@ def _lines_before(view: TableView, index: Index, book: CodeBook) -> Iterator[str
     for number in range(view.block - 1, max(view.block - 1 - _SHEET, -1), -1):
         block = index.blocks[number]
         if isinstance(block, Table):
-            if not touching:
-                return
-            yield from _names(block, book)
-            continue
+            if touching:
+                yield from _names(block, book)
+                continue
+            # A sheet opens with a table of definitions, and ends with that of figures.
+            if _is_description(block):
+                yield from _names(block, book)
+            return
         touching = False
         if isinstance(block, Heading):
             yield _whole(block)
@@ -128,6 +139,13 @@ def _names(table: Table, book: CodeBook) -> Iterator[str]:
     told = not any(text[:1].isdigit() for text in cells)
     if told and len(words(first)) <= _TITLE and book.begins(first):
         yield first
+
+
+def _is_description(table: Table) -> bool:
+    """Tell whether ``table`` says what an indicator is, in words beside labels, and gives none of its figures."""
+    cells = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    told = [row for row in cells if len(row) > 1 and all(row[:2])]
+    return len(told) > _FEWEST_DEFINITIONS and not any(text[:1].isdigit() for row in told for text in row)
 
 
 def _headings_above(view: TableView, index: Index, gazetteer: Gazetteer) -> Iterator[Heading]:

@@ -1,0 +1,56 @@
+"""Tables whose horizons are bands over their rows: « À 3 ans : 2019-2021 » over « PLAI » and « Ensemble »."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.checking.tables import TableView
+from cusdocs.document import Cell, Row
+
+_FEWEST = 2
+_Rows = dict[str, list[Cell | None]]
+_EMPTY = Cell(content=())
+
+
+def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
+    """Return ``view`` with its bands of horizons as columns, its columns as rows; any other table as it is.
+
+    Each of its columns, a territory most often, makes as many rows as the bands have under them.
+    """
+    grid = view.grid
+    bands = [y for y, row in enumerate(grid) if _is_band(row, calendar)]
+    if len(bands) < _FEWEST or bands[0] == 0 or any(_tells_when(cell, calendar) for cell in grid[bands[0] - 1]):
+        return view
+    captions = grid[bands[0] - 1]
+    parts = [_under(grid[start + 1 : end]) for start, end in zip(bands, [*bands[1:], len(grid)], strict=True)]
+    labels = list(dict.fromkeys(label for part in parts for label in part))
+    head = Row(cells=(_EMPTY, _EMPTY, *(replace(row[0], columns=1) for y in bands if (row := grid[y])[0])))
+    rows = [
+        Row(cells=(captions[x] or _EMPTY, _label(parts, label), *(_value(part, label, x) for part in parts)))
+        for x in range(1, len(captions))
+        for label in labels
+    ]
+    return TableView(view.block, replace(view.table, rows=(head, *rows), header_rows=1))
+
+
+def _is_band(row: Sequence[Cell | None], calendar: Calendar) -> bool:
+    first = row[0]
+    return (
+        len(row) > 2 and first is not None and all(cell is first for cell in row) and _tells_when(first, calendar)
+    )
+
+
+def _tells_when(cell: Cell | None, calendar: Calendar) -> bool:
+    return cell is not None and calendar.read(cell.text) is not None
+
+
+def _under(rows: Sequence[Sequence[Cell | None]]) -> _Rows:
+    return {row[0].text.strip(): list(row) for row in rows if row[0] is not None}
+
+
+def _label(parts: Sequence[_Rows], label: str) -> Cell:
+    return next((cell for part in parts if label in part and (cell := part[label][0])), _EMPTY)
+
+
+def _value(part: _Rows, label: str, x: int) -> Cell:
+    return (part[label][x] if label in part else None) or _EMPTY
