@@ -123,3 +123,12 @@ def test_a_sentence_about_the_whole_is_compared_with_the_only_region(share: str,
     regime = indicator_regime(*load_regime("accession-2019").indicators)
     report = check(held, regime, profile={}, today=TODAY)
     assert [anomaly.kind for anomaly in report.anomalies].count("text-table-mismatch") == count
+
+
+@pytest.mark.parametrize(("count", "told"), [("315", 0), ("330", 1)])
+def test_each_clause_that_ends_with_a_code_in_brackets_is_read_alone(count: str, told: int) -> None:
+    sentence = (
+        f"L'office réhabilitera {count} logements en six ans dans des opérations éligibles (indicateur PP-3), "
+        "et fera agréer 350 logements en six ans (indicateur PP-1)."
+    )
+    assert len(mismatches(*TABLES, sentence)) == told

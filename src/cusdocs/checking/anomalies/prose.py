@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain, pairwise
 
 from cusdocs.checking.anomalies.figures import agree, amount, at_page, summed, warning
 from cusdocs.checking.former import Former
@@ -24,6 +25,8 @@ from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import FigureTerms, figure_terms
 
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
+# « 459 logements en six ans (indicateur PP-3) »
+_CLOSING = re.compile(r"\s*\)")
 _LENGTH = 6
 _WHOLE_KINDS = ("departement", "region")
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
@@ -66,10 +69,20 @@ class ProseReader:
 
     def told(self) -> Iterator[Told]:
         """Yield the figures of the sentences, in order; approximate, partial and past ones are left out."""
-        for passage in self.index.prose:
+        for passage in chain.from_iterable(map(self._clauses, self.index.prose)):
             subject = self._subjects.read(passage) if horizons(passage.text, self.calendar) else None
             if subject and not self.is_past(passage):
                 yield from self._of_sentence(passage, subject)
+
+    def _clauses(self, passage: Passage) -> Iterator[Passage]:
+        """Yield the clauses of a sentence that each end with a code in brackets, or the sentence as it is."""
+        mentions = self.book.mentions(passage.text)
+        ends = [match.end() for each in mentions if (match := _CLOSING.match(passage.text, each.end))]
+        if len(ends) < len(mentions) or len({each.code for each in mentions}) < len(mentions) or len(ends) < 2:
+            yield passage
+            return
+        for start, end in pairwise([0, *ends]):
+            yield replace(passage, text=passage.text[start:end])
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
         # The point of « D. 331-12 » ends no aside.
