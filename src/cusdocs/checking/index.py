@@ -1,5 +1,6 @@
 """Everything that the clues look at, prepared once for a document."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from cusdocs.french.text import words
 
 _QUOTE = 160
 _COLON = " :\u00a0"
+_TAIL = re.compile(r"\s:\s|\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Index:
     def title_words(self) -> Lookup:
         """Where phrases stand in the titles."""
         return Lookup([title.text for title in self.titles])
+
+    @cached_property
+    def title_tails(self) -> Lookup:
+        """Where phrases stand in what a title says after its colon or dash, or whole where it has none."""
+        return Lookup([_TAIL.split(title.text)[-1] for title in self.titles])
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

@@ -27,12 +27,18 @@ class Scope:
         if requirement not in self._matching:
             rule = self._regime.by_id.get(requirement)
             clues = [each for each in every_clue(rule.evidence) if isinstance(each, HeadingClue)] if rule else []
+            # « Nos choix » names nothing by itself.
+            clues = [each for each in clues if not each.opens]
             self._matching[requirement] = frozenset().union(*(self.answering(clue) for clue in clues))
         return self._matching[requirement]
 
     def answering(self, clue: HeadingClue) -> frozenset[int]:
         """Return the titles with the words of ``clue``, under the chapters that it asks for, outside of others."""
         found = self.naming(clue.phrases, clue.without) - self.inside(clue.outside)
+        if clue.opens:
+            index = self._index
+            # « Gestion sociale : lignes directrices » opens with them too.
+            found &= index.title_words.starting_with(clue.phrases) | index.title_tails.starting_with(clue.phrases)
         if not clue.under:
             return found
         chapters = self.naming(clue.under)

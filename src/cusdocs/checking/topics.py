@@ -64,6 +64,8 @@ class Guess:
 
 _MARGIN_SURE = 3
 _MARGIN_LIKELY = 2
+# The titles of its parts tell that a chapter is a policy: less is needed to tell which.
+_LEAST_OF_POLICY = 6
 
 
 def scores(heading: str, text: str, topics: Topics) -> dict[str, Score]:
@@ -88,6 +90,33 @@ def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, boo
     if not first.is_likely or margin < _MARGIN_LIKELY:
         return None
     return name, first, first.is_sure and margin >= _MARGIN_SURE
+
+
+def _best_policy(title: Title, topics: Topics, search: Search) -> tuple[str, Score, bool] | None:
+    """Return the policy that a chapter speaks of most, by its titles of parts: « Nos choix », « Nos actions »."""
+    policies = {rule.inside for rule in search.regime.requirements if _parts_under(title, rule.inside, search) > 1}
+    named = any(title.number in search.scope.matching(name) for name in policies if name)
+    if not policies or named or any_found(topics.never, title.text):
+        return None
+    found = scores(title.text, _text(search.index, title), topics)
+    ranked = sorted(((found[name].total, name) for name in policies if name in found), reverse=True)
+    if not ranked or ranked[0][0] - max((total for total, _ in ranked[1:]), default=0) < _MARGIN_LIKELY:
+        return None
+    total, name = ranked[0]
+    return name, found[name], total >= _LEAST_OF_POLICY and found[name].headed + found[name].strong > 0
+
+
+def _parts_under(title: Title, policy: str | None, search: Search) -> int:
+    """Return how many of the parts of ``policy`` the titles right under ``title`` open with."""
+    children = {each.number for each in search.index.titles if each.parent == title.number}
+    openings = [
+        clue
+        for rule in search.regime.requirements
+        if policy and rule.inside == policy
+        for clue in rule.evidence
+        if isinstance(clue, HeadingClue) and clue.opens
+    ]
+    return sum(not children.isdisjoint(search.scope.answering(clue)) for clue in openings)
 
 
 def recognised(rule: Requirement, search: Search) -> Match:
@@ -131,9 +160,9 @@ def _guesses(index: Index, search: Search) -> dict[str, Guess]:
     named = _named(search)
     found: dict[str, Guess] = {}
     for title in index.titles:
-        if title.weak or title.number in named:
-            continue
-        best = best_topic(title.text, _text(index, title), topics)
+        best = None if title.weak else _best_policy(title, topics, search)
+        if best is None and not (title.weak or title.number in named):
+            best = best_topic(title.text, _text(index, title), topics)
         if best is None:
             continue
         guess = Guess(title, *best)
@@ -152,7 +181,8 @@ def _is_at_home(title: Title, rule: Requirement, search: Search) -> bool:
     allowed = {rule.id, rule.inside, *_wanted(rule)}
     for above in list(search.index.path(title))[1:]:
         names = {each.id for each in search.regime.requirements if above.number in search.scope.matching(each.id)}
-        if names:
+        # What no section holds by law may stand in any policy.
+        if names and not (rule.inside is None and not _wanted(rule) and names <= search.scope.parents):
             return bool(names & allowed)
     return not _wanted(rule) or rule.inside is None or not search.scope.matching(rule.inside)
 

@@ -24,6 +24,7 @@ from cusdocs.law.clues import (
     TableClue,
 )
 from cusdocs.law.kinds_of_territory import spelled_out
+from cusdocs.law.part_titles import part_titles
 from cusdocs.law.yaml_reader import Node, Shape, unknown
 
 HOLDING = Shape(optional=("words", "terms", "columns"))
@@ -71,6 +72,19 @@ def _heading(fields: dict[str, Node]) -> Clue:
         within=_texts(fields, "within"),
         outside=_texts(fields, "outside"),
         holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
+    )
+
+
+def _opening(fields: dict[str, Node]) -> Clue:
+    known, name = part_titles(), fields["opening"].text()
+    if name not in known:
+        fields["opening"].fail(unknown(f"partie inconnue\u00a0: «\u00a0{name}\u00a0»", name, known))
+    return HeadingClue(
+        phrases=known[name],
+        without=_phrases_if_any(fields, "without"),
+        within=_texts(fields, "within"),
+        holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
+        opens=True,
     )
 
 
@@ -151,6 +165,7 @@ class ClueKind:
 
 CLUES = {
     "heading": ClueKind(Shape(("heading",), ("without", "under", "within", "outside", "holds")), _heading),
+    "opening": ClueKind(Shape(("opening", "within"), ("without", "holds")), _opening),
     "passage": ClueKind(
         Shape(("passage",), ("without", "within", "outside", "date", "number", "paragraph")), _passage
     ),

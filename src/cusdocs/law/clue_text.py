@@ -57,7 +57,7 @@ def _single(clue: SingleClue, titles: Mapping[str, str]) -> str:
 
 
 def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:
-    text = f"un titre contenant {_any(clue.phrases)}"
+    text = f"un titre {'commençant par' if clue.opens else 'contenant'} {_any(clue.phrases)}"
     if clue.without:
         text += f", sans {_any(clue.without)}"
     if clue.under:

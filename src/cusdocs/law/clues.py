@@ -35,7 +35,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingClue:
-    """A heading of the body that holds one of ``phrases`` and none of ``without``.
+    """A heading of the body that holds one of ``phrases``, or ``opens`` with it, and none of ``without``.
 
     ``under`` are phrases, one of which a heading above it must hold.
     ``within`` names requirements: the heading, or one above it, must match a heading clue of one of them; neither
@@ -48,6 +48,7 @@ class HeadingClue:
     within: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     holds: Holding = Holding()
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
