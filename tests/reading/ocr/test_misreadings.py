@@ -192,3 +192,23 @@ def test_the_parts_of_a_year_read_on_two_lines_are_one_number() -> None:
 
 def test_a_space_between_thousands_and_units_is_kept() -> None:
     assert [word.text for word in with_whole_figures(_level(("1", 100, 104), ("240", 107, 122)))] == ["1", "240"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("273%", "27,3%"), ("111%", "11,1%"), ("25%", "25%"), ("100%", "100%")]
+)
+def test_a_share_above_the_whole_is_told_by_those_of_its_page(read: str, meant: str) -> None:
+    rows = ["20,8%", "17,6%", "33,3%", "29,4%", "27,8%", "16,7%", read, "273%", "333%"]
+    words = [
+        ScannedWord(text, Box(60, 20 * row, 80, 20 * row + 10), 20 * row + 8, 10, 0.1, 95, row)
+        for row, text in enumerate(rows)
+    ]
+    assert with_commas(words)[6].text == meant
+
+
+def test_shares_of_a_page_without_commas_may_be_above_the_whole() -> None:
+    words = [
+        ScannedWord(text, Box(60, 20 * row, 80, 20 * row + 10), 20 * row + 8, 10, 0.1, 95, row)
+        for row, text in enumerate(["120%", "105%", "99,5%", "98%", "101%"])
+    ]
+    assert [word.text for word in with_commas(words)] == [word.text for word in words]

@@ -110,3 +110,13 @@ def test_a_comma_makes_a_figure_less_high_than_a_falling_letter_does() -> None:
     comma = Ink("12,7", 0, 200, 60, 234, 228, 97, 2)
     sizes = line_sizes([plain, comma])
     assert abs(sizes[1] - sizes[2]) < 1
+
+
+def test_the_code_that_ends_a_bold_title_has_its_size() -> None:
+    paper = _Paper()
+    for size in (11.3, 11.3, 11.4):
+        paper.line(_LONG, size)
+    paper.line("Politique sociale et environnementale de l'office, coût de gestion", 11.0, bold=True, down=30)
+    paper.line("G-1", 12.7, bold=True, down=14)
+    sizes = paper.sizes()
+    assert sizes["Politique"] == sizes["G-1"] == 11.3

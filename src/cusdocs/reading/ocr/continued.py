@@ -8,6 +8,8 @@ from cusdocs.reading.ocr.scan import ScannedWord
 
 # Letters of a line that is no label and no short title, in two columns too.
 LONG_LINE = 30
+# Letters of a code.
+_CODE = 5
 # How far apart two measures of one size may be, and those of the last words of a paragraph.
 SAME_SIZE, _MISMEASURED = 1.08, 1.2
 # In sizes of type: how far below a line the next one of its paragraph is, and how far to the right.
@@ -93,7 +95,9 @@ def _goes_on(line: _Line, above: _Line, shown: Sequence[float], body: float) -> 
     """Tell whether ``line`` has the size of ``above``: the end of a paragraph, or of a title in large type."""
     own, other = shown[line.places[0]], shown[above.places[0]]
     if other == body:
-        return not line.bold and not above.bold and ratio(own, other) <= _MISMEASURED
+        # The last word of a bold title in the size of the text may be a code: « G-1 ».
+        alike = line.bold == above.bold and (not line.bold or line.letters <= _CODE)
+        return alike and ratio(own, other) <= _MISMEASURED
     return own != body and ratio(line.size, above.size) <= SAME_SIZE
 
 

@@ -8,7 +8,7 @@ from cusdocs.reading.ocr.scan import ScannedWord
 
 # A share that lost its comma is ten times too high: more than so many times those of its row.
 _TOO_HIGH, _ALIKE = 3, 2
-_FEWEST = 2
+_FEWEST, _MANY = 2, 6
 _ALL = "100"
 # In heights of a word: how far apart the middles of two words of one row may stand, and a figure and its sign.
 _LEVEL, _BESIDE = 0.5, 1.0
@@ -22,7 +22,10 @@ def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
 
     Only where two others of the row have one, and where the share is like them with it, and far from them without.
     """
-    fixed = {place: text for row in _rows(words) for place, text in _parted(row)}
+    rows = list(_rows(words))
+    fixed = {place: text for row in rows for place, text in _parted(row)}
+    shares = [share for row in rows for share in row]
+    fixed |= {place: text for place, text in _impossible(shares) if place not in fixed}
     return tuple(replace(word, text=fixed.get(place, word.text)) for place, word in enumerate(words))
 
 
@@ -62,6 +65,21 @@ def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         figures = text.strip("()%")
         # The whole may stand among its parts.
         if "," not in text and figures != _ALL and _lost_comma(float(figures), known):
+            yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
+
+
+def _impossible(shares: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the shares of a page above 100 % with the comma that they lost, where the others have one.
+
+    Only where that makes them like those that kept it, and where few are whole numbers.
+    """
+    known = [float(text.strip("()%").replace(",", ".")) for _, text in shares if "," in text]
+    over = [(place, text) for place, text in shares if "," not in text and float(text.strip("()%")) > float(_ALL)]
+    if len(known) < _MANY or 2 * (len(known) + len(over)) < len(shares) or max(known) > float(_ALL):
+        return
+    for place, text in over:
+        figures = text.strip("()%")
+        if min(known) / _ALIKE <= float(figures) / 10 <= max(known) * _ALIKE:
             yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
 
 
