@@ -186,6 +186,16 @@ def test_a_table_of_definitions_names_the_figures_of_its_sheet() -> None:
     assert values(found, "PP-2", "Tarn")["2028"] == "18 logements"
 
 
+def test_the_title_of_a_sheet_may_be_a_table_over_that_of_its_definitions() -> None:
+    found = readings(
+        table("Fiche PP-2 | Logements rénovés", header=0),
+        table("Définition | Étiquettes A à E", "Source | Base", "Unité | nombre", header=0),
+        paragraph("Valeurs de l'engagement"),
+        table(YEARLY, "Tarn | 17 | 12 | 16 | 18 | 16 | 12 | 8"),
+    )
+    assert values(found, "PP-2", "Tarn")["2028"] == "18 logements"
+
+
 def test_a_table_of_figures_names_nothing_that_stands_further_down() -> None:
     found = readings(
         table(YEARLY, "PP-2 – Tarn | 17 | 12 | 16 | 18 | 16 | 12 | 8"),

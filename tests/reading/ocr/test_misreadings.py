@@ -9,6 +9,7 @@ from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import ScannedWord
 from cusdocs.reading.ocr.shares import with_commas
 from cusdocs.reading.ocr.spelling import parted, respelled
+from cusdocs.reading.ocr.years import with_years
 
 
 @pytest.mark.parametrize(
@@ -212,3 +213,24 @@ def test_shares_of_a_page_without_commas_may_be_above_the_whole() -> None:
         for row, text in enumerate(["120%", "105%", "99,5%", "98%", "101%"])
     ]
     assert [word.text for word in with_commas(words)] == [word.text for word in words]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2020 2021 2022 Airs 2024 2025", "2020 2021 2022 2023 2024 2025"),
+        ("2020 2021 2022 2073 2024 PU77", "2020 2021 2022 2023 2024 2025"),
+        ("2O2O 2021 2022 2023 2024 2071", "2020 2021 2022 2023 2024 2025"),
+        # A caption beside the years, figures, years that are not at equal steps or that skip one.
+        ("2020 2021 2022 2023 2024 Cumul", "2020 2021 2022 2023 2024 Cumul"),
+        ("Base 2020 2021 2022 2023", "Base 2020 2021 2022 2023"),
+        ("120 121 Airs 123 124 125", "120 121 Airs 123 124 125"),
+        ("2019 2021 Airs 2025 2027", "2019 2021 Airs 2025 2027"),
+    ],
+)
+def test_a_year_misread_is_told_by_those_beside_it(read: str, meant: str) -> None:
+    words = [
+        ScannedWord(text, Box(60 * place, 100, 60 * place + 25, 110), 108, 10, 0.1, 95, place)
+        for place, text in enumerate(read.split())
+    ]
+    assert " ".join(word.text for word in with_years(words)) == meant

@@ -101,16 +101,17 @@ def _is_generic(caption: str) -> bool:
 
 def _lines_before(view: TableView, index: Index, book: CodeBook) -> Iterator[str]:
     # Nothing stands between two tables: what is said of the first goes for the second.
-    touching = not view.table.caption_text
+    touching, opened = not view.table.caption_text, False
     for number in range(view.block - 1, max(view.block - 1 - _SHEET, -1), -1):
         block = index.blocks[number]
         if isinstance(block, Table):
-            if touching:
-                yield from _names(block, book)
-                continue
-            # A sheet opens with a table of definitions, and ends with that of figures.
-            if _is_description(block):
-                yield from _names(block, book)
+            # A sheet opens with a table of definitions, under its title or not, and ends with that of figures.
+            opened = opened or (not touching and _is_description(block))
+            if not touching and not opened:
+                return
+            yield from _names(block, book)
+            continue
+        if opened:
             return
         touching = False
         if isinstance(block, Heading):

@@ -15,6 +15,7 @@ from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import Scan, ScannedWord
 from cusdocs.reading.ocr.shares import with_commas
 from cusdocs.reading.ocr.spelling import is_known, parted, respelled, spelling
+from cusdocs.reading.ocr.years import with_years
 
 # A word read with this confidence is no misreading: it is one that we do not know.
 _SURE = 93
@@ -30,7 +31,7 @@ def corrected(scan: Scan) -> Scan:
     for word in scan.words:
         lines.setdefault(word.line, []).append(word)
     words = [word for line in lines.values() for word in _line(sorted(line, key=lambda each: each.box.x0))]
-    words = with_bullets(with_whole_figures(with_first_days(words)))
+    words = with_years(with_bullets(with_whole_figures(with_first_days(words))))
     return replace(scan, words=with_points(with_commas(words)))
 
 
