@@ -20,7 +20,7 @@ _LEVEL, _AWAY = 0.5, 0.15
 def with_years(words: Sequence[ScannedWord]) -> list[ScannedWord]:
     """Return ``words`` with the years that stand at equal steps in a row, where at least three of them are read.
 
-    What is read between two of them is a year, whatever it looks like; at the ends, what has a figure, or is unsure.
+    What is read between two of them is one, whatever it looks like; at the ends, what is unsure or has a figure.
     """
     fixed = dict(change for row in _rows(words) for change in _misread(words, row))
     return [replace(word, text=fixed.get(place, word.text)) for place, word in enumerate(words)]
