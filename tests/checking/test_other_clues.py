@@ -369,3 +369,10 @@ def test_a_passage_outside_of_the_section_of_another_requirement() -> None:
     told = document("# Politique sociale", "## Programme", sentence)
     assert judged(apart, partners, help_).finding("accompagnement").status is Status.MISSING
     assert judged(told, partners, help_).finding("accompagnement").status is Status.PRESENT
+
+
+def test_the_words_that_go_on_under_a_signature_line_belong_to_it() -> None:
+    clue = SignatureClue(terms=(phrases(["communauté"]),), without=phrases(["à sa demande"]))
+    place = ("# Signatures", "Fait à Dijon, le 26 novembre 2025.", "Pour la communauté de l'Auxerrois,")
+    assert found(clue, *place, "Le président").status is Status.PRESENT
+    assert found(clue, *place, "signataire à sa demande", "Le président").status is Status.MISSING

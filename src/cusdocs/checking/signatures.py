@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -36,8 +37,16 @@ def signature_boxes(index: Index) -> tuple[Passage, ...]:
         if isinstance(block, Table) and (number in zone or _is_box(TableView(number, block))):
             found.extend(_cells(TableView(number, block)))
         elif number in zone and isinstance(block, Paragraph | ListBlock | Heading):
-            found.extend(_lines(block.text, Passage(block.text, number, block.places)))
+            if found and _goes_on(found[-1], number, block.text):
+                # « Pour la communauté d'agglomération, » over « signataire à sa demande ».
+                found[-1] = replace(found[-1], text=f"{found[-1].text} {block.text.strip()}", block=number)
+            else:
+                found.extend(_lines(block.text, Passage(block.text, number, block.places)))
     return tuple(found) + tuple(_pairs(found))
+
+
+def _goes_on(before: Passage, number: int, text: str) -> bool:
+    return before.block == number - 1 and before.text.rstrip().endswith(",") and text.strip()[:1].islower()
 
 
 def signature_zone(index: Index) -> frozenset[int]:
