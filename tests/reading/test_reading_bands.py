@@ -92,3 +92,25 @@ def test_a_title_that_justification_stretches_is_no_row_of_columns() -> None:
     assert [len(part) for part in chunks(title)] == [4]
     row = _line(("4.2", 57, 78), ("L'accès", 103, 150), ("des", 190, 214), ("ménages", 224, 285))
     assert len(chunks(row)) > 1
+
+
+def test_a_name_over_a_group_of_years_joins_none_of_their_columns(read_typst) -> None:
+    source = """
+    #set page(width: 18cm, height: 12cm, margin: 1cm)
+    #set text(size: 9pt)
+    #let years = ("2025", "2026", "2027", "2028")
+    #let widths = (5cm,) + (1.7cm,) * 4
+    #let row(..cells) = grid(columns: widths, ..cells)
+    #block(fill: rgb("#20304f"), inset: (y: 4pt), width: 11.8cm, text(fill: white)[
+      #grid(columns: (5cm, 6.8cm), [Territoire], align(center)[Objectifs annuels])
+      #v(-6pt)
+      #row([], ..years)
+    ])
+    #for (name, first) in (("Drôme", 21), ("Ardèche", 33), ("Isère", 46)) {
+      v(-8pt)
+      block(fill: if first == 33 { white } else { rgb("#e8edf5") }, inset: (y: 4pt), width: 11.8cm,
+        row(name, ..range(4).map(n => str(first + n))))
+    }
+    """
+    (table,) = tables(read_typst(source))
+    assert grid(table)[-1] == ["Isère", "46", "47", "48", "49"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from math import inf
 
@@ -137,7 +137,7 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     titles = [line for line in lines if _holds(head.box, line)]
     if not any(columns_of(line, head.cuts) > 1 or _names_years(line) for line in titles):
         return None
-    rows = _Rows(head, list(titles), head.box.bottom, head.cuts)
+    rows = _Rows(head, list(_columns_named(titles)), head.box.bottom, head.cuts)
     own = [band for band in bands if _same_width(band, head)]
     under = [line for line in lines if line.box.top >= head.box.bottom - 1 and _inside(head.box, line)]
     under.sort(key=lambda each: each.box.top)
@@ -162,6 +162,27 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
 def _names_years(line: Line) -> bool:
     """Tell whether ``line`` is one of years, which name columns however near they stand."""
     return sum(_YEAR.match(word.text) is not None for word in line.words) >= _FEWEST_YEARS
+
+
+def _columns_named(titles: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of a head without the words that stand over years, which name their columns together.
+
+    « Objectifs annuels », centred over « 2027 » and « 2028 », parts none of them.
+    """
+    years = [(line.box.top, _of_years(line)) for line in titles if _names_years(line)]
+    for line in titles:
+        below = [box for top, box in years if line.box.bottom <= top + 1]
+        kept = [word for word in line.words if not any(_overlap(word.box, box) for box in below)]
+        over = [word for word in line.words if word not in kept]
+        if not over or Line(line.page, tuple(over)).chunks > 1:
+            yield line
+        elif kept:
+            yield replace(line, words=tuple(kept))
+
+
+def _of_years(line: Line) -> Box:
+    years = [word.box for word in line.words if _YEAR.match(word.text)]
+    return years[0].union(years[-1])
 
 
 def _whites(band: Band, lines: Sequence[Line], rows: _Rows) -> Iterator[float]:
