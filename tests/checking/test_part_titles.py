@@ -53,3 +53,18 @@ def test_a_policy_is_told_by_the_titles_of_its_parts(present: str, wanted: str, 
 def test_the_titles_of_parts_tell_nothing_outside_of_a_policy() -> None:
     parts = ["## Diagnostic", SATISFIED, "## Ambitions", VOICED, "## Plan d'actions", DONE]
     assert "qualite-service-rendu" in told("# Préambule", *parts)
+
+
+@pytest.mark.parametrize("under", ["", "Sans objet."])
+def test_a_part_that_stands_empty_under_its_title_is_not_another_title(under: str) -> None:
+    parts = [
+        "## État des lieux",
+        SATISFIED,
+        "## Orientations",
+        VOICED,
+        "## Plan d'actions",
+        *([under] if under else []),
+    ]
+    more = ["## Actions de concertation locative", DONE]
+    assert told("# Qualité du service rendu", *parts, *more) == {"qualite-service-programme-actions"}
+    assert told("# Qualité du service rendu", *parts[:4], *more) == {"qualite-service-programme-actions"}

@@ -265,3 +265,5 @@ def test_a_label_overleaf_names_no_table_above_it() -> None:
 def test_a_label_under_its_table_may_stand_overleaf() -> None:
     kinds = "table label title table label table label".split()
     assert own_labels(kinds, {6}) == {0: 1, 3: 4, 5: 6}
+    kinds = "table label table label table label".split()
+    assert own_labels(kinds, {3}) == {0: 1, 2: 3, 4: 5}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from cusdocs.checking.index import Index
 from cusdocs.checking.titles import Title
@@ -39,6 +40,7 @@ class Scope:
             index = self._index
             # « Gestion sociale : lignes directrices » opens with them too.
             found &= index.title_words.starting_with(clue.phrases) | index.title_tails.starting_with(clue.phrases)
+            found -= self._spoken_for
         if not clue.under:
             return found
         chapters = self.naming(clue.under)
@@ -50,6 +52,17 @@ class Scope:
                 above.number in chapters for above in self._index.path(titles[number]) if above.number != number
             )
         )
+
+    @cached_property
+    def _spoken_for(self) -> frozenset[int]:
+        """The titles that name what is no part of a policy, nor one: « Actions d'accompagnement »."""
+        others = (
+            rule.id
+            for rule in self._regime.requirements
+            if rule.id not in self._rivals
+            and not any(isinstance(clue, HeadingClue) and clue.opens for clue in rule.evidence)
+        )
+        return frozenset().union(*map(self.matching, others))
 
     @property
     def parents(self) -> frozenset[str]:

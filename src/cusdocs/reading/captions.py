@@ -65,17 +65,17 @@ def own_labels(kinds: Sequence[str], overleaf: Collection[int] = ()) -> dict[int
 
     A run of tables and labels in turn that begins with a label and ends with a table has them above, the
     reverse under; text between a label and its table is passed over, the title of a section ends the run.
-    Labels ``overleaf``, on another page than what stands before them, name nothing of it.
-    A run that does not tell is looked at without the text around it, then goes as most others do.
+    A run that does not tell is cut before the labels ``overleaf``, on another page than what stands before them,
+    unless labels usually stand under: the last line of a page may push one overleaf. It is then looked at without
+    the text around it, and goes at last as most others do.
     """
-    parts = list(_runs(kinds, _TITLES, overleaf))
-    ways = [_first(kinds, run) for run in parts]
-    if ways.count("table") > ways.count("label"):
-        # Where labels stand under tables, the last line of a page may push one overleaf.
-        overleaf = ()
-        parts = list(_runs(kinds, _TITLES, overleaf))
+    whole = [(run, _first(kinds, run)) for run in _runs(kinds, _TITLES, ())]
+    ways = [first for _, first in whole]
+    under = ways.count("table") > ways.count("label")
+    cuts = {place for run, first in whole if not (first or under) for place in run if place in overleaf}
+    parts = _runs(kinds, _TITLES, cuts)
     told = {place: first for run in parts if (first := _first(kinds, run)) for place in run}
-    runs = list(_runs(kinds, _OTHERS, overleaf))
+    runs = list(_runs(kinds, _OTHERS, cuts))
     clear = [first for run in runs if (first := _first(kinds, run))]
     usual = "table" if clear.count("table") > clear.count("label") else "label"
     found: dict[int, int] = {}
@@ -96,11 +96,11 @@ def _first(kinds: Sequence[str], run: Sequence[int]) -> str:
     return kinds[run[0]] if kinds[run[0]] != kinds[run[-1]] else ""
 
 
-def _runs(kinds: Sequence[str], breaks: Collection[str], overleaf: Collection[int]) -> Iterator[list[int]]:
-    """Yield the places of tables and labels in turn, cut at each of ``breaks`` and before labels ``overleaf``."""
+def _runs(kinds: Sequence[str], breaks: Collection[str], cuts: Collection[int]) -> Iterator[list[int]]:
+    """Yield the places of tables and labels in turn, cut at each of ``breaks`` and before the labels ``cuts``."""
     run: list[int] = []
     for index, kind in enumerate(kinds):
-        if run and (kind in breaks or kind == kinds[run[-1]] or (kind == "label" and index in overleaf)):
+        if run and (kind in breaks or kind == kinds[run[-1]] or index in cuts):
             yield run
             run = []
         if kind in ("table", "label"):
