@@ -40,7 +40,8 @@ class Scope:
             index = self._index
             # « Gestion sociale : lignes directrices » opens with them too.
             found &= index.title_words.starting_with(clue.phrases) | index.title_tails.starting_with(clue.phrases)
-            found -= self._spoken_for
+            # A short line such as « Mesures » may be a caption or a label: only a real title is enough.
+            found = frozenset(n for n in found if not index.titles[n].weak) - self._spoken_for
         if not clue.under:
             return found
         chapters = self.naming(clue.under)
