@@ -5,6 +5,7 @@ recognised so is evidence of lesser certainty, and a real absence stays one.
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +63,9 @@ class Guess:
     sure: bool
 
 
+# For each policy, the titles that open as each of its parts does.
+Openings = Mapping[str, Sequence[frozenset[int]]]
+
 _MARGIN_SURE = 3
 _MARGIN_LIKELY = 2
 # The titles of its parts tell that a chapter is a policy: less is needed to tell which.
@@ -92,10 +96,15 @@ def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, boo
     return name, first, first.is_sure and margin >= _MARGIN_SURE
 
 
-def _best_policy(title: Title, topics: Topics, search: Search) -> tuple[str, Score, bool] | None:
+def _best_policy(
+    title: Title, openings: Openings, topics: Topics, search: Search
+) -> tuple[str, Score, bool] | None:
     """Return the policy that a chapter speaks of most, by its titles of parts: « Nos choix », « Nos actions »."""
-    policies = {rule.inside for rule in search.regime.requirements if _parts_under(title, rule.inside, search) > 1}
-    named = any(title.number in search.scope.matching(name) for name in policies if name)
+    children = {each.number for each in search.index.titles[title.number + 1 :] if each.parent == title.number}
+    policies = [
+        policy for policy, parts in openings.items() if sum(not children.isdisjoint(part) for part in parts) > 1
+    ]
+    named = any(title.number in search.scope.matching(name) for name in policies)
     if not policies or named or any_found(topics.never, title.text):
         return None
     found = scores(title.text, _text(search.index, title), topics)
@@ -106,17 +115,14 @@ def _best_policy(title: Title, topics: Topics, search: Search) -> tuple[str, Sco
     return name, found[name], total >= _LEAST_OF_POLICY and found[name].headed + found[name].strong > 0
 
 
-def _parts_under(title: Title, policy: str | None, search: Search) -> int:
-    """Return how many of the parts of ``policy`` the titles right under ``title`` open with."""
-    children = {each.number for each in search.index.titles if each.parent == title.number}
-    openings = [
-        clue
-        for rule in search.regime.requirements
-        if policy and rule.inside == policy
-        for clue in rule.evidence
-        if isinstance(clue, HeadingClue) and clue.opens
-    ]
-    return sum(not children.isdisjoint(search.scope.answering(clue)) for clue in openings)
+def _openings(search: Search) -> Openings:
+    """Return, for each policy, the titles that open as each of its parts does."""
+    found: dict[str, list[frozenset[int]]] = {}
+    for rule in search.regime.requirements:
+        for clue in rule.evidence:
+            if rule.inside and isinstance(clue, HeadingClue) and clue.opens:
+                found.setdefault(rule.inside, []).append(search.scope.answering(clue))
+    return found
 
 
 def recognised(rule: Requirement, search: Search) -> Match:
@@ -157,10 +163,10 @@ def guesses(search: Search) -> dict[str, Guess]:
 @lru_cache(maxsize=2)
 def _guesses(index: Index, search: Search) -> dict[str, Guess]:
     topics = load_topics()
-    named = _named(search)
+    named, openings = _named(search), _openings(search)
     found: dict[str, Guess] = {}
     for title in index.titles:
-        best = None if title.weak else _best_policy(title, topics, search)
+        best = None if title.weak else _best_policy(title, openings, topics, search)
         if best is None and not (title.weak or title.number in named):
             best = best_topic(title.text, _text(index, title), topics)
         if best is None:
