@@ -48,7 +48,7 @@ class Builder:
     def blocks(self, items: Sequence[StreamItem]) -> list[Block]:
         """Return the blocks of the body, in order."""
         built: list[Block] = []
-        overleaf = {place for place, (one, two) in enumerate(pairwise(items), 1) if _starts(two) > _ends(one)}
+        overleaf = {place for place, (one, two) in enumerate(pairwise(items), 1) if two.page > _last_page(one)}
         names = own_labels([self._kind(item) for item in items], overleaf)
         index = 0
         while index < len(items):
@@ -279,9 +279,5 @@ def _named_below(items: Sequence[StreamItem], index: int, name: int | None) -> P
     return below if isinstance(below, Passage) else None
 
 
-def _starts(item: StreamItem) -> int:
-    return item.page if isinstance(item, TableParts) else item.lines[0].page
-
-
-def _ends(item: StreamItem) -> int:
-    return item.parts[-1].page if isinstance(item, TableParts) else item.lines[-1].page
+def _last_page(item: StreamItem) -> int:
+    return (item.parts if isinstance(item, TableParts) else item.lines)[-1].page

@@ -11,7 +11,7 @@ from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
 from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
-from cusdocs.reading.pdf.text_columns import find_columns
+from cusdocs.reading.pdf.text_columns import TextColumns, find_columns
 from cusdocs.reading.pdf.tiles import with_figures_under_labels
 from cusdocs.reading.pdf.zones import cut_columns, zones
 
@@ -43,11 +43,10 @@ def lay_out(page: Page) -> Layout:
     page = replace(page, tree=None)
     if stated is not None:
         return Layout(page, tuple(_with_aligned(stated)), tagged=True)
-    return _in_columns(page)
+    return _in_columns(page, find_columns(page))
 
 
-def _in_columns(page: Page, known: Sequence[float] = ()) -> Layout:
-    found = find_columns(page, known)
+def _in_columns(page: Page, found: Sequence[TextColumns]) -> Layout:
     pieces = tuple(piece for zone in cut_columns(page, found) for piece in _pieces(zone))
     return Layout(page, pieces, gutters=tuple({columns.gutter for columns in found}))
 
@@ -58,10 +57,14 @@ def with_known_columns(layouts: Sequence[Layout]) -> list[Layout]:
     known = [gutter for gutter, count in counts.most_common() if count >= _SEVERAL]
     if not known:
         return list(layouts)
-    return [
-        layout if layout.tagged or layout.gutters or not layout.page.words else _in_columns(layout.page, known)
-        for layout in layouts
-    ]
+    return [_with_known_columns(layout, known) for layout in layouts]
+
+
+def _with_known_columns(layout: Layout, known: Sequence[float]) -> Layout:
+    if layout.tagged or layout.gutters:
+        return layout
+    found = find_columns(layout.page, known)
+    return _in_columns(layout.page, found) if found else layout
 
 
 def _with_aligned(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -38,9 +38,8 @@ def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
 
     ``known`` are gutters of other pages, where a few lines are enough to tell columns.
     """
-    lines = make_lines(page.number, [word for word in page.words if word.style.angle == 0])
     heights: list[float] = []
-    for gutter in known or _candidates(page, lines):
+    for gutter in known or _candidates(page):
         heights = heights or _heights(page)
         free = [(top, bottom) for top, bottom in _free(page, gutter) if _has_lines(heights, top, bottom)]
         telling = [span for span in free if _has_columns(page, *span, gutter, FEW_LINES)]
@@ -63,7 +62,8 @@ def _height(page: Page, top: float, bottom: float, gutter: float) -> int:
     return min(len(lines) for lines in column_sides(page, top, bottom, gutter))
 
 
-def _candidates(page: Page, lines: Sequence[Line]) -> Iterator[float]:
+def _candidates(page: Page) -> Iterator[float]:
+    lines = make_lines(page.number, [word for word in page.words if word.style.angle == 0])
     if len(lines) < COLUMN_LINES:
         return
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
