@@ -1,7 +1,7 @@
 """Shares whose comma OCR lost, told by the others of their row: « 2,4 % », « 34 % », « 3,6 % »."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cusdocs.reading.ocr.scan import ScannedWord
@@ -18,9 +18,9 @@ _WHOLE = re.compile(r"^\(?\d{2,3}%?\)?$")
 
 
 def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
-    """Return ``words`` with the commas that the shares of a row show to be lost.
+    """Return ``words`` with the commas that the shares of a row, or those of the page, show to be lost.
 
-    Only where two others of the row have one, and where the share is like them with it, and far from them without.
+    Only where several others have one, and where the share is like them with it, and far from them without.
     """
     rows = list(_rows(words))
     fixed = {place: text for row in rows for place, text in _parted(row)}
@@ -58,14 +58,14 @@ def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
 
 
 def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    known = [float(text.strip("()%").replace(",", ".")) for _, text in row if "," in text]
+    known = _decimals(row)
     if len(known) < _FEWEST:
         return
     for place, text in row:
-        figures = text.strip("()%")
+        figures = _figures(text)
         # The whole may stand among its parts.
         if "," not in text and figures != _ALL and _lost_comma(float(figures), known):
-            yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
+            yield place, _with_comma(text)
 
 
 def _impossible(shares: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -73,18 +73,34 @@ def _impossible(shares: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
     Only where that makes them like those that kept it, and where few are whole numbers.
     """
-    known = [float(text.strip("()%").replace(",", ".")) for _, text in shares if "," in text]
-    over = [(place, text) for place, text in shares if "," not in text and float(text.strip("()%")) > float(_ALL)]
-    if len(known) < _MANY or 2 * (len(known) + len(over)) < len(shares) or max(known) > float(_ALL):
+    known, whole = _decimals(shares), float(_ALL)
+    over = [(place, text) for place, text in shares if "," not in text and float(_figures(text)) > whole]
+    if len(known) < _MANY or 2 * (len(known) + len(over)) < len(shares) or max(known) > whole:
         return
-    for place, text in over:
-        figures = text.strip("()%")
-        if min(known) / _ALIKE <= float(figures) / 10 <= max(known) * _ALIKE:
-            yield place, text.replace(figures, f"{figures[:-1]},{figures[-1]}")
+    yield from ((place, _with_comma(text)) for place, text in over if _is_like(float(_figures(text)), known))
+
+
+def _decimals(shares: Iterable[tuple[int, str]]) -> list[float]:
+    """Return the shares that kept their comma."""
+    return [float(_figures(text).replace(",", ".")) for _, text in shares if "," in text]
+
+
+def _figures(share: str) -> str:
+    return share.strip("()%")
+
+
+def _with_comma(share: str) -> str:
+    figures = _figures(share)
+    return share.replace(figures, f"{figures[:-1]},{figures[-1]}")
+
+
+def _is_like(read: float, known: Sequence[float]) -> bool:
+    """Tell whether a share, ten times too high, is like the ``known`` ones."""
+    return min(known) / _ALIKE <= read / 10 <= max(known) * _ALIKE
 
 
 def _lost_comma(read: float, known: Sequence[float]) -> bool:
-    return read > _TOO_HIGH * max(known) and min(known) / _ALIKE <= read / 10 <= max(known) * _ALIKE
+    return read > _TOO_HIGH * max(known) and _is_like(read, known)
 
 
 def _height(word: ScannedWord) -> float:
