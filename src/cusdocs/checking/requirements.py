@@ -15,7 +15,7 @@ from cusdocs.checking.search import Search
 from cusdocs.checking.severity import applies, at_most, judge
 from cusdocs.checking.topics import recognised
 from cusdocs.checking.wording import absent, doubtful, incomplete, remedy, to_check_if
-from cusdocs.law.clues import Clue, DenialClue, HeadingClue
+from cusdocs.law.clues import DenialClue, is_opening
 from cusdocs.law.indicator import Indicator, Territory
 from cusdocs.law.regime import Requirement
 from cusdocs.law.terms import Obligation, Verification
@@ -44,9 +44,9 @@ class Judge:
     def match(self, rule: Requirement) -> Match:
         """Return the first clue of ``rule`` that is wholly met, else the first that is met in part."""
         found = NOT_FOUND
-        for clue in sorted(rule.evidence, key=_is_opening):
+        for clue in sorted(rule.evidence, key=is_opening):
             # « Nos actions » is no other title of the section that stands empty under its own.
-            if _is_opening(clue) and found.degree is not Degree.NONE:
+            if is_opening(clue) and found.degree is not Degree.NONE:
                 continue
             match = look_for(clue, rule.id, self.search)
             if isinstance(clue, DenialClue):
@@ -159,10 +159,6 @@ class Judge:
 
     def _aside(self, rule: Requirement, message: str) -> Finding:
         return self._finish(rule, Status.NOT_APPLICABLE, Severity.NONE, (), message)
-
-
-def _is_opening(clue: Clue) -> bool:
-    return isinstance(clue, HeadingClue) and clue.opens
 
 
 def _with_a_person(verification: Verification) -> Verification:

@@ -7,7 +7,7 @@ from functools import cached_property
 from cusdocs.checking.index import Index
 from cusdocs.checking.titles import Title
 from cusdocs.french.phrases import Phrase
-from cusdocs.law.clues import HeadingClue, PassageClue, TableClue, every_clue
+from cusdocs.law.clues import HeadingClue, PassageClue, TableClue, every_clue, is_opening
 from cusdocs.law.regime import Regime
 
 _PART = re.compile(r"^\W*(?:partie|annexe|titre|chapitre)s?\b", re.IGNORECASE)
@@ -28,8 +28,7 @@ class Scope:
         if requirement not in self._matching:
             rule = self._regime.by_id.get(requirement)
             clues = [each for each in every_clue(rule.evidence) if isinstance(each, HeadingClue)] if rule else []
-            # « Nos choix » names nothing by itself.
-            clues = [each for each in clues if not each.opens]
+            clues = [each for each in clues if not is_opening(each)]
             self._matching[requirement] = frozenset().union(*(self.answering(clue) for clue in clues))
         return self._matching[requirement]
 
@@ -60,8 +59,7 @@ class Scope:
         others = (
             rule.id
             for rule in self._regime.requirements
-            if rule.id not in self._rivals
-            and not any(isinstance(clue, HeadingClue) and clue.opens for clue in rule.evidence)
+            if rule.id not in self._rivals and not any(map(is_opening, rule.evidence))
         )
         return frozenset().union(*map(self.matching, others))
 
@@ -120,10 +118,10 @@ class Scope:
     def contains(self, block: int, within: Iterable[str]) -> bool:
         """Tell whether the block of the body stands within one of the requirements ``within``."""
         wanted = frozenset(within)
-        title = self._index.title_of(block)
-        above = tuple(self._index.path(title)) if title else ()
-        if not wanted or any(self._named(each, wanted) for each in above):
+        if not wanted or self.lies_in(block, wanted):
             return True
+        title = self._index.title_of(block)
+        above = self._index.path(title) if title else ()
         return self._index.is_flat and any(self._follows(each, wanted, self._rivals - wanted) for each in above)
 
     def lies_in(self, block: int, requirements: Iterable[str]) -> bool:

@@ -16,7 +16,7 @@ from cusdocs.checking.search import Search
 from cusdocs.checking.titles import Title
 from cusdocs.french.phrases import any_found
 from cusdocs.french.text import stems
-from cusdocs.law.clues import HeadingClue, Holding
+from cusdocs.law.clues import HeadingClue, Holding, is_opening
 from cusdocs.law.meaning import Topics
 from cusdocs.law.meaning_reader import load_topics
 from cusdocs.law.regime import Requirement
@@ -64,7 +64,7 @@ class Guess:
 
 
 # For each policy, the titles that open as each of its parts does.
-Openings = Mapping[str, Sequence[frozenset[int]]]
+_Openings = Mapping[str, Sequence[frozenset[int]]]
 
 _MARGIN_SURE = 3
 _MARGIN_LIKELY = 2
@@ -97,7 +97,7 @@ def best_topic(heading: str, text: str, topics: Topics) -> tuple[str, Score, boo
 
 
 def _best_policy(
-    title: Title, openings: Openings, topics: Topics, search: Search
+    title: Title, openings: _Openings, topics: Topics, search: Search
 ) -> tuple[str, Score, bool] | None:
     """Return the policy that a chapter speaks of most, by its titles of parts: « Nos choix », « Nos actions »."""
     children = {each.number for each in search.index.titles[title.number + 1 :] if each.parent == title.number}
@@ -115,12 +115,12 @@ def _best_policy(
     return name, found[name], total >= _LEAST_OF_POLICY and found[name].headed + found[name].strong > 0
 
 
-def _openings(search: Search) -> Openings:
+def _openings(search: Search) -> _Openings:
     """Return, for each policy, the titles that open as each of its parts does."""
     found: dict[str, list[frozenset[int]]] = {}
     for rule in search.regime.requirements:
         for clue in rule.evidence:
-            if rule.inside and isinstance(clue, HeadingClue) and clue.opens:
+            if rule.inside and is_opening(clue):
                 found.setdefault(rule.inside, []).append(search.scope.answering(clue))
     return found
 

@@ -7,6 +7,7 @@ without a required column) makes it incomplete; none at all makes it missing.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from cusdocs.french.phrases import Phrase
 
@@ -169,6 +170,11 @@ SingleClue = (
     | DenialClue
 )
 Clue = SingleClue | EachClue
+
+
+def is_opening(clue: Clue) -> TypeGuard[HeadingClue]:
+    """Tell whether ``clue`` is of titles that open as a part of a policy does: they name nothing by themselves."""
+    return isinstance(clue, HeadingClue) and clue.opens
 
 
 def every_clue(evidence: Iterable[Clue]) -> Iterator[SingleClue]:
