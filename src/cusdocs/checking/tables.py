@@ -1,7 +1,7 @@
 """A table as a grid with named columns, whatever its merged cells."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,6 +78,11 @@ def _holds_squeezed(caption: Phrase, header: str) -> bool:
         return sought in "".join(pieces)
     ends = range(2, len(pieces) + 1)
     return any("".join(pieces[start:end]) == sought for end in ends for start in range(end - 1))
+
+
+def spans(row: Sequence[Cell | None]) -> bool:
+    """Tell whether one cell fills ``row``."""
+    return all(cell is row[0] for cell in row)
 
 
 def is_filled(cell: Cell | None) -> bool:

@@ -9,7 +9,7 @@ from cusdocs.checking.indicators.horizons import STOCK_RANK, Calendar, Horizon, 
 from cusdocs.checking.indicators.labels import is_detail
 from cusdocs.checking.indicators.places import is_total
 from cusdocs.checking.indicators.values import read_values
-from cusdocs.checking.tables import TableView, is_filled
+from cusdocs.checking.tables import TableView, is_filled, spans
 from cusdocs.document import Cell, Place
 from cusdocs.french.text import fold
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS
@@ -157,7 +157,7 @@ def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Ca
 
 def _is_band(grid: list[tuple[Cell | None, ...]], y: int, calendar: Calendar) -> bool:
     """Tell whether row ``y`` opens the rows under it, in one cell over all columns, below the dates above it."""
-    return _spans(grid[y]) and any(_is_header(row, calendar) for row in grid[:y])
+    return spans(grid[y]) and any(_is_header(row, calendar) for row in grid[:y])
 
 
 def _details(above: tuple[Cell | None, ...], row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
@@ -192,7 +192,7 @@ def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...],
 def _below_titles(grid: list[tuple[Cell | None, ...]], calendar: Calendar) -> int:
     """Return the number of rows down to the captions, when lines over all the columns stand above them, else 0."""
     for y, row in enumerate(grid[:_MAX_HEADER]):
-        if not _spans(row):
+        if not spans(row):
             return y + 1 if y and y + 1 < len(grid) and _is_header(row, calendar) else 0
     return 0
 
@@ -214,12 +214,7 @@ def _header(grid: list[tuple[Cell | None, ...]], x: int, depth: int) -> tuple[st
 
 def _titles(header: list[tuple[Cell | None, ...]]) -> set[str]:
     """Return what the rows of the header say of the whole table, in one cell over all columns."""
-    return {row[0].text.strip() for row in header if row[0] and len(row) > 1 and _spans(row)}
-
-
-def _spans(row: tuple[Cell | None, ...]) -> bool:
-    """Tell whether one cell fills ``row``."""
-    return all(cell is row[0] for cell in row)
+    return {row[0].text.strip() for row in header if row[0] and len(row) > 1 and spans(row)}
 
 
 def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> Horizon | None:

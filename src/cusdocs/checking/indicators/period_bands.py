@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cusdocs.checking.indicators.horizons import Calendar
-from cusdocs.checking.tables import TableView
+from cusdocs.checking.tables import TableView, spans
 from cusdocs.document import Cell, Row
 
 _FEWEST = 2
@@ -34,10 +34,7 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
 
 
 def _is_band(row: Sequence[Cell | None], calendar: Calendar) -> bool:
-    first = row[0]
-    return (
-        len(row) > 2 and first is not None and all(cell is first for cell in row) and _tells_when(first, calendar)
-    )
+    return len(row) > 2 and spans(row) and _tells_when(row[0], calendar)
 
 
 def _tells_when(cell: Cell | None, calendar: Calendar) -> bool:

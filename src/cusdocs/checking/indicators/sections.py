@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cusdocs.checking.indicators.codes import CodeBook
 from cusdocs.checking.indicators.horizons import Calendar
-from cusdocs.checking.tables import TableView
+from cusdocs.checking.tables import TableView, spans
 
 
 def sections(view: TableView, calendar: Calendar, book: CodeBook) -> list[TableView]:
@@ -16,7 +16,7 @@ def sections(view: TableView, calendar: Calendar, book: CodeBook) -> list[TableV
     bands = [
         y
         for y, row in enumerate(grid)
-        if len(row) > 1 and (first := row[0]) and all(cell is first for cell in row) and book.named_by(first.text)
+        if len(row) > 1 and (first := row[0]) and spans(row) and book.named_by(first.text)
     ]
     if not bands or any(calendar.read(cell.text) for row in grid[: bands[0]] for cell in row if cell):
         return [view]
