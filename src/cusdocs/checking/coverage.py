@@ -24,7 +24,7 @@ _PLACES = {
 }
 _FEW = 3
 # An organism of one such territory may state its figures without naming it.
-_IMPLICIT = ("region", "departement")
+IMPLICIT = ("region", "departement")
 _COMMUNES = "CC "
 _HORIZONS = {THREE_YEARS: "à 3\u00a0ans", SIX_YEARS: "à 6\u00a0ans"}
 
@@ -157,7 +157,7 @@ def _counts(stated: Territory, place: Territory, indicator: Indicator, alone: bo
     if stated.kind == place.kind and _same(stated, place):
         return True
     unnamed = stated.kind == "organisme" or stated == Territory(place.kind)
-    return alone and place.kind in _IMPLICIT and unnamed
+    return alone and place.kind in IMPLICIT and unnamed
 
 
 def _same(stated: Territory, place: Territory) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from cusdocs.checking.anomalies.figures import agree, amount, at_page, summed, warning
+from cusdocs.checking.coverage import IMPLICIT
 from cusdocs.checking.former import Former
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import horizons
@@ -28,7 +29,6 @@ _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|a
 # « 459 logements en six ans (indicateur PP-3) »
 _CLOSING = re.compile(r"\s*\)")
 _LENGTH = 6
-_WHOLE_KINDS = ("departement", "region")
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
 ASIDE = re.compile(
     r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
@@ -69,20 +69,20 @@ class ProseReader:
 
     def told(self) -> Iterator[Told]:
         """Yield the figures of the sentences, in order; approximate, partial and past ones are left out."""
-        for passage in chain.from_iterable(map(self._clauses, self.index.prose)):
-            subject = self._subjects.read(passage) if horizons(passage.text, self.calendar) else None
-            if subject and not self.is_past(passage):
-                yield from self._of_sentence(passage, subject)
+        dated = (passage for passage in self.index.prose if horizons(passage.text, self.calendar))
+        for clause in chain.from_iterable(map(self._clauses, dated)):
+            subject = self._subjects.read(clause)
+            if subject and not self.is_past(clause):
+                yield from self._of_sentence(clause, subject)
 
     def _clauses(self, passage: Passage) -> Iterator[Passage]:
         """Yield the clauses of a sentence that each end with a code in brackets, or the sentence as it is."""
         mentions = self.book.mentions(passage.text)
         ends = [match.end() for each in mentions if (match := _CLOSING.match(passage.text, each.end))]
-        if len(ends) < len(mentions) or len({each.code for each in mentions}) < len(mentions) or len(ends) < 2:
+        if len({each.code for each in mentions}) == len(mentions) == len(ends) > 1:
+            yield from (replace(passage, text=passage.text[start:end]) for start, end in pairwise([0, *ends]))
+        else:
             yield passage
-            return
-        for start, end in pairwise([0, *ends]):
-            yield replace(passage, text=passage.text[start:end])
 
     def _of_sentence(self, passage: Passage, subject: Subject) -> Iterator[Told]:
         # The point of « D. 331-12 » ends no aside.
@@ -176,7 +176,7 @@ def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> 
     places = {each.territory for each in alike if each.breakdown is None}
     regions = {place for place in places if place.kind == "region"}
     alone = regions or places
-    return told.territory == ORGANISM and alone == {stated.territory} and stated.territory.kind in _WHOLE_KINDS
+    return told.territory == ORGANISM and alone == {stated.territory} and stated.territory.kind in IMPLICIT
 
 
 def is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
