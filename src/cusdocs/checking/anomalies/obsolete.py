@@ -27,8 +27,9 @@ def obsolete_indicators(
     A code that has changed meaning is obsolete beside what it used to mean, or when its figures are given at
     three and six years alone although the law now asks for each year.
     """
-    seen = dict(_by_label(index, regime))
-    for code, evidence in (*_in_sentences(index, regime, calendar), *_by_horizons(regime, readings)):
+    former = Former(index, regime.former)
+    seen = dict(_by_label(index, regime, former))
+    for code, evidence in (*_in_sentences(index, regime, former, calendar), *_by_horizons(regime, readings)):
         seen.setdefault(code, evidence)
     reasons = {each.code: each.reason for each in regime.obsolete}
     for code, evidence in seen.items():
@@ -41,13 +42,13 @@ def obsolete_indicators(
         )
 
 
-def _by_label(index: Index, regime: Regime) -> Iterator[tuple[str, Evidence]]:
+def _by_label(index: Index, regime: Regime, former: Former) -> Iterator[tuple[str, Evidence]]:
     current = {indicator.code for indicator in regime.indicators}
     # A code still in use tells nothing by itself: only beside the object that it had before.
     known = {each.code: each for each in regime.obsolete if each.beside or each.code not in current}
     if not known:
         return
-    book, former, seen = CodeBook({code: code for code in known}), Former(index, regime.former), set()
+    book, seen = CodeBook({code: code for code in known}), set()
     for label in labels(index):
         mention = book.begins(label.text)
         if (
@@ -63,11 +64,13 @@ def _by_label(index: Index, regime: Regime) -> Iterator[tuple[str, Evidence]]:
             yield mention.code, label.evidence
 
 
-def _in_sentences(index: Index, regime: Regime, calendar: Calendar) -> Iterator[tuple[str, Evidence]]:
+def _in_sentences(
+    index: Index, regime: Regime, former: Former, calendar: Calendar
+) -> Iterator[tuple[str, Evidence]]:
     """Yield the codes without any other meaning that a sentence gives a figure at a horizon for."""
     current = {indicator.code for indicator in regime.indicators}
     gone = {each.code: each.code for each in regime.obsolete if each.code not in current and not each.beside}
-    book, former = CodeBook(gone), Former(index, regime.former)
+    book = CodeBook(gone)
     for passage in index.prose if gone else ():
         codes = [mention.code for mention in book.mentions(passage.text) if mention.known]
         if not codes or any_found(figure_terms().repealed, passage.text):
