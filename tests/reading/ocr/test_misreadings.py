@@ -12,6 +12,12 @@ from cusdocs.reading.ocr.spelling import parted, respelled
 from cusdocs.reading.ocr.years import with_years
 
 
+def _word(
+    text: str, x0: float, x1: float, *, top: float = 100, line: int = 0, confidence: int = 95
+) -> ScannedWord:
+    return ScannedWord(text, Box(x0, top, x1, top + 10), top + 8, 10, 0.1, confidence, line)
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
@@ -116,9 +122,7 @@ def test_letters_in_the_figure_of_a_cell_are_figures(read: str, meant: str) -> N
 )
 def test_a_share_that_lost_its_comma_is_told_by_those_of_its_row(read: str, meant: str) -> None:
     words = [
-        ScannedWord(
-            text, Box(60 * column + 20 * place, 100, 60 * column + 20 * place + 18, 110), 108, 10, 0.1, 95, column
-        )
+        _word(text, 60 * column + 20 * place, 60 * column + 20 * place + 18, line=column)
         for column, cell in enumerate(read.split(" | "))
         for place, text in enumerate(cell.split())
     ]
@@ -138,7 +142,7 @@ def test_a_share_that_lost_its_comma_is_told_by_those_of_its_row(read: str, mean
 )
 def test_the_point_that_the_number_of_a_title_lost_is_told_by_those_around(read: str, meant: str) -> None:
     words = [
-        ScannedWord(text, Box(60, 100 + 20 * line, 80, 110 + 20 * line), 108 + 20 * line, 10, 0.1, 70, line)
+        _word(text, 60, 80, top=100 + 20 * line, line=line, confidence=70)
         for line, text in enumerate(read.split(" | "))
     ]
     assert [word.text for word in with_points(words)] == meant.split(" | ")
@@ -157,15 +161,12 @@ def test_the_point_that_the_number_of_a_title_lost_is_told_by_those_around(read:
     ],
 )
 def test_the_first_of_a_month_is_read_whatever_became_of_its_raised_letters(read: str, meant: str) -> None:
-    words = [
-        ScannedWord(text, Box(60 * place, 100, 60 * place + 50, 110), 108, 10, 0.1, 95, 0)
-        for place, text in enumerate(read.split())
-    ]
+    words = [_word(text, 60 * place, 60 * place + 50) for place, text in enumerate(read.split())]
     assert " ".join(word.text for word in with_first_days(words)) == meant
 
 
 def _level(*words: tuple[str, float, float], line: int = 0) -> list[ScannedWord]:
-    return [ScannedWord(text, Box(x0, 100, x1, 110), 108, 10, 0.1, 60, line) for text, x0, x1 in words]
+    return [_word(text, x0, x1, line=line, confidence=60) for text, x0, x1 in words]
 
 
 def test_a_letter_well_apart_before_a_line_is_a_bullet() -> None:
@@ -191,6 +192,12 @@ def test_the_parts_of_a_year_read_on_two_lines_are_one_number() -> None:
     assert sorted(word.text for word in with_whole_figures(words)) == ["2026", "2028", "—"]
 
 
+@pytest.mark.parametrize("parts", [("2024-2", "026"), ("20", "24-2026"), ("2024-", "2026"), ("2024", "-2026")])
+def test_the_parts_of_a_period_are_one(parts: tuple[str, str]) -> None:
+    words = [*_level((parts[0], 411, 436)), *_level((parts[1], 437, 450), line=1)]
+    assert [word.text for word in with_whole_figures(words)] == ["2024-2026"]
+
+
 def test_a_space_between_thousands_and_units_is_kept() -> None:
     assert [word.text for word in with_whole_figures(_level(("1", 100, 104), ("240", 107, 122)))] == ["1", "240"]
 
@@ -200,16 +207,13 @@ def test_a_space_between_thousands_and_units_is_kept() -> None:
 )
 def test_a_share_above_the_whole_is_told_by_those_of_its_page(read: str, meant: str) -> None:
     rows = ["20,8%", "17,6%", "33,3%", "29,4%", "27,8%", "16,7%", read, "273%", "333%"]
-    words = [
-        ScannedWord(text, Box(60, 20 * row, 80, 20 * row + 10), 20 * row + 8, 10, 0.1, 95, row)
-        for row, text in enumerate(rows)
-    ]
+    words = [_word(text, 60, 80, top=20 * row, line=row) for row, text in enumerate(rows)]
     assert with_commas(words)[6].text == meant
 
 
 def test_shares_of_a_page_without_commas_may_be_above_the_whole() -> None:
     words = [
-        ScannedWord(text, Box(60, 20 * row, 80, 20 * row + 10), 20 * row + 8, 10, 0.1, 95, row)
+        _word(text, 60, 80, top=20 * row, line=row)
         for row, text in enumerate(["120%", "105%", "99,5%", "98%", "101%"])
     ]
     assert [word.text for word in with_commas(words)] == [word.text for word in words]
@@ -229,8 +233,5 @@ def test_shares_of_a_page_without_commas_may_be_above_the_whole() -> None:
     ],
 )
 def test_a_year_misread_is_told_by_those_beside_it(read: str, meant: str) -> None:
-    words = [
-        ScannedWord(text, Box(60 * place, 100, 60 * place + 25, 110), 108, 10, 0.1, 95, place)
-        for place, text in enumerate(read.split())
-    ]
+    words = [_word(text, 60 * place, 60 * place + 25, line=place) for place, text in enumerate(read.split())]
     assert " ".join(word.text for word in with_years(words)) == meant

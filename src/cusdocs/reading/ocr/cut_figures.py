@@ -1,10 +1,13 @@
-"""Figures that OCR cut in two: « 20 » and « 26 » with less white between them than a space leaves."""
+"""Figures that OCR cut in two: « 20 » and « 26 », « 2024-2 » and « 026 », with less white than a space leaves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cusdocs.reading.ocr.scan import ScannedWord
 
+# A number, or the years of a period, whole or in part.
+_FIGURE = re.compile(r"[-–]?\d+(?:[-–]\d*)?$")
 # In sizes of type: the white between two digits of a number, and how level they are.
 _INSIDE, _LEVEL = 0.18, 0.2
 
@@ -13,7 +16,7 @@ def with_whole_figures(words: Sequence[ScannedWord]) -> list[ScannedWord]:
     """Return ``words`` with the parts of each number joined, even those read on two lines."""
     whole: list[ScannedWord | None] = list(words)
     figures = sorted(
-        (place for place, word in enumerate(words) if word.text.isdigit() and not word.angle),
+        (place for place, word in enumerate(words) if _FIGURE.match(word.text) and not word.angle),
         key=lambda place: words[place].box.x0,
     )
     for rank, place in enumerate(figures):
