@@ -16,27 +16,33 @@ from cusdocs.law.term_lists import OrganismNames, organism_names
 _WORD = r"[A-ZÀ-Ý](?:[\w'’-]|\.(?=\w))*"
 _NAME = rf"{_WORD}(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*{_WORD}){{0,5}}"
 _ANY_NAME = re.compile(_NAME)
-# « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage »: the name is that of who acts.
+# « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage », « Depuis 2021, la SA d'HLM Ouest Habitat a
+# ouvert »: the name is that of who acts.
 _SUBJECT = re.compile(
-    rf"(?:^|[ \u00a0]:[ \u00a0])({_NAME})[ \u00a0]"
-    r"(?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?([a-zà-ÿ]{2,}(?:e|it|a|d|t))\b"
+    rf"(?:^|[ \u00a0]:[ \u00a0]|,[ \u00a0])(?:[Ll][ae][ \u00a0]|[Ll]['’])?({_NAME})[ \u00a0]"
+    r"(?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?(a[ \u00a0][a-zà-ÿ]+(?:é|i|u|s|t)|[a-zà-ÿ]{2,}(?:e|it|a|d|t))\b"
 )
 _OFTEN = 3
 _SHORTEST = 2
+# The name of a former model may be left in a few sentences; that of a partner is told by what it is.
+_MOST_LEFT = 3
 
 
 def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
-    """Yield a warning for each sentence whose subject, or whose teams, are of an organism named nowhere else.
+    """Yield a warning for each sentence whose subject, or whose teams, are of an organism not named otherwise.
 
-    One that the convention speaks of, a partner or the group, is named more than once or after what it is.
+    One that the convention speaks of, a partner or the group, is named more often or after what it is.
     """
     known = organism_names()
     told = [(passage, name) for passage in index.prose if (name := _subject(passage, known))]
     # Names are counted only where a sentence has one for its subject.
     named = Counter(_organisms(index, known) if told else ())
+    acting = Counter(_core(name, known) for _, name in told)
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
     for passage, name in told if often >= _OFTEN else ():
-        if named[_core(name, known)] == 1 and not _is_alike(name, own, known) and find(name) is None:
+        core = _core(name, known)
+        left = named[core] <= acting[core] <= _MOST_LEFT
+        if left and not _is_alike(name, own, known) and find(name) is None:
             evidence = passage.evidence
             yield Anomaly(
                 kind="other-organism",
