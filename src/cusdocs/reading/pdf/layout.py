@@ -13,6 +13,7 @@ from cusdocs.reading.pdf.tables import RawTable, read_tables
 from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
 from cusdocs.reading.pdf.text_columns import TextColumns, find_columns
 from cusdocs.reading.pdf.tiles import with_figures_under_labels
+from cusdocs.reading.pdf.title_bands import title_bands
 from cusdocs.reading.pdf.zones import cut_columns, zones
 
 Piece = Line | RawTable
@@ -78,6 +79,9 @@ def _with_aligned(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _pieces(page: Page) -> list[Piece]:
     tables, words = read_tables(page)
+    titles = title_bands(tables)
+    tables = [table for table in tables if table not in titles]
+    words = [*words, *(word for title in titles for line in title.lines for word in line.words)]
     lines = make_lines(page.number, words)
     ordered: list[Piece] = []
     start = 0
