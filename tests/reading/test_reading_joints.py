@@ -62,6 +62,33 @@ def test_the_colour_of_the_first_column_does_not_hide_the_others(tmp_path: Path)
     assert grid(table) == [list(cells) for cells in rows]
 
 
+def test_the_colour_of_the_totals_does_not_hide_the_columns_of_their_details(tmp_path: Path) -> None:
+    """A territory over six rows stands beside the rules of its rows, and only its total is coloured."""
+    names = ("Territoire", "Financement", "2023", "3 ans", "6 ans")
+    sides = SIDES[: len(names) + 1]
+    totals = [("Total", "100", "80", "170"), ("dont PLAI", "28", "24", "52"), ("hors QPV", "88 %", "90 %", "90 %")]
+    rows = [names, *((place if row == 0 else "", *totals[row]) for place in ("Cher", "Nord") for row in range(3))]
+    content = b""
+    for row, cells in enumerate(rows):
+        top = 700 - 14 * row
+        for column, (left, right) in enumerate(pairwise(sides)):
+            coloured = row == 0 or row % 3 == 1 or column == 0
+            if column == 0 and row:
+                if row % 3 == 1:
+                    content += b".9 .9 .95 rg %d %d %d 42 re f 0 g " % (left, top - 42, right - left)
+            elif coloured:
+                content += b".9 .9 .95 rg %d %d %d 14 re f 0 g " % (left, top - 14, right - left)
+            if column or row % 3 == 0:
+                content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
+        for x, text in zip(sides, cells, strict=False):
+            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+    path = tmp_path / "convention.pdf"
+    path.write_bytes(raw_pdf(content))
+    (table,) = tables(read(path))
+    assert [row[1:] for row in grid(table)] == [list(cells[1:]) for cells in rows]
+    assert [row[0] for row in grid(table)] == ["Territoire", *["Cher"] * 3, *["Nord"] * 3]
+
+
 @given(st.lists(st.integers(20, 120), min_size=3, max_size=8), st.integers(2, 12))
 def test_columns_are_found_wherever_sides_of_cells_meet(widths: list[int], rows: int) -> None:
     xs = [50.0]

@@ -89,19 +89,40 @@ def sides_at(
     short rule only if none does there.
     """
     upright = [edge for edge in edges if not edge.horizontal]
-    for (above, below), row in zip(pairwise(run), lines, strict=True):
+    for place, ((above, below), row) in enumerate(zip(pairwise(run), lines, strict=True)):
         inner = [edge for edge in upright if above.x0 + _SAME_COLUMN < edge.x0 < above.x1 - _SAME_COLUMN]
-        drawn = [edge.x0 for edge in inner if edge.top < below.top - _LEVEL and edge.bottom > above.top + _LEVEL]
         # The colour of the first column says nothing of the others.
-        if any(abs(x - columns[0]) > _SAME_COLUMN for x in drawn):
+        drawn = [edge for edge in inner if abs(edge.x0 - columns[0]) > _SAME_COLUMN]
+        bare = list(_bare(above.top, below.top, drawn))
+        # A head that draws some of its sides draws all of them: what it leaves bare is one merged cell.
+        if place == 0 and bare != [(above.top, below.top)]:
             continue
-        short = [edge for edge in edges if edge.horizontal and above.top + _LEVEL < edge.top < below.top - _LEVEL]
-        for x in columns:
-            across = [edge.top for edge in short if edge.x0 - _SAME_COLUMN < x < edge.x1 + _SAME_COLUMN]
-            for top in (above.top, *sorted(across)):
-                if all(leaves_free(line, x) for line in row if line.box.bottom > top + _LEVEL):
-                    yield Edge(x, top, x, below.top)
-                    break
+        for top, bottom in bare:
+            short = [edge for edge in edges if edge.horizontal and top + _LEVEL < edge.top < bottom - _LEVEL]
+            held = [line for line in row if top - _LEVEL < (line.box.top + line.box.bottom) / 2 < bottom + _LEVEL]
+            yield from _sides_between(columns, (top, bottom), short, held)
+
+
+def _bare(top: float, bottom: float, upright: Sequence[Edge]) -> Iterator[tuple[float, float]]:
+    """Yield the (top, bottom) of what no ``upright`` edge stands beside: the rows of one line or more."""
+    for edge in sorted(upright, key=attrgetter("top")):
+        if edge.top < bottom - _LEVEL and edge.bottom > top + _LEVEL:
+            if edge.top > top + _SHORTEST:
+                yield top, edge.top
+            top = edge.bottom
+    if bottom > top + _LEVEL:
+        yield top, bottom
+
+
+def _sides_between(
+    columns: Sequence[float], reach: tuple[float, float], short: Sequence[Edge], lines: Sequence[Line]
+) -> Iterator[Edge]:
+    for x in columns:
+        across = [edge.top for edge in short if edge.x0 - _SAME_COLUMN < x < edge.x1 + _SAME_COLUMN]
+        for top in (reach[0], *sorted(across)):
+            if all(leaves_free(line, x) for line in lines if line.box.bottom > top + _LEVEL):
+                yield Edge(x, top, x, reach[1])
+                break
 
 
 def leaves_free(line: Line, x: float) -> bool:
