@@ -1,6 +1,6 @@
 """Shaded tables whose bands run across all columns, rows on several lines, heads that follow each other."""
 
-from shapes import grid, tables
+from shapes import grid, headings, tables
 
 HEAD = 'rgb("#e3d7ee")'
 BAND = 'rgb("#cdb9df")'
@@ -41,6 +41,17 @@ def test_bands_across_the_columns_open_their_rows(read_typst) -> None:
     assert set(grid(table)[1]) == set(told)
     assert grid(table)[2] == first
     assert grid(table)[4:] == [second, share]
+
+
+def test_a_title_over_a_band_of_its_own_ends_the_table_above(read_typst) -> None:
+    head = ["Ensemble", "Logements", "Classe"]
+    rows = [["Les Galeries", "136", "B"], ["Faubourg de Loire", "151", "C"]]
+    table = shaded([(HEAD, head), ("none", rows[0]), ("none", rows[1])], "(3fr, 1fr, 1fr)")
+    words = "Annexe D – Plan de mise en vente 2021-2027 : liste, pièces et avis"
+    title = f"#v(14pt)\n#block(width: 100%, fill: {BAND}, inset: 8pt)[#text(12pt)[*{words}*]]\n"
+    read = read_typst(table + title + table)
+    assert [grid(each) for each in tables(read)] == [[head, *rows]] * 2
+    assert [text for _, _, text in headings(read)] == ["Plan de mise en vente 2021-2027 : liste, pièces et avis"]
 
 
 def test_labels_on_several_lines_keep_to_their_rows(read_typst) -> None:

@@ -149,6 +149,9 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     for index, line in enumerate(under):
         band = next((each for each in own if _holds(each.box, line)), None)
         if band and not _fits(rows, line) and _is_alone(line, band, lines):
+            # A title over a band of its own stands well apart.
+            if band.box.top - rows.bottom > _FAR * rows.lines[-1].style.size:
+                break
             rows.across.append(band.box)
             rows.bottom = max(rows.bottom, band.box.bottom)
             continue
