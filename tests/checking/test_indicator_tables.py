@@ -35,6 +35,53 @@ def own(readings: tuple[Reading, ...], code: str, place: str = "") -> dict[str, 
     }
 
 
+def test_a_row_of_another_code_leaves_the_next_territory_to_the_table() -> None:
+    found = read(
+        table(
+            "Département | | 2026-2028 | 2026-2031",
+            "Ille-et-Vilaine | en nombre | 60 | 118",
+            " | logements vendus (PP-4 complémentaire) | 24 | 52",
+            "Morbihan | en nombre | 50 | 96",
+            " | logements vendus (PP-4 complémentaire) | 18 | 40",
+            caption="PP-4 : logements mis en commercialisation",
+        ),
+    )
+    assert own(found, "PP-4", "35") == {"3-years": "60 logements", "6-years": "118 logements"}
+    assert own(found, "PP-4", "56") == {"3-years": "50 logements", "6-years": "96 logements"}
+
+
+def test_columns_of_another_code_are_left_to_it() -> None:
+    sold = "Vendus (PP-4 complémentaire)"
+    found = read(
+        table(
+            Row(cells=(cell("Département", rows=2), cell("Mis en vente", columns=2), cell(sold, columns=2))),
+            "2026-2028 | 2026-2031 | 2026-2028 | 2026-2031",
+            "Ille-et-Vilaine | 60 | 118 | 24 | 52",
+            caption="PP-4 : logements mis en commercialisation",
+            header=2,
+        ),
+    )
+    assert own(found, "PP-4", "35") == {"3-years": "60 logements", "6-years": "118 logements"}
+
+
+def test_a_column_of_an_epci_within_a_departement_is_its_own() -> None:
+    found = read(
+        table(
+            "Période | Financement | Ille-et-Vilaine | dont Rennes Métropole",
+            "2026-2028 | PLAI | 54 | 40",
+            "2026-2028 | Total | 160 | 120",
+            caption="PP-1 : logements agréés",
+        ),
+    )
+    details = {(each.territory.kind, each.breakdown): each.value for each in found}
+    assert details == {
+        ("departement", "PLAI"): 54,
+        ("epci", "PLAI"): 40,
+        ("departement", None): 160,
+        ("epci", None): 120,
+    }
+
+
 def test_a_cumulated_indicator_by_territory_with_its_details() -> None:
     found = read(
         "## PP-1 – Nombre de logements agréés",

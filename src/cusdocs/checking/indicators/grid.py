@@ -46,6 +46,8 @@ class GridReader:
         self._titles = frozenset.intersection(*(frozenset(header) for header in layout.headers))
         # What stands in every row tells none from another: « Ce qui a été réalisé » beside the first years.
         self._everywhere = _in_every_row(layout)
+        # The columns of a code that is not of the regime: « Vendus (PP-4 complémentaire) » beside those of PP-4.
+        self._foreign = self._foreign_columns()
         self._mention = self._header_mention() or around.mention
         # The indicator of each column whose caption names its own: « PP-1 » beside « PP-LF-1 ».
         self._columns = self._column_indicators()
@@ -57,6 +59,8 @@ class GridReader:
         self._territory: Territory | None = None
         self._territory_column: int | None = None
         self._rows_name_codes = False
+        # The code that rows had before one that is not of the regime, and the column where that one stands.
+        self._aside: tuple[Mention, int] | None = None
         # The detail of the row above, and the units in which the whole was stated: of which indicator, and where.
         self._detail: str | None = None
         self._stated_units: set[tuple[str, Territory | None, str]] = set()
@@ -104,15 +108,29 @@ class GridReader:
         usual = self._mention.code if self._mention else ""
         return named if any(each.code != usual for each in named.values()) else {}
 
+    def _foreign_columns(self) -> frozenset[int]:
+        """Return the columns whose captions name a code that is not of the regime, unless no dated one is left."""
+        foreign = frozenset(
+            x
+            for x, header in enumerate(self._layout.headers)
+            if any((mention := self._words.book.named_by(text)) and not mention.known for text in header)
+        )
+        dated = {x for x, horizon in enumerate(self._layout.horizons) if horizon}
+        return foreign if dated - foreign else frozenset()
+
     def _header_mention(self) -> Mention | None:
-        texts = dict.fromkeys(text for header in self._layout.headers for text in header)
+        headers = (header for x, header in enumerate(self._layout.headers) if x not in self._foreign)
+        texts = dict.fromkeys(text for header in headers for text in header)
         mentions = [mention for text in texts if (mention := self._words.book.named_by(text))]
         if self._by_label and not mentions:
             mentions = [mention for text in texts if (mention := self._words.labels.indicator_named(text))]
         return mentions[0] if len({mention.code for mention in mentions}) == 1 else None
 
     def _follow_code(self, row: _Row, headed: bool) -> None:
-        texts = [text for _, text in self._labels(row)]
+        labels = self._labels(row)
+        texts = [text for _, text in labels]
+        if self._aside and labels and labels[0][0] < self._aside[1]:
+            self._mention, self._aside = self._aside[0], None
         mention = next((found for text in texts if (found := self._words.book.labels(text))), None)
         if mention is None and self._by_label:
             mention = next((found for text in texts if (found := self._words.labels.indicator_named(text))), None)
@@ -128,6 +146,9 @@ class GridReader:
         if not self._rows_name_codes:
             self._codes_inside = self._band is not None
             self._rows_name_codes = True
+        if not mention.known and self._mention and labels[0][0] > 0:
+            # « logements vendus (PP-4 complémentaire) » beside a territory: the next one is of PP-4 again.
+            self._aside = (self._mention, labels[0][0])
         if self._mention is None or mention.code != self._mention.code:
             self._territory = None
             self._band = self._band if self._codes_inside else None
@@ -220,7 +241,7 @@ class GridReader:
     def _figures(self, row: _Row, label: Label, indicator: Indicator) -> Iterator[Figure]:
         said = [text for _, text in self._labels(row) if text not in self._everywhere]
         for x, (cell, horizon) in enumerate(zip(row, self._layout.horizons, strict=True)):
-            if cell is None or horizon is None or self._owner(x, indicator) is not indicator:
+            if cell is None or horizon is None or x in self._foreign or self._owner(x, indicator) is not indicator:
                 continue
             merged = label.over(self._column_label(x, indicator))
             for stated in read_values(cell.text):

@@ -23,7 +23,7 @@ _GROUPING = re.compile(
 _TOTAL = re.compile(r"^(?:(?:sous[- ])?total\b|(?:tous|ensemble des) (?:les )?financements\b|ensemble$)")
 _DEPARTEMENT = re.compile(r"^(?:total )?(?:du )?departement$")
 _LEAD = re.compile(
-    r"^(?:(?:sous[- ])?total|territoire|perimetre|secteur|engagements?|objectifs?|epci|ept|departement)\s*"
+    r"^(?:dont|(?:sous[- ])?total|territoire|perimetre|secteur|engagements?|objectifs?|epci|ept|departement)\s*"
     r"(?:de la|de l'|des|de|du|d'|sur|pour|:)?\s*",
     re.IGNORECASE,
 )
