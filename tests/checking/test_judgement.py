@@ -238,6 +238,32 @@ def test_the_choice_of_the_new_rents_policy_is_heard(told: str, chosen: bool) ->
     assert report.profile["npl"] is chosen
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Le préfet a demandé les indicateurs facultatifs PP-5 et PS-3.", ("PP-5", "PS-3")),
+        ("Le préfet n'a demandé ni PP-5 ni PS-3.", None),
+        ("Le préfet n'a pas demandé l'indicateur PP-5.", None),
+    ],
+)
+def test_what_the_prefet_asks_for_is_heard(told: str, asked: tuple[str, ...] | None) -> None:
+    report = check(document(*TERM, told), regime(rule("essai", SOCIAL)), facts=load_facts(), today=TODAY)
+    assert report.profile.get("prefect_requests") == asked
+
+
+@pytest.mark.parametrize(
+    ("told", "sells"),
+    [
+        ("Aucun logement n'est proposé à la vente.", False),
+        ("Les diagnostics sont faits ; aucun logement classé F ou G n'est offert à la vente.", True),
+    ],
+)
+def test_a_plan_of_sales_that_leaves_some_dwellings_out_is_one(told: str, sells: bool) -> None:
+    plan = rule("plan-mise-en-vente", headed("plan de mise en vente"))
+    held = document(*TERM, "# Plan de mise en vente", PROSE, told)
+    assert check(held, regime(plan), facts=load_facts(), today=TODAY).profile["sale_plan"] is sells
+
+
 def test_what_the_user_says_is_never_inferred() -> None:
     report = check(TOLD, regime(rule("essai", SOCIAL)), profile={"legal_form": "SEM"}, facts=FACTS, today=TODAY)
     assert report.profile["legal_form"] == "SEM"
