@@ -371,6 +371,35 @@ def test_a_passage_outside_of_the_section_of_another_requirement() -> None:
     assert judged(told, partners, help_).finding("accompagnement").status is Status.PRESENT
 
 
+RATTACHEMENT = SignatureClue(
+    terms=(phrases(["département", "conseil départemental", "agglomération"]),),
+    named=phrases(["rattachement", "rattaché"]),
+    kinds=(phrases(["département", "conseil départemental"]), phrases(["agglomération"])),
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "signing", "status"),
+    [
+        ("L'office est rattaché au Département de la Nièvre.", "Pour Nevers Agglomération", Status.MISSING),
+        ("L'office est rattaché au Département de la Nièvre.", "Pour le Département", Status.PRESENT),
+        ("L'office est rattaché au Département.", "Pour le conseil départemental", Status.PRESENT),
+        ("L'office est rattaché à Nevers Agglomération.", "Pour l'agglomération de Nevers", Status.PRESENT),
+        ("L'office loge des familles.", "Pour Nevers Agglomération", Status.PRESENT),
+    ],
+)
+def test_another_body_does_not_sign_for_the_one_that_the_text_names(
+    told: str, signing: str, status: Status
+) -> None:
+    assert found(RATTACHEMENT, told, "# Signatures", "Fait à Nevers.", signing, "Le président").status is status
+
+
+def test_the_parties_that_a_chapter_presents_do_not_sign_in_it() -> None:
+    acts = table("Date | Acte", "24 avril 2020 | Association du département", "18 juin 2021 | Signature")
+    signing = ("# Vie de la convention", *[PROSE] * 50, "Fait à Nevers, le 18 juin 2021", "Pour l'État")
+    assert found(RATTACHEMENT, "# Les signataires", acts, *signing).status is Status.MISSING
+
+
 def test_the_words_that_go_on_under_a_signature_line_belong_to_it() -> None:
     clue = SignatureClue(terms=(phrases(["communauté"]),), without=phrases(["à sa demande"]))
     place = ("# Signatures", "Fait à Dijon, le 26 novembre 2025.", "Pour la communauté de l'Auxerrois,")

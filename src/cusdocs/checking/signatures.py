@@ -51,13 +51,18 @@ def _goes_on(before: Passage, number: int, text: str) -> bool:
 
 def signature_zone(index: Index) -> frozenset[int]:
     """Return the blocks that stand where a convention is signed."""
-    zone: set[int] = set()
-    for title in index.titles:
-        if _HEADED.match(fold(title.text)):
-            zone.update(range(title.block, _end_of(index, title)))
-    for number, block in enumerate(index.blocks):
-        if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80])):
-            zone.update(_after(index, number))
+    done = [
+        number
+        for number, block in enumerate(index.blocks)
+        if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80]))
+    ]
+    headed = [
+        range(title.block, _end_of(index, title)) for title in index.titles if _HEADED.match(fold(title.text))
+    ]
+    # « Les signataires », well before what is done and signed, are the parties.
+    last = max(done, default=0)
+    zone = {number for blocks in headed if not blocks.stop <= last - _AFTER for number in blocks}
+    zone.update(number for first in done for number in _after(index, first))
     return frozenset(zone)
 
 

@@ -16,6 +16,7 @@ from cusdocs.law.clues import (
     FileClue,
     HeadingClue,
     Holding,
+    Part,
     PartClue,
     PassageClue,
     PeriodClue,
@@ -27,7 +28,7 @@ from cusdocs.law.kinds_of_territory import spelled_out
 from cusdocs.law.part_titles import part_titles
 from cusdocs.law.yaml_reader import Node, Shape, unknown
 
-HOLDING = Shape(optional=("words", "terms", "columns"))
+HOLDING = Shape(optional=("words", "terms", "columns", "places", "parts"))
 PERIOD = Shape(("years",), ("civil",))
 PART = Shape(("part", "evidence"), ("of",))
 
@@ -76,11 +77,8 @@ def _heading(fields: dict[str, Node]) -> Clue:
 
 
 def _opening(fields: dict[str, Node]) -> Clue:
-    known, name = part_titles(), fields["opening"].text()
-    if name not in known:
-        fields["opening"].fail(unknown(f"partie inconnue\u00a0: «\u00a0{name}\u00a0»", name, known))
     return HeadingClue(
-        phrases=known[name],
+        phrases=_part_titles(fields["opening"], fields["opening"].text()),
         without=_phrases_if_any(fields, "without"),
         within=_texts(fields, "within"),
         holds=_holding(fields["holds"]) if "holds" in fields else Holding(),
@@ -109,7 +107,12 @@ def _table(fields: dict[str, Node]) -> Clue:
 
 
 def _signature(fields: dict[str, Node]) -> Clue:
-    return SignatureClue(terms=phrase_groups(fields["signature"]), without=_phrases_if_any(fields, "without"))
+    return SignatureClue(
+        terms=phrase_groups(fields["signature"]),
+        without=_phrases_if_any(fields, "without"),
+        named=_phrases_if_any(fields, "named"),
+        kinds=phrase_groups(fields["kinds"]) if "kinds" in fields else (),
+    )
 
 
 def _articles(fields: dict[str, Node]) -> Clue:
@@ -170,7 +173,7 @@ CLUES = {
         Shape(("passage",), ("without", "within", "outside", "date", "number", "paragraph")), _passage
     ),
     "table": ClueKind(Shape(("table",), ("within", "titled")), _table),
-    "signature": ClueKind(Shape(("signature",), ("without",)), _signature),
+    "signature": ClueKind(Shape(("signature",), ("without", "named", "kinds")), _signature),
     "articles": ClueKind(Shape(("articles",)), _articles),
     "period": ClueKind(Shape(("period",)), _period),
     "references": ClueKind(Shape(("references",)), _references),
@@ -186,7 +189,22 @@ def _holding(node: Node) -> Holding:
         words=fields["words"].integer() if "words" in fields else Holding().words,
         terms=phrase_groups(fields["terms"]) if "terms" in fields else (),
         columns=_columns(fields["columns"]) if "columns" in fields else (),
+        places=_phrases_if_any(fields, "places"),
+        parts=_parts(fields["parts"]) if "parts" in fields else (),
     )
+
+
+def _parts(node: Node) -> tuple[Part, ...]:
+    return tuple(
+        Part(phrases=phrases(told), openings=_part_titles(told, name)) for name, told in node.mapping().items()
+    )
+
+
+def _part_titles(node: Node, name: str) -> tuple[Phrase, ...]:
+    known = part_titles()
+    if name not in known:
+        node.fail(unknown(f"partie inconnue\u00a0: «\u00a0{name}\u00a0»", name, known))
+    return known[name]
 
 
 def _columns(node: Node) -> tuple[Column, ...]:

@@ -42,7 +42,8 @@ def _single(clue: SingleClue, titles: Mapping[str, str]) -> str:
             return f"un tableau dont les colonnes comprennent {_columns(clue.columns)}{titled}{where}"
         case SignatureClue():
             others = f", sans {_any(clue.without)}" if clue.without else ""
-            return f"une place pour signer qui nomme {_groups(clue.terms)}{others}"
+            told = f", la même que dans les phrases qui contiennent {_any(clue.named)}" if clue.named else ""
+            return f"une place pour signer qui nomme {_groups(clue.terms)}{others}{told}"
         case ArticleClue():
             return "la citation de " + ", et de ".join(" ou ".join(group) for group in clue.articles)
         case PeriodClue():
@@ -65,6 +66,10 @@ def _heading(clue: HeadingClue, titles: Mapping[str, str]) -> str:
     text += _within(clue.within, titles) + _outside(clue.outside, titles)
     if clue.holds.terms:
         text += f"\u00a0; son contenu nomme {_groups(clue.holds.terms)}"
+    if clue.holds.parts:
+        text += f"\u00a0; son contenu, ou ses titres, nomment {_groups(part.phrases for part in clue.holds.parts)}"
+    if clue.holds.places:
+        text += f"\u00a0; son contenu dit où\u00a0: {_any(clue.holds.places)}, ou le nom d'un lieu"
     if clue.holds.columns:
         text += f"\u00a0; avec un tableau dont les colonnes comprennent {_columns(clue.holds.columns)}"
     return text

@@ -22,16 +22,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a policy: the ``phrases`` that tell it, and how its titles open (terms/part-titles.yaml)."""
+
+    phrases: tuple[Phrase, ...]
+    openings: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """What must stand under a heading for the section to count.
 
     ``words`` is the least number of words of body text (tables included); ``terms`` are groups of
-    phrases, one of each group must be found; ``columns`` must head one table that has data rows.
+    phrases, one of each group must be found; ``columns`` must head one table that has data rows. ``places`` are
+    phrases that say where: one of them must be found, or the name of a département, an EPCI or a commune. Each of
+    ``parts`` must be told by one of its phrases, or by a title that opens as those of that part do.
     """
 
     words: int = 8
     terms: tuple[tuple[Phrase, ...], ...] = ()
     columns: tuple[Column, ...] = ()
+    places: tuple[Phrase, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +98,14 @@ class TableClue:
 class SignatureClue:
     """A place to sign: a signature box, or a signature line, with one phrase of each group of ``terms``.
 
-    It holds none of ``without``.
+    It holds none of ``without``. Where sentences that hold one of ``named`` tell who signs, with a phrase of
+    ``kinds``, it shares a kind or a name with them: « l'office est rattaché au département de la Nièvre ».
     """
 
     terms: tuple[tuple[Phrase, ...], ...]
     without: tuple[Phrase, ...] = ()
+    named: tuple[Phrase, ...] = ()
+    kinds: tuple[tuple[Phrase, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
