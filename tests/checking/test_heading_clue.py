@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from conventions import PROSE, blank, bullets, document, headed, heading, judged, paragraph, rule, saying, table
 
-from cusdocs.checking import Status
+from cusdocs.checking import Finding, Status
 from cusdocs.document import Block, Document, Role
 from cusdocs.french.phrases import phrases
-from cusdocs.law.clues import Column, Holding
+from cusdocs.law.clues import Column, Holding, Part
 from cusdocs.law.terms import Kind
 
 STOCK = rule("politique-patrimoniale", headed("politique patrimoniale"))
@@ -204,6 +204,39 @@ def test_a_section_must_hold_its_terms() -> None:
     half = document("# Évaluation", "Elle a lieu à trois ans, chaque fois.")
     assert judged(full, plan).finding("bilan").status is Status.PRESENT
     assert judged(half, plan).finding("bilan").status is Status.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Chaque territoire a sa demande, servie par du PSLA.", Status.PRESENT),
+        ("Elle vend chaque année des logements à Niort, en PSLA.", Status.PRESENT),
+        ("Elle vend chaque année des logements dans la Charente.", Status.PRESENT),
+        ("Elle vend chaque année des logements neufs, en PSLA.", Status.INCOMPLETE),
+        ("Elle vend chaque année des logements avec Domus Bâti.", Status.INCOMPLETE),
+    ],
+)
+def test_a_section_says_where_in_words_or_by_the_name_of_a_place(said: str, status: Status) -> None:
+    clue = headed("accession", holds=Holding(words=3, places=phrases(("territoire",))))
+    assert judged(document("# Accession", said), rule("essai", clue)).finding("essai").status is status
+
+
+def test_the_parts_of_a_policy_are_told_in_words_or_by_how_titles_open() -> None:
+    parts = (
+        Part(phrases=phrases(("état des lieux",)), openings=phrases(("situation",))),
+        Part(phrases=phrases(("orientations",)), openings=phrases(("lignes de conduite",))),
+    )
+    clue = headed("impayés", holds=Holding(words=3, parts=parts))
+
+    def found(*under: str) -> Finding:
+        return judged(document("# Impayés", *under), rule("essai", clue)).finding("essai")
+
+    assert found("L'état des lieux fonde nos orientations.").status is Status.PRESENT
+    assert found("## Situation constatée", PROSE, "## Lignes de conduite", PROSE).status is Status.PRESENT
+    assert found("## Situation constatée", PROSE).message.endswith(
+        "il manque sous ce titre «\u00a0orientations\u00a0»."
+    )
+    assert found("## Situation constatée", PROSE, "## Lignes de conduite").status is Status.INCOMPLETE
 
 
 def test_what_may_also_be_told_in_a_section_does_not_fill_it() -> None:

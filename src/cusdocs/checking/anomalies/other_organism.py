@@ -16,8 +16,8 @@ from cusdocs.law.term_lists import OrganismNames, organism_names
 _WORD = r"[A-ZÀ-Ý](?:[\w'’-]|\.(?=\w))*"
 _NAME = rf"{_WORD}(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|d['’]|l['’])[ \u00a0]?)*{_WORD}){{0,5}}"
 _ANY_NAME = re.compile(_NAME)
-# « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage », « Depuis 2021, la SA d'HLM Ouest Habitat a
-# ouvert »: the name is that of who acts.
+# « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage », « Depuis 2021, la SA d'HLM Ouest Habitat
+# a ouvert »: the name is that of who acts.
 _SUBJECT = re.compile(
     rf"(?:^|[ \u00a0]:[ \u00a0]|,[ \u00a0])(?:[Ll][ae][ \u00a0]|[Ll]['’])?({_NAME})[ \u00a0]"
     r"(?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?(a[ \u00a0][a-zà-ÿ]+(?:é|i|u|s|t)|[a-zà-ÿ]{2,}(?:e|it|a|d|t))\b"

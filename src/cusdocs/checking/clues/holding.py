@@ -1,5 +1,6 @@
 """Whether what stands under a heading is enough for the section to count."""
 
+import re
 from collections.abc import Iterable
 
 from cusdocs.checking.index import Index
@@ -9,7 +10,9 @@ from cusdocs.checking.tables import TableView
 from cusdocs.document import Heading, Paragraph
 from cusdocs.french.numbers import counted
 from cusdocs.french.phrases import Phrase
-from cusdocs.law.clues import Column, Holding
+from cusdocs.law.clues import Column, Holding, Part
+from cusdocs.law.communes import communes_named
+from cusdocs.law.territories import find
 
 # A longer section says other things than that it has no object, in words.
 _LONGEST_DENIAL = 60
@@ -17,6 +20,9 @@ _LONGEST_DENIAL = 60
 _FEW, _SENTENCE = 8, 5
 # Beyond so many words, what is set as a title is a sentence.
 _LONGEST_TITLE = 20
+# « à Grand Poitiers, Niort et Saint-Jean-d'Angély »: a name inside a sentence.
+_CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
+_NAME = re.compile(rf"(?<=[\w,’'] )({_CAPITALISED}(?: (?:(?:en|sur|de|du|des|la|le|les|et) )*{_CAPITALISED})*)")
 
 
 def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ...]:
@@ -25,6 +31,10 @@ def lacks(index: Index, first: int, end: int, holding: Holding) -> tuple[str, ..
     if written < max(holding.words, 1) and not (holding.words <= _FEW and _is_said(index, first, end, written)):
         return (_too_little(index, first, end, written),)
     found = [f"«\u00a0{group[0].text}\u00a0»" for group in holding.terms if not _stands(index, group, first, end)]
+    told = ((part.phrases[0], _is_told(index, part, first, end)) for part in holding.parts)
+    found.extend(f"«\u00a0{phrase.text}\u00a0»" for phrase, is_told in told if not is_told)
+    if holding.places and not _says_where(index, holding.places, first, end):
+        found.append(f"«\u00a0{holding.places[0].text}\u00a0»")
     if holding.columns:
         tables = [view for view in index.tables if first <= view.block < end]
         found.extend(missing_columns(tables, holding.columns))
@@ -92,3 +102,20 @@ def _stands(index: Index, group: Iterable[Phrase], first: int, end: int) -> bool
         # Its own title stands with nothing under it: what is said in passing elsewhere does not fill it.
         return any(isinstance(index.blocks[block], Heading) and not index.is_bare_title(block) for block in blocks)
     return bool(blocks)
+
+
+def _is_told(index: Index, part: Part, first: int, end: int) -> bool:
+    """Tell whether ``part`` is told there, in its words or by a title that opens as its titles do."""
+    if _stands(index, part.phrases, first, end):
+        return True
+    opening = (index.titles[number].block for number in index.title_words.starting_with(part.openings))
+    return any(first <= block < end and not index.is_bare_title(block) for block in opening)
+
+
+def _says_where(index: Index, phrases: Iterable[Phrase], first: int, end: int) -> bool:
+    """Tell whether one of ``phrases`` stands there, or the name of a département, an EPCI or a commune."""
+    if _stands(index, phrases, first, end):
+        return True
+    texts = [block.text for block in index.blocks[first:end]]
+    names = dict.fromkeys(match[1] for text in texts for match in _NAME.finditer(text))
+    return any(find(name) or communes_named(name) for name in names)
