@@ -47,6 +47,33 @@ def test_the_feet_of_figures_are_no_rule() -> None:
     assert {round(rule.top / 10) for rule in find_rules(ink_of(picture)) if rule.horizontal} == {60, 70}
 
 
+def test_the_feet_of_bold_letters_that_touch_are_no_rule() -> None:
+    picture, draw = _page()
+    for y in (600, 700):
+        draw.line((200, y, 800, y), fill=0, width=3)
+    for x in range(260, 500, 20):
+        # White that is five pixels wide between two letters, four between their feet: less once thickened.
+        draw.rectangle((x, 658, x + 14, 668), fill=0)
+    for x in range(260, 500, 30):
+        draw.rectangle((x, 668, x + 25, 676), fill=0)
+    assert {round(rule.top / 10) for rule in find_rules(ink_of(picture, RULED)) if rule.horizontal} == {60, 70}
+
+
+def test_an_upright_rule_ends_at_the_rule_that_a_letter_stands_over() -> None:
+    picture, draw = _page()
+    for y in (600, 642, 700, 760, 820):
+        draw.line((200, y, 800, y), fill=0, width=4)
+    for x in (200, 500, 800):
+        draw.line((x, 600 if x != 500 else 642, x, 820), fill=0, width=4)
+    draw.rectangle((486, 606, 506, 636), outline=0, width=6)
+    upright = [rule for rule in find_rules(ink_of(picture)) if not rule.horizontal]
+    assert sorted((round(rule.x0 / 10), round(rule.top / 10)) for rule in upright) == [
+        (20, 60),
+        (50, 64),
+        (80, 60),
+    ]
+
+
 def test_a_rule_close_under_a_row_of_words_is_one() -> None:
     picture, draw = _page()
     for y in (600, 660, 720):

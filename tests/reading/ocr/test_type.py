@@ -59,6 +59,18 @@ def test_the_two_lines_of_a_title_have_one_size_though_measured_apart() -> None:
     assert sizes["Politique"] == sizes["environnementale"] == 11.3
 
 
+def test_the_last_words_of_a_bold_title_in_the_size_of_the_text_have_its_size() -> None:
+    paper = _Paper()
+    for size in (10.0, 10.0, 10.1):
+        paper.line(_LONG, size)
+    for _ in range(3):
+        paper.line("Concertation locative", 11.2, bold=True, down=30)
+    paper.line("Plan d'actions pour l'accueil des populations sortant d'hébergement et", 10.1, bold=True, down=30)
+    paper.line("d'insertion", 11.2, bold=True)
+    sizes = paper.sizes()
+    assert sizes["Plan"] == sizes["d'insertion"] == 10.0
+
+
 def test_the_short_last_line_of_a_paragraph_has_the_size_of_the_others() -> None:
     paper = _Paper()
     for _ in range(4):

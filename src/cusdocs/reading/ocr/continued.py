@@ -95,8 +95,9 @@ def _goes_on(line: _Line, above: _Line, shown: Sequence[float], body: float) -> 
     """Tell whether ``line`` has the size of ``above``: the end of a paragraph, or of a title in large type."""
     own, other = shown[line.places[0]], shown[above.places[0]]
     if other == body:
-        # The last word of a bold title in the size of the text may be a code: « G-1 ».
-        alike = line.bold == above.bold and (not line.bold or line.letters <= _CODE)
+        # The last word of a bold title in the size of the text may be a code, « G-1 », or go on a sentence.
+        ends = line.letters <= _CODE or line.head.text[:1].islower()
+        alike = line.bold == above.bold and (not line.bold or ends)
         return alike and ratio(own, other) <= _MISMEASURED
     return own != body and ratio(line.size, above.size) <= SAME_SIZE
 

@@ -30,6 +30,8 @@ _JUST_BESIDE = (2,)
 # The share of a run that is a rule by itself.
 _PART = 0.6
 _RUN = re.compile(rb"\xff{2,}")
+# In pixels: the longest letter that may stand in line with a rule, and the white that parts it from one across.
+_LETTER, _PARTED = 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,33 @@ def find_rules(ink: "Image") -> list[Rule]:
         Rule(run.low, run.start, run.high, run.end, False)
         for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE))
     ]
+    thick = thickened(ink)
+    upright = [_without_letters(rule, level, thick) for rule in upright]
     return [
         *(rule for rule in level if rule.length >= _SURE or _is_held(rule, upright)),
         *(rule for rule in upright if rule.length >= _SURE or _is_held(rule, level)),
     ]
+
+
+def _without_letters(rule: Rule, level: Iterable[Rule], thick: "Image") -> Rule:
+    """Return an upright ``rule`` without the letter above or below the first or last rule that it meets.
+
+    White parts the letter from that rule; the picture has its ink ``thick``.
+    """
+    across = [each for each in level if each.x0 - _NEAR <= rule.x0 and rule.x1 <= each.x1 + _NEAR]
+    for each in across:
+        if 0 < each.top - rule.top < _LETTER and _is_white(thick, rule, each.top - _PARTED, each.top):
+            rule = replace(rule, top=each.top)
+        if 0 < rule.bottom - each.bottom < _LETTER and _is_white(
+            thick, rule, each.bottom + 1, each.bottom + 1 + _PARTED
+        ):
+            rule = replace(rule, bottom=each.bottom)
+    return rule
+
+
+def _is_white(thick: "Image", rule: Rule, top: float, bottom: float) -> bool:
+    """Tell whether the inside of ``rule`` has no ink between two heights."""
+    return thick.crop((round(rule.x0) + 1, round(top), round(rule.x1), round(bottom))).getbbox() is None
 
 
 @dataclass(slots=True)
@@ -82,18 +107,27 @@ def _runs(ink: "Image") -> list[Run]:
     # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
     thick = thickened(ink)
     thin = [run for run in _full_runs(thick) if run.high - run.low + 1 <= _THICKEST]
-    pixels = thick.tobytes()
-    stretched = [_stretch(run, pixels, thick.width) for run in thin]
+    stretched = [_stretch(run, thick.tobytes(), thick.width) for run in thin]
     long = [run for run in _joined(map(replace, stretched)) if run.length >= _SHORTEST]
-    return [rule for run in long if (rule := _rule_in(run, stretched, ink, pixels, thick.width))]
+    sight = _Sight(ink, thick.tobytes(), ink.tobytes())
+    return [rule for run in long if (rule := _rule_in(run, stretched, sight))]
 
 
-def _rule_in(run: Run, parts: Iterable[Run], ink: "Image", pixels: bytes, width: int) -> Run | None:
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """The ink of a picture, its pixels once thickened, and those as they are."""
+
+    ink: "Image"
+    thick: bytes
+    plain: bytes
+
+
+def _rule_in(run: Run, parts: Iterable[Run], sight: _Sight) -> Run | None:
     """Return ``run`` if it is a rule, else the one of its ``parts`` that is most of it and is one.
 
     The stem of a letter that stands just above a rule was joined to it.
     """
-    if _is_rule(run, ink, pixels, width):
+    if _is_rule(run, sight):
         return run
     most = (
         part
@@ -101,15 +135,17 @@ def _rule_in(run: Run, parts: Iterable[Run], ink: "Image", pixels: bytes, width:
         if run.start <= part.start and part.end <= run.end and run.low <= part.low and part.high <= run.high
         if part.length >= max(_PART * run.length, _SHORTEST)
     )
-    return next((part for part in most if _is_rule(part, ink, pixels, width)), None)
+    return next((part for part in most if _is_rule(part, sight)), None)
 
 
-def _is_rule(run: Run, ink: "Image", pixels: bytes, width: int) -> bool:
-    """Tell a rule from letters that follow each other closely; ``pixels`` are those of the thickened ink."""
-    whole = wholeness(run, ink)
-    if run.end - run.start >= _SURE and whole >= _UNBROKEN and not _is_text(run, pixels, width, _JUST_BESIDE):
+def _is_rule(run: Run, sight: _Sight) -> bool:
+    """Tell a rule from letters that follow each other closely."""
+    whole, width = wholeness(run, sight.ink), sight.ink.width
+    if run.end - run.start >= _SURE and whole >= _UNBROKEN and not _is_text(run, sight.thick, width, _JUST_BESIDE):
         return True
-    return whole >= _WHOLE and not _is_text(run, pixels, width, _BESIDE)
+    # Once thickened, bold letters may leave no white between them.
+    pictures = (sight.thick, sight.plain)
+    return whole >= _WHOLE and not any(_is_text(run, pixels, width, _BESIDE) for pixels in pictures)
 
 
 def solid_runs(ink: "Image", gap: int, drift: int) -> list[Run]:
@@ -137,7 +173,7 @@ def _follow(open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int) 
     still: list[Run] = []
     rest = list(open_runs)
     for start, end in found:
-        same = [run for run in rest if run.start <= end and start <= run.end]
+        same = [run for run in rest if run.start <= end and start <= run.end and _goes_on(run, end - start)]
         for run in same:
             rest.remove(run)
         still.append(
@@ -150,6 +186,12 @@ def _follow(open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int) 
         )
     ended = [run for run in rest if y - run.high > 1]
     return [*still, *(run for run in rest if y - run.high <= 1)], ended
+
+
+def _goes_on(run: Run, length: float) -> bool:
+    """Tell whether ``length`` may be that of the next row of ``run``: a letter is no row of a rule it touches."""
+    short, long = sorted((run.length, length))
+    return short >= _SHORTEST or long < 2 * _SHORTEST
 
 
 def _stretch(run: Run, pixels: bytes, width: int) -> Run:
