@@ -142,6 +142,10 @@ def test_blanks_outside_of_the_body_do_not_count() -> None:
         ("La propreté, etc. Le reste suit.", 1),
         ("Elle sort 575 logements des classes F et G. Le budget suit.", 2),
         ("Le rapport de F. Martin et de G. Durand.", 1),
+        ("Elle en agrée 412, dont 216 à trois ans. 1 392 logements seront réhabilités. 88 seront démolis.", 3),
+        ("Le parc au 31 décembre 2025. 392 logements en sortent.", 2),
+        ("Voir l'art. 12 modifié et l'al. 3 suivant.", 1),
+        ("Elle suit les points 1. 2. et 3. 12 logements sont cités.", 1),
         ("Voir le paragraphe Erreur ! Source du renvoi introuvable.", 1),
     ],
 )

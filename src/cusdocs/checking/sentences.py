@@ -2,7 +2,9 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?…;])[ \u00a0\u202f]*[»)]?\s+(?=[«(\"A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒ])|\n+|(?<=;)\s+")
+# « … des trois premières années. 392 logements seront réhabilités »: a figure opens a sentence after a whole word.
+_FIGURE = r"(?:(?<=[a-zà-ÿ)%€]\.)|(?<=\b20\d\d\.))\s+(?=\d+(?:[ \u00a0\u202f]\d{3})*\s[a-zà-ÿ]{3})"
+_END = re.compile(r"(?<=[.!?…;])[ \u00a0\u202f]*[»)]?\s+(?=[«(\"A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒ])|\n+|(?<=;)\s+|" + _FIGURE)
 # A letter is that of a name or an article, but for a class: « sort 575 logements des étiquettes F et G. »
 _LETTER = r"(?<!\b[A-G] et )(?<!\b[A-G] ou )(?<!\b[A-G] à )(?<!\bclasse )(?<!\bétiquette )\b[A-Z]"
 # What Word prints of a lost reference, « Erreur ! Source du renvoi introuvable », is one sentence.
