@@ -125,6 +125,14 @@ def test_a_sentence_about_the_whole_is_compared_with_the_only_region(share: str,
     assert [anomaly.kind for anomaly in report.anomalies].count("text-table-mismatch") == count
 
 
+@pytest.mark.parametrize(("count", "told"), [("446", 0), ("412", 1)])
+def test_a_sentence_about_the_whole_is_compared_with_the_only_departement(count: str, told: int) -> None:
+    rows = ("Territoire | 2026-2028 | 2026-2031", "Rennes Métropole | 134 | 374", "CA Vitré Communauté | 30 | 72")
+    stated = table(*rows, "Ille-et-Vilaine | 164 | 446", caption="PP-1 – Logements agréés")
+    sentence = f"L'office obtiendra l'agrément de {count} logements locatifs en six ans."
+    assert len(mismatches(stated, sentence)) == told
+
+
 @pytest.mark.parametrize(("count", "told"), [("315", 0), ("330", 1)])
 def test_each_clause_that_ends_with_a_code_in_brackets_is_read_alone(count: str, told: int) -> None:
     sentence = (

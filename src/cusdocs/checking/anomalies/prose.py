@@ -174,9 +174,8 @@ def _is_same_place(stated: Reading, told: Reading, alike: Sequence[Reading]) -> 
         return True
     # The figure of an organism of one département, or of one région, is that of the département, or of the région.
     places = {each.territory for each in alike if each.breakdown is None}
-    regions = {place for place in places if place.kind == "region"}
-    alone = regions or places
-    return told.territory == ORGANISM and alone == {stated.territory} and stated.territory.kind in IMPLICIT
+    widest = next((found for kind in IMPLICIT if (found := {each for each in places if each.kind == kind})), None)
+    return told.territory == ORGANISM and widest == {stated.territory}
 
 
 def is_qualified(text: str, indicator: Indicator, calendar: Calendar, terms: FigureTerms) -> bool:
