@@ -268,6 +268,7 @@ OWN = (
         ("Vingt-neuf salariés composent les équipes de Vosges Habitat. Ils sont formés.", ["other-organism"]),
         ("Depuis 2021, la SA d'HLM Vosges Habitat a ouvert deux agences.", ["other-organism"]),
         ("Vosges Habitat publiera ses résultats. Vosges Habitat a ouvert deux agences.", ["other-organism"] * 2),
+        ("Vosges Habitat publie ses résultats ; les agences de Vosges Habitat répondent.", ["other-organism"] * 2),
         ("Vingt-neuf salariés composent les équipes de Rhin Habitat.", []),
         ("L'office reprend le parc de Vosges Habitat.", []),
         ("Office Rhin Habitat s'engage à répondre sous dix jours.", []),

@@ -37,7 +37,7 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     told = [(passage, name) for passage in index.prose if (name := _subject(passage, known))]
     # Names are counted only where a sentence has one for its subject.
     named = Counter(_organisms(index, known) if told else ())
-    acting = Counter(_core(name, known) for _, name in told)
+    acting = Counter(core for passage, _ in told for core in _named_in(passage.text, known))
     own, often = max(named.items(), key=lambda each: each[1], default=("", 0))
     for passage, name in told if often >= _OFTEN else ():
         core = _core(name, known)
@@ -57,8 +57,12 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
 def _organisms(index: Index, known: OrganismNames) -> Iterator[str]:
     for block in index.document.blocks:
         if not isinstance(block, Table):
-            names = (match[0] for match in _ANY_NAME.finditer(block.text))
-            yield from (_core(name, known) for name in names if _is_organism(name, known))
+            yield from _named_in(block.text, known)
+
+
+def _named_in(text: str, known: OrganismNames) -> Iterator[str]:
+    names = (match[0] for match in _ANY_NAME.finditer(text))
+    yield from (_core(name, known) for name in names if _is_organism(name, known))
 
 
 def _core(name: str, known: OrganismNames) -> str:
