@@ -35,6 +35,46 @@ def own(readings: tuple[Reading, ...], code: str, place: str = "") -> dict[str, 
     }
 
 
+def test_the_shares_of_the_period_of_reference_are_of_it() -> None:
+    found = read(
+        table(
+            "Période | Ille-et-Vilaine",
+            "2023-2025 (référence) | 210",
+            "À trois ans (2026-2028) | 320",
+            "% hors QPV, 2023-2025 | 80 %",
+            "% hors QPV, 2026-2028 | 85 %",
+            caption="PP-1 : logements agréés",
+        ),
+    )
+    assert {(each.horizon, each.breakdown): each.value for each in found} == {
+        ("reference", None): 210,
+        ("3-years", None): 320,
+        ("reference", "hors QPV"): 80,
+        ("3-years", "hors QPV"): 85,
+    }
+
+
+def test_the_rest_of_a_departement_has_its_own_details() -> None:
+    found = read(
+        table(
+            "Territoire | 2026-2028 | 2026-2031",
+            "Rennes Métropole | 30 | 61",
+            "dont PLAI | 10 | 21",
+            "Reste du département | 23 | 47",
+            "dont PLAI | 8 | 16",
+            "Ille-et-Vilaine | 53 | 108",
+            caption="PP-1 : logements agréés",
+        ),
+    )
+    assert {(each.territory.kind, each.territory.name, each.breakdown): each.value for each in found[::2]} == {
+        ("epci", "Rennes Métropole", None): 30,
+        ("epci", "Rennes Métropole", "PLAI"): 10,
+        ("epci", "Reste du département", None): 23,
+        ("epci", "Reste du département", "PLAI"): 8,
+        ("departement", "Ille-et-Vilaine", None): 53,
+    }
+
+
 def test_a_row_of_another_code_leaves_the_next_territory_to_the_table() -> None:
     found = read(
         table(

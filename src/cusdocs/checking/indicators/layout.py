@@ -15,7 +15,7 @@ from cusdocs.french.text import fold
 from cusdocs.law.indicator import REFERENCE, SIX_YEARS
 
 _MAX_HEADER = 4
-_PERIOD = re.compile(r"\b20\d\d\s*(?:-|a|au|/)\s*20\d\d\b")
+_PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|a|au|/)\s*(20\d\d)\b")
 _SHARE = re.compile(r"^\W*(?:en )?(?:%|parts?\b|pourcentage\b|taux\b)")
 
 
@@ -106,7 +106,7 @@ def _with_details(
     headers: Sequence[tuple[str, ...]], dated: Sequence[Horizon | None]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Horizon | None, ...]]:
     """Return the captions and their horizons, « dont hors QPV » taken for a detail of the date before it."""
-    captions, horizons = list(headers), list(_best_reference(dated))
+    captions, horizons = list(headers), list(_best_reference(headers, dated))
     shares = [
         x
         for x, header in enumerate(headers)
@@ -231,9 +231,19 @@ def _horizon(header: tuple[str, ...], titles: set[str], calendar: Calendar) -> H
     return inner
 
 
-def _best_reference(horizons: Sequence[Horizon | None]) -> tuple[Horizon | None, ...]:
-    ranks = [horizon.rank for horizon in horizons if horizon and horizon.name == REFERENCE]
-    best = min(ranks, default=0)
-    return tuple(
-        None if horizon and horizon.name == REFERENCE and horizon.rank > best else horizon for horizon in horizons
-    )
+def _best_reference(
+    headers: Sequence[tuple[str, ...]], horizons: Sequence[Horizon | None]
+) -> tuple[Horizon | None, ...]:
+    """Return ``horizons`` with the surest references alone, and those of the same years as one of them."""
+    references = {x: horizon for x, horizon in enumerate(horizons) if horizon and horizon.name == REFERENCE}
+    best = min((horizon.rank for horizon in references.values()), default=0)
+    periods = {_years(headers[x]) for x, horizon in references.items() if horizon.rank == best} - {()}
+    weaker = {x for x, horizon in references.items() if horizon.rank > best}
+    # « % hors QPV, 2018-2020 » beside « 2018-2020 (référence) ».
+    kept = {x for x in weaker if references[x].rank < STOCK_RANK and _years(headers[x]) in periods}
+    return tuple(None if x in weaker - kept else horizon for x, horizon in enumerate(horizons))
+
+
+def _years(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the years of the period that a caption tells, or none."""
+    return next((match.groups() for text in header if (match := _PERIOD.search(fold(text)))), ())

@@ -18,7 +18,10 @@ _ORGANISM = re.compile(
 )
 _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
-    r"|etablissement public territorial\b|ept\b(?!s))|\b(?:metropole|agglomeration|agglo)$"
+    r"|etablissement public territorial\b|ept\b(?!s)"
+    # « Reste du département », beside its EPCI.
+    r"|reste (?:du|de la|de l'|des)\b|autres? (?:epci|communes?|territoires?|secteurs?|intercommunalites?)\b)"
+    r"|\b(?:metropole|agglomeration|agglo)$"
 )
 _TOTAL = re.compile(r"^(?:(?:sous[- ])?total\b|(?:tous|ensemble des) (?:les )?financements\b|ensemble$)")
 _DEPARTEMENT = re.compile(r"^(?:total )?(?:du )?departement$")
