@@ -339,13 +339,32 @@ def test_a_table_that_follows_the_signatures_holds_none() -> None:
     assert (missing.status, present.status) == (Status.MISSING, Status.PRESENT)
 
 
-def test_the_project_may_be_handed_to_the_prefet_who_granted_time() -> None:
+GRANTED = "Le préfet du Nord ayant accordé un délai d'un an par décision du 21 juin 2019, le projet"
+ADOPTED = "Le projet a été arrêté par délibération du 10 décembre 2020, puis déposé auprès du préfet"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (f"{GRANTED} lui a été remis le 26 juin 2020.", Status.PRESENT),
+        (f"{ADOPTED} le 15 janvier 2021, dans le délai supplémentaire accordé le 24 juin 2019.", Status.PRESENT),
+        ("Dépôt : le 26 juin 2020 auprès de la préfète de la Loire.", Status.PRESENT),
+        ("Le préfet a accordé le 24 juin 2019 un délai d'un an pour le dépôt du projet.", Status.MISSING),
+        ("Le projet adopté le 3 mai 2020 sera déposé auprès du préfet.", Status.MISSING),
+    ],
+)
+def test_the_project_is_handed_to_the_prefet_even_when_he_granted_time(said: str, status: Status) -> None:
     filing = next(each for each in load_regime("locative-2019").requirements if each.id == "date-depot-projet")
-    said = (
-        "Le préfet du Nord ayant accordé un délai d'un an par décision du 21 juin 2019, le projet lui a été remis "
-        "le 26 juin 2020."
+    assert judged(document("# Procédure", said), filing).finding(filing.id).status is status
+
+
+def test_the_proceeds_of_sales_may_be_told_in_the_programmes_of_all_policies() -> None:
+    proceeds = next(
+        each for each in load_regime("locative-2019").requirements if each.id == "plan-vente-reinvestissement"
     )
-    assert judged(document("# Procédure", said), filing).finding(filing.id).status is Status.PRESENT
+    said = bullets("Vendre : le produit de la vente est réinvesti pour deux tiers dans des logements PLAI.")
+    held = document("# Feuille de route", "## Programme d'actions patrimonial", said)
+    assert judged(held, proceeds).finding(proceeds.id).status is Status.PRESENT
 
 
 def test_the_day_may_stand_over_who_signs_in_each_box() -> None:
