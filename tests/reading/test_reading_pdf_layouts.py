@@ -10,8 +10,9 @@ from shapes import grid, headings, rows, tables
 from cusdocs.document import Box
 from cusdocs.reading.pdf.grids import Slot
 from cusdocs.reading.pdf.hyphens import Hyphens
+from cusdocs.reading.pdf.layout import Layout, with_margins
 from cusdocs.reading.pdf.open_rules import complete
-from cusdocs.reading.pdf.page import Edge, Line, Style, Word
+from cusdocs.reading.pdf.page import Edge, Line, Page, Style, Word
 from cusdocs.reading.pdf.stitch import stitch
 from cusdocs.reading.pdf.strips import keeps_strips, respects, strips
 from cusdocs.reading.pdf.tables import RawCell, RawTable
@@ -227,6 +228,43 @@ def test_a_name_beside_several_rows_goes_on_when_the_first_of_them_is_cut() -> N
         ["En %", "4,5 %"],
     ]
     assert held.rows[1][0].rows == 2
+
+
+def test_a_line_alone_under_a_table_reaches_as_far_as_the_text() -> None:
+    text, caption = (Line(1, _line((said, 50, x1)).words, x1) for said, x1 in (("Texte", 500), ("G-1", 300)))
+    layout = Layout(Page(1, 600, 800), (text, text, text, _part(1, HEAD), caption))
+    (shown,) = with_margins([layout])
+    assert [line.right for line in shown.lines] == [500, 500, 500, 500]
+    (beside,) = with_margins([replace(layout, pieces=(text, text, text, _part(1, HEAD), caption, caption))])
+    assert [line.right for line in beside.lines][3:] == [300, 300]
+
+
+def test_a_head_of_two_rows_cut_by_a_page_break() -> None:
+    """« Situation au » over « 31/12/2021 », « Objectif » over the years: half of each on each page."""
+    xs = (0, 50, 100, 150, 200)
+
+    def dressed(page: int, *texts: Sequence[str]) -> RawTable:
+        part = _part(page, *texts, xs=xs)
+        return replace(part, rows=tuple(tuple(replace(c, shade=0xDDEEFF) for c in row) for row in part.rows))
+
+    above = dressed(1, ("Périmètre", "Situation au", "Engagements", ""), ("", "", "Objectif", "Objectif"))
+    place, stock, name, _ = above.rows[0]
+    tall = [replace(cell, slot=replace(cell.slot, rows=2)) for cell in (place, stock)]
+    wide = replace(name, slot=replace(name.slot, columns=2))
+    below = dressed(2, ("", "31/12/2021", "", ""), ("", "", "2022", "2023"), ("Nord", "27 %", "24 %", "29 %"))
+    first, rest, *others = below.rows[0]
+    cut = (first, replace(rest, slot=replace(rest.slot, rows=2)), *others)
+    held = stitch(
+        (
+            replace(above, rows=((*tall, wide), above.rows[1][2:])),
+            replace(below, rows=(cut, (below.rows[1][0], *below.rows[1][2:]), below.rows[2])),
+        )
+    )
+    assert [[cell.text for cell in row] for row in held.rows] == [
+        ["Périmètre", "Situation au 31/12/2021", "Engagements"],
+        ["Objectif 2022", "Objectif 2023"],
+        ["Nord", "27 %", "24 %", "29 %"],
+    ]
 
 
 def test_the_unit_of_a_figure_may_go_over_the_page_with_the_rest_of_its_row() -> None:

@@ -132,8 +132,19 @@ def _with_margin(layout: Layout, reach: float) -> Layout:
     lines = layout.lines
     own = max((line.right for line in lines), default=0.0)
     reach = max(reach, _reach(lines))
+    alone = () if layout.gutters else _captions(layout.pieces)
     pieces = [
-        piece.reaching(reach) if isinstance(piece, Line) and piece.right == own else piece
+        piece.reaching(reach) if isinstance(piece, Line) and (piece.right == own or piece in alone) else piece
         for piece in layout.pieces
     ]
     return replace(layout, pieces=tuple(pieces))
+
+
+def _captions(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the lines alone under a table: one tells nothing of how far its column reaches."""
+    around = zip([None, *pieces], pieces, [*pieces[1:], None], strict=False)
+    return [
+        piece
+        for before, piece, after in around
+        if isinstance(piece, Line) and isinstance(before, RawTable) and not isinstance(after, Line)
+    ]

@@ -133,7 +133,7 @@ def stitch(parts: Sequence[RawTable]) -> MergedTable:
     for before, part in pairwise(parts):
         more = _rows(part, widest)
         repeated = _repeated(rows[: _head_depth(rows, header_rows)], more, header_rows)
-        more = more[repeated:]
+        more = _with_one_head(more[repeated:])
         if more and _goes_on(rows, more[0], _row_paths(before, part, repeated)):
             _go_on(rows, more.pop(0))
         elif more and (_is_rest_of_label(rows[-1], more[0]) or _has_late_label(rows, more[0])):
@@ -181,6 +181,33 @@ def _cell(page: int, cell: RawCell, places: Sequence[int]) -> MergedCell:
 
 def _looks(row: MergedRow) -> list[CellLook]:
     return [CellLook(cell.text, cell.bold, cell.shade, cell.columns, cell.rows) for cell in row]
+
+
+def _with_one_head(rows: list[MergedRow]) -> list[MergedRow]:
+    """Return ``rows``, the first two made one where the first holds nothing but cells over both.
+
+    A page break that cuts a head of two rows leaves the end of the names beside the captions of the second.
+    """
+    if len(rows) < 2 or not any(cell.lines for cell in rows[0]):
+        return rows
+    first, second = rows[0], list(rows[1])
+    bare = [cell for cell in first if not cell.lines]
+    if any(cell.rows != 2 for cell in first if cell.lines) or any(cell.rows != 1 for cell in (*bare, *second)):
+        return rows
+    if sum(cell.columns for cell in bare) != sum(cell.columns for cell in second):
+        return rows
+    whole: list[MergedCell] = []
+    for cell in first:
+        whole.extend([replace(cell, rows=1)] if cell.lines else _under(cell, second))
+    return [tuple(whole), *rows[2:]]
+
+
+def _under(cell: MergedCell, row: list[MergedCell]) -> list[MergedCell]:
+    """Take from ``row`` the cells that stand under ``cell``, as wide as it together."""
+    taken: list[MergedCell] = []
+    while row and sum(each.columns for each in taken) < cell.columns:
+        taken.append(row.pop(0))
+    return taken
 
 
 def _head_depth(rows: Sequence[MergedRow], header_rows: int) -> int:
