@@ -9,7 +9,7 @@ from cusdocs.reading.ocr.glyphs import commas, is_miscounted, marks_of, with_com
 from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import find_leaders
 from cusdocs.reading.ocr.pale import with_dark_letters
-from cusdocs.reading.ocr.rules import Rule, find_rules
+from cusdocs.reading.ocr.rules import Rule, find_rules, with_pale_rules
 from cusdocs.reading.ocr.shades import find_areas
 from cusdocs.reading.ocr.underlines import find_underlines, without_underlines
 from cusdocs.reading.ocr.weight import Strokes
@@ -72,6 +72,19 @@ def test_an_upright_rule_ends_at_the_rule_that_a_letter_stands_over() -> None:
         (50, 64),
         (80, 60),
     ]
+
+
+def test_rules_paler_than_the_others_are_found_and_grey_words_are_none() -> None:
+    picture, draw = _page()
+    draw.line((200, 600, 1400, 600), fill=0, width=4)
+    for y in (660, 720, 780):
+        draw.line((200, y, 1400, y), fill=212, width=4)
+    # Blurred letters are pale around, and dark inside.
+    draw.rectangle((200, 900, 900, 912), fill=212)
+    for x in range(200, 900, 16):
+        draw.rectangle((x, 902, x + 9, 910), fill=20)
+    rules = with_pale_rules(find_rules(ink_of(picture, RULED)), picture)
+    assert sorted(round(rule.top / 10) for rule in rules) == [60, 66, 72, 78]
 
 
 def test_a_rule_close_under_a_row_of_words_is_one() -> None:

@@ -21,8 +21,9 @@ _LEAST_SKEW = 0.08
 _SKETCH_WIDTH = 620
 # A pixel is ink below this share of the light of the paper.
 INK = 0.68
-# Rules are often paler than letters.
+# Rules are often paler than letters, and those between rows paler still.
 RULED = 0.8
+PALE = 0.87
 _FEWEST_INK = 1 / 4000
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cusdocs.reading.ocr.bitmap import PALE, RULED, ink_of
 from cusdocs.reading.ocr.morphology import thickened
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ _JUST_BESIDE = (2,)
 # The share of a run that is a rule by itself.
 _PART = 0.6
 _RUN = re.compile(rb"\xff{2,}")
+# In pixels: how long a pale rule is at least, and how near another one it is none of its own.
+_LONG, _CLOSE = 400, 12
+# The share of dark ink that is too much for a pale rule.
+_DARK = 0.2
 # In pixels: the longest letter that may stand in line with a rule, and the white that parts it from one across.
 _LETTER, _PARTED = 60, 2
 
@@ -85,7 +90,32 @@ def _without_letters(rule: Rule, level: Iterable[Rule], thick: "Image") -> Rule:
 
 def _is_white(thick: "Image", rule: Rule, top: float, bottom: float) -> bool:
     """Tell whether the inside of ``rule`` has no ink between two heights."""
-    return thick.crop((round(rule.x0) + 1, round(top), round(rule.x1), round(bottom))).getbbox() is None
+    left, right = round(rule.x0), round(rule.x1) + 1
+    if right - left > 2:
+        left, right = left + 1, right - 1
+    return thick.crop((left, round(top), right, round(bottom))).getbbox() is None
+
+
+def with_pale_rules(rules: Sequence[Rule], picture: "Image") -> list[Rule]:
+    """Return ``rules`` with the paler ones of ``picture``, long and level, that stand away from them.
+
+    Rows are often parted by rules much paler than the head of their table has.
+    """
+    dark = ink_of(picture, RULED)
+    found = (rule for rule in find_rules(ink_of(picture, PALE)) if rule.horizontal and rule.length >= _LONG)
+    apart = (rule for rule in found if not any(_is_beside(rule, other) for other in rules))
+    return [*rules, *(rule for rule in apart if _is_pale(rule, dark))]
+
+
+def _is_pale(rule: Rule, dark: "Image") -> bool:
+    """Tell whether hardly any of ``rule`` has ``dark`` ink: a line of bold letters has much."""
+    window = dark.crop((round(rule.x0), round(rule.top), round(rule.x1), round(rule.bottom) + 1))
+    return window.histogram()[255] < _DARK * window.width * window.height
+
+
+def _is_beside(rule: Rule, other: Rule) -> bool:
+    meets = other.horizontal and other.x0 < rule.x1 and rule.x0 < other.x1
+    return meets and other.top - _CLOSE < rule.bottom and rule.top < other.bottom + _CLOSE
 
 
 @dataclass(slots=True)
