@@ -417,6 +417,7 @@ def test_the_parties_that_a_chapter_presents_do_not_sign_in_it() -> None:
     acts = table("Date | Acte", "24 avril 2020 | Association du département", "18 juin 2021 | Signature")
     signing = ("# Vie de la convention", *[PROSE] * 50, "Fait à Nevers, le 18 juin 2021", "Pour l'État")
     assert found(RATTACHEMENT, "# Les signataires", acts, *signing).status is Status.MISSING
+    assert found(RATTACHEMENT, "# Signatures", acts, *signing).status is Status.PRESENT
 
 
 def test_the_words_that_go_on_under_a_signature_line_belong_to_it() -> None:

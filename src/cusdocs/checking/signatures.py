@@ -16,6 +16,7 @@ from cusdocs.french.text import fold, words
 _HEADED = re.compile(
     r"^(?:les |autres |bloc des |page des |page de )*signatures?\b|^(?:les |autres )?signataires\b"
 )
+_PARTIES = re.compile(r"^(?:les )?signataires\b")
 _DONE = re.compile(r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve)")
 _ROLE = re.compile(
     r"^(?:pour |p/ )|^(?:(?:monsieur|madame|mme|m)\.? )?(?:l'etat|le bailleur|l'organisme|l'office|la societe"
@@ -56,13 +57,13 @@ def signature_zone(index: Index) -> frozenset[int]:
         for number, block in enumerate(index.blocks)
         if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80]))
     ]
-    headed = [
-        range(title.block, _end_of(index, title)) for title in index.titles if _HEADED.match(fold(title.text))
-    ]
-    # « Les signataires », well before what is done and signed, are the parties.
-    last = max(done, default=0)
-    zone = {number for blocks in headed if not blocks.stop <= last - _AFTER for number in blocks}
-    zone.update(number for first in done for number in _after(index, first))
+    zone = {number for first in done for number in _after(index, first)}
+    for title in index.titles:
+        end = _end_of(index, title)
+        # « Les signataires », well before what is done and signed, are the parties.
+        parties = _PARTIES.match(fold(title.text)) and end <= max(done, default=0) - _AFTER
+        if _HEADED.match(fold(title.text)) and not parties:
+            zone.update(range(title.block, end))
     return frozenset(zone)
 
 
