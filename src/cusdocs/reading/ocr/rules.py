@@ -1,7 +1,7 @@
 """The ruling lines of a picture: long straight runs of ink, one or two points thick."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def find_rules(ink: "Image") -> list[Rule]:
     level = [Rule(run.start, run.low, run.end, run.high, True) for run in _runs(ink)]
     upright = [
         Rule(run.low, run.start, run.high, run.end, False)
-        for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE))
+        for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE), parted=True)
     ]
     thick = thickened(ink)
     upright = [_without_letters(rule, level, thick) for rule in upright]
@@ -133,13 +133,14 @@ class Run:
         return self.end - self.start
 
 
-def _runs(ink: "Image") -> list[Run]:
+def _runs(ink: "Image", *, parted: bool = False) -> list[Run]:
+    """Return the level rules of ``ink``, ``parted`` from letters in line with them: those beside them are none."""
     # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
     thick = thickened(ink)
-    thin = [run for run in _full_runs(thick) if run.high - run.low + 1 <= _THICKEST]
-    stretched = [_stretch(run, thick.tobytes(), thick.width) for run in thin]
-    long = [run for run in _joined(map(replace, stretched)) if run.length >= _SHORTEST]
     sight = _Sight(ink, thick.tobytes(), ink.tobytes())
+    thin = [run for run in _full_runs(thick, parted=parted) if run.high - run.low + 1 <= _THICKEST]
+    stretched = [_stretch(run, sight.thick, thick.width) for run in thin]
+    long = [run for run in _joined(map(replace, stretched)) if run.length >= _SHORTEST]
     return [rule for run in long if (rule := _rule_in(run, stretched, sight))]
 
 
@@ -185,7 +186,7 @@ def solid_runs(ink: "Image", gap: int, drift: int) -> list[Run]:
     return _joined((_stretch(run, pixels, ink.width) for run in runs), gap, drift)
 
 
-def _full_runs(ink: "Image") -> list[Run]:
+def _full_runs(ink: "Image", *, parted: bool = False) -> list[Run]:
     coarse = ink.reduce((_CHUNK, 1)).point([255 if grey >= _FULL else 0 for grey in range(256)])
     width, data = coarse.width, coarse.tobytes()
     open_runs: list[Run] = []
@@ -193,17 +194,19 @@ def _full_runs(ink: "Image") -> list[Run]:
     for y in range(coarse.height):
         row = data[y * width : (y + 1) * width]
         found = [(match.start() * _CHUNK, match.end() * _CHUNK) for match in _RUN.finditer(row)]
-        open_runs, ended = _follow(open_runs, found, y)
+        open_runs, ended = _follow(open_runs, found, y, _goes_on if parted else _meets)
         done.extend(ended)
     return [*done, *open_runs]
 
 
-def _follow(open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int) -> tuple[list[Run], list[Run]]:
+def _follow(
+    open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int, goes_on: Callable[[Run, int, int], bool]
+) -> tuple[list[Run], list[Run]]:
     """Lengthen the runs that go on in row ``y`` and open the new ones; return (open, ended)."""
     still: list[Run] = []
     rest = list(open_runs)
     for start, end in found:
-        same = [run for run in rest if run.start <= end and start <= run.end and _goes_on(run, end - start)]
+        same = [run for run in rest if goes_on(run, start, end)]
         for run in same:
             rest.remove(run)
         still.append(
@@ -218,10 +221,14 @@ def _follow(open_runs: Sequence[Run], found: Iterable[tuple[int, int]], y: int) 
     return [*still, *(run for run in rest if y - run.high <= 1)], ended
 
 
-def _goes_on(run: Run, length: float) -> bool:
-    """Tell whether ``length`` may be that of the next row of ``run``: a letter is no row of a rule it touches."""
-    short, long = sorted((run.length, length))
-    return short >= _SHORTEST or long < 2 * _SHORTEST
+def _meets(run: Run, start: int, end: int) -> bool:
+    return run.start <= end and start <= run.end
+
+
+def _goes_on(run: Run, start: int, end: int) -> bool:
+    """Tell whether what meets ``run`` may be its next row: a letter is no row of the rule that it touches."""
+    short, long = sorted((run.length, end - start))
+    return _meets(run, start, end) and (short >= _SHORTEST or long < 2 * _SHORTEST)
 
 
 def _stretch(run: Run, pixels: bytes, width: int) -> Run:
