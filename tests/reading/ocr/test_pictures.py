@@ -9,7 +9,7 @@ from cusdocs.reading.ocr.glyphs import commas, is_miscounted, marks_of, with_com
 from cusdocs.reading.ocr.hocr import Ink
 from cusdocs.reading.ocr.leaders import find_leaders
 from cusdocs.reading.ocr.pale import with_dark_letters
-from cusdocs.reading.ocr.rules import Rule, find_rules, with_pale_rules
+from cusdocs.reading.ocr.rules import Rule, drawn_rules, find_rules
 from cusdocs.reading.ocr.shades import find_areas
 from cusdocs.reading.ocr.underlines import find_underlines, without_underlines
 from cusdocs.reading.ocr.weight import Strokes
@@ -83,7 +83,7 @@ def test_rules_paler_than_the_others_are_found_and_grey_words_are_none() -> None
     draw.rectangle((200, 900, 900, 912), fill=212)
     for x in range(200, 900, 16):
         draw.rectangle((x, 902, x + 9, 910), fill=20)
-    rules = with_pale_rules(find_rules(ink_of(picture, RULED)), picture)
+    rules = drawn_rules(picture)
     assert sorted(round(rule.top / 10) for rule in rules) == [60, 66, 72, 78]
 
 

@@ -59,17 +59,22 @@ def find_rules(ink: "Image") -> list[Rule]:
     """Return the ruling lines of ``ink``, where ink is 255 and paper 0."""
     from PIL import Image
 
-    level = [Rule(run.start, run.low, run.end, run.high, True) for run in _runs(ink)]
-    upright = [
-        Rule(run.low, run.start, run.high, run.end, False)
-        for run in _runs(ink.transpose(Image.Transpose.TRANSPOSE), parted=True)
-    ]
+    # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
     thick = thickened(ink)
-    upright = [_without_letters(rule, level, thick) for rule in upright]
+    turned, turned_thick = (each.transpose(Image.Transpose.TRANSPOSE) for each in (ink, thick))
+    level = _level_rules(ink, thick)
+    upright = [
+        _without_letters(Rule(run.low, run.start, run.high, run.end, False), level, thick)
+        for run in _runs(turned, turned_thick, parted=True)
+    ]
     return [
         *(rule for rule in level if rule.length >= _SURE or _is_held(rule, upright)),
         *(rule for rule in upright if rule.length >= _SURE or _is_held(rule, level)),
     ]
+
+
+def _level_rules(ink: "Image", thick: "Image") -> list[Rule]:
+    return [Rule(run.start, run.low, run.end, run.high, True) for run in _runs(ink, thick)]
 
 
 def _without_letters(rule: Rule, level: Iterable[Rule], thick: "Image") -> Rule:
@@ -96,13 +101,14 @@ def _is_white(thick: "Image", rule: Rule, top: float, bottom: float) -> bool:
     return thick.crop((left, round(top), right, round(bottom))).getbbox() is None
 
 
-def with_pale_rules(rules: Sequence[Rule], picture: "Image") -> list[Rule]:
-    """Return ``rules`` with the paler ones of ``picture``, long and level, that stand away from them.
+def drawn_rules(picture: "Image") -> list[Rule]:
+    """Return the ruling lines of ``picture``, and those paler, long and level, that stand away from them.
 
     Rows are often parted by rules much paler than the head of their table has.
     """
-    dark = ink_of(picture, RULED)
-    found = (rule for rule in find_rules(ink_of(picture, PALE)) if rule.horizontal and rule.length >= _LONG)
+    dark, pale = ink_of(picture, RULED), ink_of(picture, PALE)
+    rules = find_rules(dark)
+    found = (rule for rule in _level_rules(pale, thickened(pale)) if rule.length >= _LONG)
     apart = (rule for rule in found if not any(_is_beside(rule, other) for other in rules))
     return [*rules, *(rule for rule in apart if _is_pale(rule, dark))]
 
@@ -133,10 +139,8 @@ class Run:
         return self.end - self.start
 
 
-def _runs(ink: "Image", *, parted: bool = False) -> list[Run]:
-    """Return the level rules of ``ink``, ``parted`` from letters in line with them: those beside them are none."""
-    # A line that drifts by a pixel, or that the scanner frayed, is whole again once thickened.
-    thick = thickened(ink)
+def _runs(ink: "Image", thick: "Image", *, parted: bool = False) -> list[Run]:
+    """Return the level rules of ``ink``, ``thick`` once thickened, ``parted`` from letters in line with them."""
     sight = _Sight(ink, thick.tobytes(), ink.tobytes())
     thin = [run for run in _full_runs(thick, parted=parted) if run.high - run.low + 1 <= _THICKEST]
     stretched = [_stretch(run, sight.thick, thick.width) for run in thin]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from cusdocs.document import Box
 from cusdocs.errors import OcrError
-from cusdocs.reading.ocr.bitmap import RULED, Bitmap, ink_of, paper, render
+from cusdocs.reading.ocr.bitmap import Bitmap, ink_of, paper, render
 from cusdocs.reading.ocr.cells import reread
 from cusdocs.reading.ocr.columns import without_columns
 from cusdocs.reading.ocr.hocr import Ink, read_hocr
 from cusdocs.reading.ocr.leaders import Leader, find_leaders
 from cusdocs.reading.ocr.pale import with_dark_letters
-from cusdocs.reading.ocr.rules import Rule, find_rules, with_pale_rules
+from cusdocs.reading.ocr.rules import Rule, drawn_rules
 from cusdocs.reading.ocr.shades import Area, find_areas
 from cusdocs.reading.ocr.sizes import line_sizes
 from cusdocs.reading.ocr.specks import without_specks
@@ -100,7 +100,7 @@ def scan_layer(document: Any, index: int, layer: Page) -> Scan:
     finally:
         page.close()
     straight = bitmap.straight()
-    rules = with_pale_rules(find_rules(ink_of(straight.picture, RULED)), straight.picture)
+    rules = drawn_rules(straight.picture)
     areas = find_areas(straight.picture)
     strokes = Strokes(straight.picture)
     words = tuple(_of_layer(word, bitmap, straight, strokes) for word in layer.words)
@@ -145,7 +145,7 @@ def _attempt(bitmap: Bitmap, tesseract: Tesseract, layout: int = PAGE) -> tuple[
     areas = find_areas(bitmap.picture)
     picture = with_dark_letters(bitmap.picture, areas)
     ink = ink_of(picture)
-    rules = with_pale_rules(find_rules(ink_of(picture, RULED)), picture)
+    rules = drawn_rules(picture)
     leaders = find_leaders(ink)
     underlines = find_underlines(ink, rules)
     clean = without_underlines(_erased(picture, [*rules, *leaders]), underlines)
