@@ -1,5 +1,6 @@
 """Level rules drawn cell by cell, as browsers and WeasyPrint do: where they meet, columns part."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,14 @@ ROWS = [("PP-2", "Haute-Garonne", "610", "60", "80", "95"), ("PP-2", "Tarn", "34
 TABLE = [HEAD, BAND, *ROWS, BAND, *ROWS]
 
 
+def _written(cells: Sequence[str], top: int) -> bytes:
+    """Return the words of the cells of a row, at the left of each."""
+    return b"".join(
+        b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+        for x, text in zip(SIDES, cells, strict=False)
+    )
+
+
 def _drawn(*, striped: bool) -> bytes:
     content = b""
     for row, cells in enumerate(TABLE):
@@ -28,8 +37,7 @@ def _drawn(*, striped: bool) -> bytes:
             content += b".95 .92 .92 rg %d %d %d 14 re f 0 g " % (SIDES[0], top - 14, SIDES[-1] - SIDES[0])
         for left, right in pairwise(SIDES):
             content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
-        for x, text in zip(SIDES, cells, strict=False):
-            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+        content += _written(cells, top)
     return raw_pdf(content)
 
 
@@ -54,8 +62,7 @@ def test_the_colour_of_the_first_column_does_not_hide_the_others(tmp_path: Path)
             if coloured:
                 content += b".9 .9 .95 rg %d %d %d 14 re f 0 g " % (left, top - 14, right - left)
             content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
-        for x, text in zip(SIDES, cells, strict=False):
-            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+        content += _written(cells, top)
     path = tmp_path / "convention.pdf"
     path.write_bytes(raw_pdf(content))
     (table,) = tables(read(path))
@@ -80,8 +87,7 @@ def test_the_colour_of_the_totals_does_not_hide_the_columns_of_their_details(tmp
                 content += b".9 .9 .95 rg %d %d %d 14 re f 0 g " % (left, top - 14, right - left)
             if column or row % 3 == 0:
                 content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
-        for x, text in zip(sides, cells, strict=False):
-            content += b"BT /F 8 Tf %d %d Td (%s) Tj ET " % (x + 3, top - 10, text.encode())
+        content += _written(cells, top)
     path = tmp_path / "convention.pdf"
     path.write_bytes(raw_pdf(content))
     (table,) = tables(read(path))
