@@ -142,7 +142,9 @@ def added_only(search: Search, territories: Sequence[Territory]) -> frozenset[st
     for reading in search.readings:
         if reading.territory.kind == "departement":
             stated[reading.code in added].add(reading.territory.code)
-    departements = stated[True] - stated[False] if stated[False] else set()
+    departements = stated[True] - stated[False]
+    if not departements or not stated[False]:
+        return frozenset()
     inside = (
         each.code
         for each in territories
