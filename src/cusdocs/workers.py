@@ -55,12 +55,17 @@ class Bounds:
 
 
 def run_apart(
-    function: Callable[[Task], Result], tasks: Sequence[Task], processes: int, bounds: Bounds
+    function: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    processes: int,
+    bounds: Bounds,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[tuple[int, Result | Failure]]:
     """Yield, as they end, the number of each task and what ``function`` returned for it, or why it has nothing.
 
-    ``function`` is a module's own, or a ``functools.partial`` of one; it raises nothing. When the caller stops
-    early, by an interruption too, every process is ended with those that it started.
+    ``function`` is a module's own, or a ``functools.partial`` of one; it raises nothing. ``meanwhile`` is called
+    here once the first tasks are given. When the caller stops early, by an interruption too, every process is
+    ended with those that it started.
     """
     crew = Crew(function, bounds)
     waiting = deque(range(len(tasks)))
@@ -69,6 +74,9 @@ def run_apart(
             while waiting and len(crew.busy) < processes:
                 number = waiting.popleft()
                 crew.give(number, tasks[number])
+            if meanwhile is not None:
+                meanwhile()
+                meanwhile = None
             yield from crew.collect()
     finally:
         crew.end()

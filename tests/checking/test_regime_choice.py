@@ -11,7 +11,8 @@ from cusdocs.checking.detection import is_identified
 from cusdocs.checking.index import Index
 from cusdocs.document import Block, Document, Role
 from cusdocs.law import Fact, load_regimes
-from cusdocs.reporting.examination import Choice, Terms, judge
+from cusdocs.reporting.examination import Choice, Terms
+from cusdocs.reporting.judging import judge
 
 RULES = load_regimes()
 # What any convention says, whatever its type and its day.

@@ -12,7 +12,8 @@ from cusdocs.dossier import Dossier, read_workbook
 from cusdocs.drafting import Clause, draft, facts, load_clauses
 from cusdocs.law import Fact, Obligation, Regime, Requirement, load_regime
 from cusdocs.reading import read
-from cusdocs.reporting.examination import Terms, judge
+from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.judging import judge
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
 

@@ -20,7 +20,8 @@ from cusdocs.drafting import draft, load_clauses, regime_in_force
 from cusdocs.law import load_regimes
 from cusdocs.reading import read
 from cusdocs.reading.embedded import BadDataError, parse_data
-from cusdocs.reporting.examination import Terms, judge
+from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.judging import judge
 from cusdocs.resources import data_folder
 from cusdocs.writing import write
 from cusdocs.writing.embedded import embedded_files

@@ -12,7 +12,8 @@ from cusdocs.dossier import Dossier
 from cusdocs.drafting import blanks, draft, facts, load_clauses, regime_in_force
 from cusdocs.law import load_regimes
 from cusdocs.reading import read
-from cusdocs.reporting.examination import Terms, judge
+from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.judging import judge
 from cusdocs.writing import write
 from loop import TODAY, regime
 

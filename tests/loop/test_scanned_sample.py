@@ -9,7 +9,8 @@ import pytest
 from cusdocs.checking import Report
 from cusdocs.drafting import draft, facts, load_clauses
 from cusdocs.reading import Ocr, read
-from cusdocs.reporting.examination import Terms, judge
+from cusdocs.reporting.examination import Terms
+from cusdocs.reporting.judging import judge
 from cusdocs.writing import write
 from loop import TODAY, dossier, regime
 

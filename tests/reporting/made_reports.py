@@ -7,7 +7,8 @@ from cusdocs.document import Document
 from cusdocs.dossier import read_workbook
 from cusdocs.drafting import draft, load_clauses
 from cusdocs.law import load_regime
-from cusdocs.reporting.examination import Examination, Terms, judge
+from cusdocs.reporting.examination import Examination, Terms
+from cusdocs.reporting.judging import judge
 from cusdocs.resources import data_folder
 
 TERMS = Terms(today=date(2026, 12, 20))

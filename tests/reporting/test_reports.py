@@ -10,8 +10,9 @@ from made_reports import TERMS, convention, examination
 from rich.console import Console
 
 from cusdocs.errors import ExitCode, MissingFileError
-from cusdocs.reporting.examination import OFFER, Examination, examine, judge
+from cusdocs.reporting.examination import OFFER, Examination, examine
 from cusdocs.reporting.json_format import render_json
+from cusdocs.reporting.judging import judge
 from cusdocs.reporting.text_format import render_text
 
 

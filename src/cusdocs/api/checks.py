@@ -12,7 +12,8 @@ from cusdocs.errors import CusdocsError
 from cusdocs.law import Fact
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr
-from cusdocs.reporting.examination import Examination, Terms, examine, judge
+from cusdocs.reporting.examination import Examination, Terms, examine
+from cusdocs.reporting.judging import judge
 from cusdocs.reporting.submission import Source, Submission
 
 __all__ = ["Report", "blanks", "check", "check_all", "draft", "read", "write"]

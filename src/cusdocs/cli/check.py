@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,7 +19,11 @@ from cusdocs.errors import CusdocsError, ExitCode, UsageError
 from cusdocs.limits import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cusdocs.checking import Waiver
+    from cusdocs.document import Document
+    from cusdocs.law import Fact
     from cusdocs.reporting.baseline import Documents
     from cusdocs.reporting.examination import Examination, Terms
     from cusdocs.reporting.store import ReportStore
@@ -88,14 +93,20 @@ def _plan(request: Request) -> _Plan:
     wanted = outputs(request.format, request.outputs)
     if request.summary and request.summary.suffix.lower() not in _SUMMARIES:
         raise UsageError(f"--summary {request.summary}\u00a0: donnez un nom en {' ou '.join(_SUMMARIES)}.")
-    from cusdocs.reporting.baseline import load_baseline
-
     return _Plan(
         outputs=wanted,
         waivers=_waivers(request.waivers, request.schemas),
-        baseline=load_baseline(request.baseline) if request.baseline else None,
+        baseline=_baseline(request.baseline),
         terms=_terms(request),
     )
+
+
+def _baseline(path: Path | None) -> "Documents | None":
+    if path is None:
+        return None
+    from cusdocs.reporting.baseline import load_baseline
+
+    return load_baseline(path)
 
 
 def _keep(submitted: Sequence[Path], written: Sequence[Path]) -> None:
@@ -135,8 +146,7 @@ def _choose(option: str, value: str, allowed: Sequence[str]) -> None:
 
 
 def _terms(request: Request) -> "Terms":
-    from cusdocs.law import load_profile, load_regime
-    from cusdocs.reading import Ocr, read_tables
+    from cusdocs.reading import Ocr
     from cusdocs.reporting.examination import Terms
 
     if request.schemas:
@@ -144,32 +154,70 @@ def _terms(request: Request) -> "Terms":
 
         say_rules(request.schemas)
     if request.regime:
+        from cusdocs.law import load_regime
+
         # A misspelt regime is said once, before any file is read.
         load_regime(request.regime, own=request.schemas)
-    profile = load_profile(request.profile, own=request.schemas) if request.profile else None
     return Terms(
         regime=request.regime,
-        profile=profile,
-        table_file=read_tables(request.table_file) if request.table_file else None,
+        profile=_profile(request.profile, request.schemas),
+        table_file=_table_file(request.table_file),
         today=date.today(),  # noqa: DTZ011 - the user's own day
         ocr=Ocr(request.ocr),
         schemas=request.schemas,
     )
 
 
+def _profile(path: Path | None, schemas: Path | None) -> "Mapping[str, Fact] | None":
+    if path is None:
+        return None
+    from cusdocs.law import load_profile
+
+    return load_profile(path, own=schemas)
+
+
+def _table_file(path: Path | None) -> "Document | None":
+    if path is None:
+        return None
+    from cusdocs.reading import read_tables
+
+    return read_tables(path)
+
+
 def _examine(paths: Sequence[Path], scratch: Path, plan: _Plan, request: Request) -> "Sequence[Examination]":
-    from cusdocs.reporting.baseline import with_baseline
     from cusdocs.reporting.batch import examine_all
-    from cusdocs.reporting.waivers import with_waivers
 
     submitted = submissions(paths, scratch, as_one=request.as_one)
     store = _store(request.resume, plan.terms, request.limits)
     jobs = request.jobs or os.cpu_count() or 1
     with batch_progress(len(submitted)) as progress:
-        examinations = examine_all(submitted, plan.terms, jobs, request.limits, store=store, progress=progress)
+        examinations = examine_all(
+            submitted,
+            plan.terms,
+            jobs,
+            request.limits,
+            store=store,
+            progress=progress,
+            meanwhile=partial(_load_formats, plan.outputs),
+        )
+    return _compared(examinations, plan)
+
+
+def _load_formats(outputs: Sequence[Output]) -> None:
+    for output in outputs:
+        output.format.load()
+
+
+def _compared(examinations: "Sequence[Examination]", plan: _Plan) -> "Sequence[Examination]":
     if plan.waivers:
+        from cusdocs.reporting.waivers import with_waivers
+
         examinations = [with_waivers(each, plan.waivers, plan.terms.today) for each in examinations]
-    return examinations if plan.baseline is None else with_baseline(examinations, plan.baseline)
+    if plan.baseline is not None:
+        from cusdocs.reporting.baseline import with_baseline
+
+        examinations = with_baseline(examinations, plan.baseline)
+    return examinations
 
 
 def _store(folder: Path | None, terms: "Terms", limits: Limits) -> "ReportStore | None":

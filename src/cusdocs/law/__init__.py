@@ -1,91 +1,80 @@
 """The law as data: regimes, requirements, indicators and territories, loaded from ``schemas/``."""
 
-from cusdocs.law.clues import (
-    ArticleClue,
-    Clue,
-    Column,
-    DenialClue,
-    FileClue,
-    HeadingClue,
-    Holding,
-    PassageClue,
-    PeriodClue,
-    ReferenceClue,
-    SignatureClue,
-    TableClue,
-)
-from cusdocs.law.expression import Expression, ExpressionError, Fact
-from cusdocs.law.facts_reader import load_facts, load_profile
-from cusdocs.law.follow_up import Ceiling, Evaluations, FollowUp, Ground, Notice
-from cusdocs.law.indicator import (
-    HIGHER,
-    LOWER,
-    REFERENCE,
-    SIX_YEARS,
-    THREE_YEARS,
-    Figure,
-    Formula,
-    Indicator,
-    Sum,
-    Territory,
-)
-from cusdocs.law.layer import Change, Layer, RuleChange
-from cusdocs.law.loader import load_regime, load_regimes, regime_for, regime_ids
-from cusdocs.law.profile import FactType, Inference, ProfileFact
-from cusdocs.law.regime import Interval, ObsoleteIndicator, Omission, Part, Regime, Requirement
-from cusdocs.law.terms import Confidence, Kind, Obligation, Verification
+from cusdocs.lazily import lazily
 
-__all__ = [
-    "HIGHER",
-    "LOWER",
-    "REFERENCE",
-    "SIX_YEARS",
-    "THREE_YEARS",
-    "ArticleClue",
-    "Ceiling",
-    "Change",
-    "Clue",
-    "Column",
-    "Confidence",
-    "DenialClue",
-    "Evaluations",
-    "Expression",
-    "ExpressionError",
-    "Fact",
-    "FactType",
-    "Figure",
-    "FileClue",
-    "FollowUp",
-    "Formula",
-    "Ground",
-    "HeadingClue",
-    "Holding",
-    "Indicator",
-    "Inference",
-    "Interval",
-    "Kind",
-    "Layer",
-    "Notice",
-    "Obligation",
-    "ObsoleteIndicator",
-    "Omission",
-    "Part",
-    "PassageClue",
-    "PeriodClue",
-    "ProfileFact",
-    "ReferenceClue",
-    "Regime",
-    "Requirement",
-    "RuleChange",
-    "SignatureClue",
-    "Sum",
-    "TableClue",
-    "Territory",
-    "Verification",
-    "load_facts",
-    "load_profile",
-    "load_regime",
-    "load_regimes",
-    "regime_for",
-    "regime_ids",
-]
+_HOMES = {
+    "clues": (
+        "ArticleClue",
+        "Clue",
+        "Column",
+        "DenialClue",
+        "FileClue",
+        "HeadingClue",
+        "Holding",
+        "PassageClue",
+        "PeriodClue",
+        "ReferenceClue",
+        "SignatureClue",
+        "TableClue",
+    ),
+    "expression": (
+        "Expression",
+        "ExpressionError",
+        "Fact",
+    ),
+    "facts_reader": (
+        "load_facts",
+        "load_profile",
+    ),
+    "follow_up": (
+        "Ceiling",
+        "Evaluations",
+        "FollowUp",
+        "Ground",
+        "Notice",
+    ),
+    "indicator": (
+        "HIGHER",
+        "LOWER",
+        "REFERENCE",
+        "SIX_YEARS",
+        "THREE_YEARS",
+        "Figure",
+        "Formula",
+        "Indicator",
+        "Sum",
+        "Territory",
+    ),
+    "layer": (
+        "Change",
+        "Layer",
+        "RuleChange",
+    ),
+    "loader": (
+        "load_regime",
+        "load_regimes",
+        "regime_for",
+        "regime_ids",
+    ),
+    "profile": (
+        "FactType",
+        "Inference",
+        "ProfileFact",
+    ),
+    "regime": (
+        "Interval",
+        "ObsoleteIndicator",
+        "Omission",
+        "Part",
+        "Regime",
+        "Requirement",
+    ),
+    "terms": (
+        "Confidence",
+        "Kind",
+        "Obligation",
+        "Verification",
+    ),
+}
+__all__ = [name for names in _HOMES.values() for name in names]
+__getattr__ = lazily(__name__, _HOMES)

@@ -1,7 +1,7 @@
 """Read a ``.pdf`` or a ``.docx`` file into a Document, and so the tables of a ``.xlsx``, ``.ods`` or ``.csv``."""
 
-from cusdocs.reading.ocr.mode import Ocr
-from cusdocs.reading.reader import read
-from cusdocs.reading.tables import read_tables
+from cusdocs.lazily import lazily
 
-__all__ = ["Ocr", "read", "read_tables"]
+_HOMES = {"ocr.mode": ("Ocr",), "reader": ("read",), "tables": ("read_tables",)}
+__all__ = [name for names in _HOMES.values() for name in names]
+__getattr__ = lazily(__name__, _HOMES)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cusdocs.limits import Limits
-from cusdocs.reporting.examination import Examination, Terms, examine, failed
+from cusdocs.reporting.examination import Examination, Terms, examine, failed, ready
 from cusdocs.reporting.failures import error_of
 from cusdocs.reporting.submission import Submission
 from cusdocs.workers import Bounds, Failure, run_apart
@@ -25,14 +25,16 @@ def examine_all(
     *,
     store: "ReportStore | None" = None,
     progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Examination]:
     """Return what came of each submission, in the order given, with up to ``jobs`` processes at work.
 
     A crash, a hang or too much memory is the error of one submission alone. One whose process crashed is
     examined again with each page read apart: a damaged page then costs no more than itself. What ``store`` keeps
-    is not examined again, and what it does not is kept as soon as it is known.
+    is not examined again, and what it does not is kept as soon as it is known. ``meanwhile`` is called here when
+    the work has begun.
     """
-    batch = _Batch(submissions, terms, jobs, limits or Limits(), store)
+    batch = _Batch(submissions, terms, jobs, limits or Limits(), store, meanwhile)
     done: dict[int, Examination] = {}
     for number, examination in batch.run():
         done[number] = examination
@@ -51,12 +53,14 @@ class _Batch:
         jobs: int,
         limits: Limits,
         store: "ReportStore | None",
+        meanwhile: Callable[[], object] | None,
     ) -> None:
         self._submissions = submissions
         self._terms = terms
         self._jobs = jobs
         self._limits = limits
         self._store = store
+        self._meanwhile = meanwhile
         self._keys: dict[int, str] = {}
 
     def run(self) -> Iterator[tuple[int, Examination]]:
@@ -98,5 +102,8 @@ class _Batch:
         jobs = max(self._jobs // workers, 1)
         work = partial(examine, terms=self._terms, jobs=jobs, limits=self._limits, apart=apart)
         bounds = Bounds(self._limits.seconds, self._limits.megabytes)
-        for place, outcome in run_apart(work, tasks, workers, bounds):
+        if len(tasks) > 1:
+            # What every process needs is loaded once here; for a lone file, while its pages are read.
+            ready(self._terms)
+        for place, outcome in run_apart(work, tasks, workers, bounds, self._meanwhile):
             yield numbers[place], outcome

@@ -1,20 +1,17 @@
 """Examine one submitted file: read it, choose the rules, check it, and offer our wording for what lacks."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cusdocs.checking import Finding, Index, Report, Severity, Status, Verdict, check, detect, without_identity
-from cusdocs.checking.anomalies.hidden import hidden_text
-from cusdocs.checking.preparation import prepare
+from cusdocs.checking.report import Report, Verdict
 from cusdocs.document import Document, join
 from cusdocs.errors import CorruptFileError, CusdocsError, ExitCode, InternalError
-from cusdocs.law import Fact, Regime, load_facts, load_regime, load_regimes, territories
+from cusdocs.law.expression import Fact
 from cusdocs.limits import Limits
 from cusdocs.reading import Ocr, read
 from cusdocs.reporting.failures import out_of_memory, show_trace
@@ -22,11 +19,11 @@ from cusdocs.reporting.progress import ocr_progress, page_progress
 from cusdocs.reporting.submission import FilePart, Source, Submission, by_file
 
 if TYPE_CHECKING:
+    from cusdocs.law.regime import Regime
     from cusdocs.reporting.baseline import Comparison
 
+# Between the advice of a finding and the wording that we offer for it.
 OFFER = "Rédaction possible\u00a0:"
-_MOST_OFFERED = 1024
-_offered: dict[tuple[str, Regime], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,7 @@ class Terms:
 class Choice:
     """The regime that a document was held to; ``chosen_by`` is option, profile or detected."""
 
-    regime: Regime
+    regime: "Regime"
     chosen_by: str
     why: str
 
@@ -161,7 +158,7 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
             limits.pages,
             apart=apart,
             on_page=page_progress,
-            meanwhile=partial(_prepare, terms),
+            meanwhile=partial(ready, terms),
         )
         with source.path.open("rb") as file:
             return document, hashlib.file_digest(file, "sha256").hexdigest()
@@ -176,18 +173,19 @@ def _read(source: Source, terms: Terms, jobs: int, limits: Limits, *, apart: boo
         ) from error
 
 
-def _prepare(terms: Terms) -> None:
-    """Load what any document is judged by, and what words the offers to most of them, which lack something."""
-    import cusdocs.drafting  # noqa: F401 - a long file is read in other processes meanwhile
+def ready(terms: Terms) -> None:
+    """Load all that judges a document by ``terms``: it takes as long as to read twenty pages.
 
-    with suppress(CusdocsError):  # Rules that cannot be read are said where they are needed.
-        own = terms.schemas
-        prepare((load_regime(terms.regime, own=own),) if terms.regime else load_regimes(own=own))
-        load_facts(own=own)
-    territories.load()
+    Imported here, for the processes that read the pages start before, and read them meanwhile.
+    """
+    from cusdocs.reporting.judging import prepare_for
+
+    prepare_for(terms)
 
 
 def _judged(document: Document, terms: Terms, name: str) -> tuple[Choice | None, Report]:
+    from cusdocs.reporting.judging import judge
+
     try:
         return judge(document, terms)
     except (CusdocsError, MemoryError):
@@ -197,71 +195,3 @@ def _judged(document: Document, terms: Terms, name: str) -> tuple[Choice | None,
         raise InternalError(
             f"« {name} » a été lu, mais sa vérification a échoué ({type(error).__name__} : {error})."
         ) from error
-
-
-def judge(document: Document, terms: Terms) -> tuple[Choice | None, Report]:
-    """Choose the rules for ``document`` and check it against them."""
-    index = Index(document)
-    choice = _choose(index, terms)
-    if choice is None:
-        return None, Report(
-            regime="",
-            verdict=without_identity(document),
-            pages=document.pages,
-            pages_without_text=document.pages_without_text,
-            ocr_pages=document.ocr_pages,
-            ocr_problem=document.ocr_problem,
-            anomalies=tuple(hidden_text(document)),
-        )
-    report = check(
-        document,
-        choice.regime,
-        profile=terms.profile,
-        facts=load_facts(own=terms.schemas),
-        table_file=terms.table_file,
-        today=terms.today,
-        with_commitments=terms.with_commitments,
-        index=index,
-    )
-    return choice, _with_wording(report, choice.regime)
-
-
-def _choose(index: Index, terms: Terms) -> Choice | None:
-    if terms.regime:
-        regime = load_regime(terms.regime, own=terms.schemas)
-        return Choice(regime=regime, chosen_by="option", why="demandé par --regime")
-    found = detect(index.document, load_regimes(own=terms.schemas), terms.profile, index=index)
-    if found is None:
-        return None
-    return Choice(regime=found.regime, chosen_by="profile" if found.by_profile else "detected", why=found.why)
-
-
-def _with_wording(report: Report, regime: Regime) -> Report:
-    """Return ``report`` with the wording of our clause offered for each element that lacks."""
-    lacking = [finding.id for finding in report.requirements if _lacks(finding)]
-    offers = _offers(lacking, regime) if lacking else {}
-
-    def complete(finding: Finding) -> Finding:
-        words = offers.get(finding.id)
-        return replace(finding, remedy=f"{finding.remedy}\n{OFFER}\n{words}".strip()) if words else finding
-
-    return replace(report, requirements=tuple(complete(finding) for finding in report.requirements))
-
-
-def _lacks(finding: Finding) -> bool:
-    return finding.status in (Status.MISSING, Status.INCOMPLETE) and finding.severity is not Severity.NONE
-
-
-def _offers(requirements: Sequence[str], regime: Regime) -> dict[str, str]:
-    """Return our wording for each of ``requirements``; known ones are kept, for many files lack the same."""
-    if len(_offered) > _MOST_OFFERED:
-        _offered.clear()
-    unknown = [name for name in requirements if (name, regime) not in _offered]
-    if unknown:
-        # Imported here: most conventions lack little, and the templates take a while to load.
-        from cusdocs.drafting import load_clauses, with_heirs, wording
-
-        # A regime of the user's own borrows clauses by what others of them meet: it needs them all.
-        clauses = with_heirs(load_clauses(meeting=None if regime.layer else unknown), (regime,))
-        _offered.update({(name, regime): wording(name, regime, clauses) for name in unknown})
-    return {name: _offered[name, regime] for name in requirements}

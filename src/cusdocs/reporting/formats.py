@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cusdocs.reporting.examination import Examination
+if TYPE_CHECKING:
+    from cusdocs.reporting.examination import Examination
 
 TEXT = "text"
 
@@ -19,11 +21,15 @@ class Format:
     renderer: str
     binary: bool = False
 
-    def render(self, examinations: Sequence[Examination]) -> bytes:
-        """Return the reports in this format."""
+    def load(self) -> "Callable[[Sequence[Examination]], str | bytes]":
+        """Return the function that renders it, its module imported."""
         module, _, function = self.renderer.partition(":")
         render: Callable[[Sequence[Examination]], str | bytes] = getattr(import_module(module), function)
-        content = render(examinations)
+        return render
+
+    def render(self, examinations: "Sequence[Examination]") -> bytes:
+        """Return the reports in this format."""
+        content = self.load()(examinations)
         # Whatever a file name holds, the report is written.
         return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 

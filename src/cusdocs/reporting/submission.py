@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from cusdocs.checking import Anomaly, Commitment, Evidence, Finding, Reading, Report
+from cusdocs.checking.report import Anomaly, Commitment, Evidence, Finding, Reading, Report
 from cusdocs.document import Part
 from cusdocs.errors import CusdocsError
 

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from cusdocs.document import Document
 from cusdocs.errors import LimitError
 from cusdocs.reading.ocr.mode import Ocr
+
+if TYPE_CHECKING:
+    from cusdocs.reading.pdf.sheet import Sheet
 
 # More than any page that a person can look at takes.
 _SECONDS_A_PAGE = 30
@@ -34,12 +39,8 @@ def read_pdf(
     in ``pages_without_text``, with the scanned ones, for no page is drawn then.
     Raises EncryptedFileError, CorruptFileError or MissingToolError, and LimitError for more than ``max_pages``.
     """
-    from cusdocs.reading.pdf.assemble import assemble
-    from cusdocs.reading.pdf.attachments import read_data
-    from cusdocs.reading.pdf.bookmarks import read_bookmarks
     from cusdocs.reading.pdf.collector import rarely_collected
     from cusdocs.reading.pdf.pool import read_sheets, read_sheets_apart
-    from cusdocs.reading.pdf.properties import read_metadata
     from cusdocs.reading.pdf.source import corrupt_pdf, open_pdf
 
     with rarely_collected(), open_pdf(path) as document:
@@ -52,7 +53,7 @@ def read_pdf(
         broken: tuple[int, ...] = ()
         if not apart:
             try:
-                sheets = read_sheets(path, document, jobs, executor, on_page, meanwhile)
+                sheets = read_sheets(path, document, jobs, executor, on_page, partial(_load, meanwhile))
             except BrokenExecutor:
                 apart = True
         if apart:
@@ -66,9 +67,27 @@ def read_pdf(
             from cusdocs.reading.ocr.pages import read_scans
 
             sheets, problem = read_scans(path, document, sheets, ocr, jobs, progress)
-        read = assemble(sheets, read_bookmarks(document), read_metadata(document))
-        data, data_problem = read_data(path, document)
-        return replace(read, ocr_problem=problem, data=data, data_problem=data_problem)
+        return replace(_assembled(path, document, sheets), ocr_problem=problem)
+
+
+def _load(meanwhile: Callable[[], object] | None) -> None:
+    """Load what puts the pages together, and do the caller's work: other processes are reading them."""
+    import cusdocs.reading.pdf.assemble
+    import cusdocs.reading.pdf.attachments  # noqa: F401
+
+    if meanwhile is not None:
+        meanwhile()
+
+
+def _assembled(path: Path, document: Any, sheets: "Sequence[Sheet]") -> Document:
+    from cusdocs.reading.pdf.assemble import assemble
+    from cusdocs.reading.pdf.attachments import read_data
+    from cusdocs.reading.pdf.bookmarks import read_bookmarks
+    from cusdocs.reading.pdf.properties import read_metadata
+
+    read = assemble(sheets, read_bookmarks(document), read_metadata(document))
+    data, data_problem = read_data(path, document)
+    return replace(read, data=data, data_problem=data_problem)
 
 
 def _damaged(pages: Sequence[int]) -> str:
