@@ -288,9 +288,12 @@ def _is_ruled(rows: _Rows, edges: Sequence[Edge], shades: Sequence[Shade]) -> bo
 
 
 def _is_drawn(edge: Edge, shades: Sequence[Shade]) -> bool:
-    """Tell whether a vertical goes on where no colour ends: the sides of colours stop with them."""
+    """Tell whether a vertical goes on where no colour ends: the sides of colours stop with them.
+
+    One may stand a little aside, joined with those of another table of the page.
+    """
     beside = [
-        shade.box for shade in shades if min(abs(edge.x0 - shade.box.x0), abs(edge.x0 - shade.box.x1)) <= 1.5
+        shade.box for shade in shades if min(abs(edge.x0 - shade.box.x0), abs(edge.x0 - shade.box.x1)) <= _NEAR
     ]
     reach = edge.top
     for box in sorted(beside, key=lambda each: each.top):
