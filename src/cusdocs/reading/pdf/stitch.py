@@ -279,8 +279,9 @@ def _is_head(rows: Sequence[MergedRow], last: Sequence[MergedCell], first: Seque
 
 def _is_label(pairs: Sequence[tuple[str, str]]) -> bool:
     """Tell whether what goes on stands before all figures, which are over but for their unit."""
-    # « 44 – Loire- » is the name of a département.
-    figures = [index for index, (one, _) in enumerate(pairs) if one[:1].isdigit() and not _NAME.search(one)]
+    # « 44 – Loire- » is the name of a département, and so is « 29 » before « Finistère ».
+    names = [" ".join(pairs[0]), *(one for one, _ in pairs[1:])]
+    figures = [index for index, name in enumerate(names) if name[:1].isdigit() and not _NAME.search(name)]
     return bool(figures) and not any(two for _, two in pairs[figures[0] :] if two not in _UNITS)
 
 
