@@ -129,3 +129,110 @@ def test_the_share_after_a_detail_is_of_the_detail_when_the_whole_has_its_own() 
     assert "26.2 %" in told(found, "PS-2", "Lot")["2026"]
     assert "85.3 %" not in told(found, "PS-2", "Lot")["2026"]
     assert "85.3 %" in told(found, "PS-2", "Lot", "hors QPV")["2026"]
+
+
+BANDED = (
+    "Nombre de logements | Marne | Aube | Région (total)",
+    "Référence 2023-2025 | | |",
+    "PLAI | 62 | 51 | 113",
+    "Total | 200 | 164 | 364",
+    "Engagement à trois ans (2026-2028) | | |",
+    "PLAI | 84 | 66 | 150",
+    "Total | 260 | 210 | 470",
+    "Part hors QPV | 88,5 % | 87,6 % | 88,1 %",
+    "Engagement à six ans (2026-2031) | | |",
+    "PLAI | 172 | 138 | 310",
+    "Total | 530 | 430 | 960",
+    "Part hors QPV | 90,2 % | 89,3 % | 89,8 %",
+)
+
+
+def test_bands_of_periods_need_not_be_merged() -> None:
+    found = readings(table(*BANDED, caption="PP1 – Agréments de logements locatifs sociaux"))
+    assert told(found, "PP-1", "Aube") == {
+        "reference": ["164 logements"],
+        "3-years": ["210 logements"],
+        "6-years": ["430 logements"],
+    }
+    assert told(found, "PP-1", "Marne", "hors QPV") == {"3-years": ["88.5 %"], "6-years": ["90.2 %"]}
+    assert told(found, "PP-1", "")["6-years"] == ["960 logements"]
+
+
+def test_years_left_blank_are_no_bands() -> None:
+    rows = ("Année | Marne | Aube", "2026 | | ", "2027 | 20 | 12", "2028 | | ", "2029 | 30 | 14", "2030 | 8 | 6")
+    found = readings("## PP-3 – Réhabilitations", table(*rows))
+    assert told(found, "PP-3", "Marne") == {
+        "2027": ["20 logements"],
+        "2029": ["30 logements"],
+        "2030": ["8 logements"],
+    }
+
+
+def test_captions_that_change_half_way_head_the_rows_below_them() -> None:
+    head = Row(cells=tuple(map(cell, ("Indicateur", "Unité", "Référence"))) + (cell("Engagements", columns=6),))
+    cumulated = Row(cells=tuple(map(cell, ["", "", "", "", "Cumul 2026-2028", "", "", "Cumul 2026-2031", ""])))
+
+    def over_three_years(label: str, *figures: str) -> Row:
+        unit, reference, *rest = figures
+        return Row(cells=(cell(label), cell(unit), cell(reference), *(cell(each, columns=3) for each in rest)))
+
+    found = readings(
+        "## Marne",
+        table(
+            head,
+            cumulated,
+            over_three_years("PP-1 Logements locatifs agréés, PLAI", "nombre", "31", "42", "88"),
+            over_three_years("Total PP-1", "nombre", "87", "116", "240"),
+            over_three_years("PP-4 Logements mis en commercialisation", "nombre", "22", "44", "90"),
+            over_three_years("part du parc", "%", "1,0 %", "2,1 %", "4,2 %"),
+            f" | | 2025 | {YEARS}",
+            "PP-3 Logements réhabilités | nombre | 65 | 40 | 72 | 86 | 90 | 74 | 56",
+            "part (base : 2 139) | % | 3,0 % | 1,9 % | 3,4 % | 4,0 % | 4,2 % | 3,5 % | 2,6 %",
+            header=2,
+        ),
+    )
+    assert told(found, "PP-1", "Marne") == {
+        "reference": ["87 logements"],
+        "3-years": ["116 logements"],
+        "6-years": ["240 logements"],
+    }
+    assert told(found, "PP-4", "Marne")["3-years"] == ["44 logements", "2.1 %"]
+    assert told(found, "PP-3", "Marne")["reference"] == ["65 logements", "3.0 %"]
+    assert told(found, "PP-3", "Marne")["2031"] == ["56 logements", "2.6 %"]
+
+
+def test_a_title_over_the_captions_that_change_names_the_rows_below_them() -> None:
+    found = readings(
+        "## Marne",
+        table(
+            f" | Réf. 2025 | {YEARS}",
+            "PP-3 – Logements réhabilités | 8 | 10 | 20 | 30 | 40 | 50 | 60",
+            band("PP-4 – Logements mis en commercialisation", 8),
+            Row(
+                cells=(
+                    cell(""),
+                    cell("Réf. 2025"),
+                    cell("2026-2028", columns=3),
+                    cell("2026-2031", columns=3),
+                )
+            ),
+            Row(cells=(cell("Marne"), cell("22"), cell("44", columns=3), cell("90", columns=3))),
+        ),
+    )
+    assert told(found, "PP-3", "Marne")["2031"] == ["60 logements"]
+    assert told(found, "PP-4", "Marne")["6-years"] == ["90 logements"]
+
+
+def test_a_share_under_one_caption_with_its_number_has_its_own_unit() -> None:
+    title = "PP 4 – Logements mis en commercialisation"
+    rows = [
+        Row(cells=(cell(f"{title} 2026-2028", rows=2), *map(cell, ("Nombre", "18", "14")))),
+        Row(cells=tuple(map(cell, ("% du parc au 31/12/2025 (1)", "0,9", "1,2")))),
+        Row(cells=(cell(f"{title} 2026-2031", rows=2), *map(cell, ("Nombre", "40", "30")))),
+        Row(cells=tuple(map(cell, ("% du parc au 31/12/2025 (1)", "2,0", "2,7")))),
+    ]
+    found = readings(table("Indicateur | Rubrique | Marne | Aube", *rows))
+    assert told(found, "PP-4", "Marne") == {
+        "3-years": ["18 logements", "0.9 %"],
+        "6-years": ["40 logements", "2.0 %"],
+    }

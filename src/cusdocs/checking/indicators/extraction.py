@@ -12,6 +12,7 @@ from cusdocs.checking.indicators.grid import GridReader, Vocabulary
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.labels import LabelReader, is_detail
 from cusdocs.checking.indicators.layout import Layout, lay_out
+from cusdocs.checking.indicators.new_heads import under_new_heads
 from cusdocs.checking.indicators.period_bands import with_periods_across
 from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
@@ -58,7 +59,8 @@ def read_indicators(
 
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
     whole = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
-    parts = chain.from_iterable(sections(each, calendar, book) for each in whole)
+    headed = chain.from_iterable(under_new_heads(each, calendar) for each in whole)
+    parts = chain.from_iterable(sections(each, calendar, book) for each in headed)
     for view in (with_periods_across(each, calendar) for each in parts):
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:

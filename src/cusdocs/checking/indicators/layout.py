@@ -119,7 +119,9 @@ def _with_details(
         if dated[x] and x not in follow:
             whole = x
         elif whole is not None and header and (is_detail(header[-1]) or x in follow):
-            captions[x], horizons[x] = (*headers[whole], header[-1]), horizons[whole]
+            # Under one caption, « Nombre » beside it says nothing of « % du parc ».
+            over = headers[whole][:-1] if header[:-1] == headers[whole][:-1] != () else headers[whole]
+            captions[x], horizons[x] = (*over, header[-1]), horizons[whole]
         else:
             whole = None
     return tuple(captions), tuple(horizons)

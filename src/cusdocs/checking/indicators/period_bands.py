@@ -21,6 +21,8 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
     bands = [y for y, row in enumerate(grid) if _is_band(row, calendar)]
     if len(bands) < _FEWEST or bands[0] == 0 or any(_tells_when(cell, calendar) for cell in grid[bands[0] - 1]):
         return view
+    if any(row and _tells_when(row[0], calendar) for row in grid[bands[0] :] if not _is_band(row, calendar)):
+        return view  # Horizons run down the rows, and the figures of some are left blank.
     captions = grid[bands[0] - 1]
     parts = [_under(grid[start + 1 : end]) for start, end in zip(bands, [*bands[1:], len(grid)], strict=True)]
     labels = list(dict.fromkeys(label for part in parts for label in part))
@@ -34,7 +36,12 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
 
 
 def _is_band(row: Sequence[Cell | None], calendar: Calendar) -> bool:
-    return len(row) > 2 and spans(row) and _tells_when(row[0], calendar)
+    return len(row) > 2 and (spans(row) or _stands_alone(row)) and _tells_when(row[0], calendar)
+
+
+def _stands_alone(row: Sequence[Cell | None]) -> bool:
+    """Tell whether the cells beside the first hold nothing, as those of a band that was not merged."""
+    return not any(cell.text.strip() for cell in row[1:] if cell)
 
 
 def _tells_when(cell: Cell | None, calendar: Calendar) -> bool:
