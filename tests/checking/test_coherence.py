@@ -46,6 +46,20 @@ def test_ept_and_the_metropole_around_them_are_added_once() -> None:
     assert kinds(table(*rows, "Total organisme | 25", caption="PP-1")) == ["total-mismatch"]
 
 
+def test_a_departement_that_is_the_sum_of_its_epci_but_once() -> None:
+    rows = [
+        f"Territoire | {YEARS}",
+        "Rennes Métropole | 30 | 20 | 25 | 40 | 10 | 5",
+        "Vitré Communauté | 10 | 15 | 20 | 10 | 5 | 5",
+    ]
+    assert kinds(table(*rows, "Ille-et-Vilaine | 40 | 35 | 45 | 50 | 15 | 10", caption="PP-2")) == []
+    (anomaly,) = found(table(*rows, "Ille-et-Vilaine | 40 | 35 | 54 | 50 | 15 | 10", caption="PP-2"))
+    assert "PP-2, Ille-et-Vilaine, 2028" in anomaly.message
+    assert "n'est pas la somme des EPCI (45)" in anomaly.message
+    # The two EPCI are not all that the département holds.
+    assert kinds(table(*rows, "Ille-et-Vilaine | 46 | 39 | 45 | 50 | 18 | 13", caption="PP-2")) == []
+
+
 def test_another_financing_may_be_counted_in_the_total() -> None:
     rows = ["Financement | 3 ans", "PLAI | 100", "PLUS | 150", "PLS | 50", "PLI | 20"]
     assert kinds(table(*rows, "Total | 320", caption="PP-1")) == []

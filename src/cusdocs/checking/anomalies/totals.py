@@ -17,6 +17,8 @@ from cusdocs.law.term_lists import figure_terms
 _SCALES = {"region": "region", "departement": "departement", "epci": "epci", "ept": "epci"}
 _LENGTHS = {THREE_YEARS: 3, SIX_YEARS: 6}
 _MOST_OTHERS = 6
+# EPCI need not cover their département: they do where for one figure that is not their sum, so many are.
+_FEWEST_RIGHT = 3
 _Series = Mapping[str, Reading]
 
 
@@ -39,6 +41,7 @@ def _by_territory(readings: Sequence[Reading], expected: Sequence[Territory]) ->
         groups[reading.code, reading.horizon, reading.unit, reading.breakdown].setdefault(
             reading.territory, reading
         )
+    yield from _of_lone_departement(groups)
     for group in groups.values():
         total = next((reading for place, reading in group.items() if place.kind == "organisme"), None)
         parts = _parts(group.values())
@@ -49,6 +52,20 @@ def _by_territory(readings: Sequence[Reading], expected: Sequence[Territory]) ->
             whole = due <= {part.territory.code for part in own} and (scale != "epci" or len(parts) == 1)
             if len(own) > 1 and (whole or _sum(own) > total.value):
                 yield from _mismatch(total, own, "des territoires")
+
+
+def _of_lone_departement(groups: Mapping[tuple[object, ...], Mapping[Territory, Reading]]) -> Iterator[Anomaly]:
+    """Yield a warning for a département that is not the sum of its EPCI, where nearly all of its figures are."""
+    found: dict[object, list[tuple[Reading, list[Reading]]]] = defaultdict(list)
+    for (code, *_), group in groups.items():
+        parts = _parts(group.values())
+        if len(parts.get("departement", ())) == 1 and len(parts.get("epci", ())) > 1:
+            found[code].append((parts["departement"][0], parts["epci"]))
+    for sums in found.values():
+        wrong = [(total, own) for total, own in sums if not _adds_up(total, own)]
+        if len(sums) - len(wrong) >= max(_FEWEST_RIGHT, _FEWEST_RIGHT * len(wrong)):
+            for total, own in wrong:
+                yield from _mismatch(total, own, "des EPCI")
 
 
 def _parts(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
