@@ -269,6 +269,7 @@ OWN = (
         ("Depuis 2021, la SA d'HLM Vosges Habitat a ouvert deux agences.", ["other-organism"]),
         ("Vosges Habitat publiera ses résultats. Vosges Habitat a ouvert deux agences.", ["other-organism"] * 2),
         ("Vosges Habitat publie ses résultats ; les agences de Vosges Habitat répondent.", ["other-organism"] * 2),
+        ("Dix gardiens sont présents, et Vosges Habitat traite les demandes en dix jours.", ["other-organism"]),
         ("Vingt-neuf salariés composent les équipes de Rhin Habitat.", []),
         ("L'office reprend le parc de Vosges Habitat.", []),
         ("Office Rhin Habitat s'engage à répondre sous dix jours.", []),

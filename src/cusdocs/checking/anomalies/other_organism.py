@@ -19,7 +19,7 @@ _ANY_NAME = re.compile(_NAME)
 # « Ouest Habitat consacre », « Plan d'actions : Ouest Habitat s'engage », « Depuis 2021, la SA d'HLM Ouest Habitat
 # a ouvert »: the name is that of who acts.
 _SUBJECT = re.compile(
-    rf"(?:^|[ \u00a0]:[ \u00a0]|,[ \u00a0])(?:[Ll][ae][ \u00a0]|[Ll]['’])?({_NAME})[ \u00a0]"
+    rf"(?:^|[ \u00a0]:[ \u00a0]|,[ \u00a0](?:et[ \u00a0])?)(?:[Ll][ae][ \u00a0]|[Ll]['’])?({_NAME})[ \u00a0]"
     r"(?:s['’]|se[ \u00a0]|n['’]|ne[ \u00a0])?(a[ \u00a0][a-zà-ÿ]+(?:é|i|u|s|t)|[a-zà-ÿ]{2,}(?:e|it|a|d|t))\b"
 )
 _OFTEN = 3

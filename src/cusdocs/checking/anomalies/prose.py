@@ -28,12 +28,16 @@ from cusdocs.law.term_lists import FigureTerms, figure_terms
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
 # « 459 logements en six ans (indicateur PP-3) »
 _CLOSING = re.compile(r"\s*\)")
+# « Il réhabilitera »: who was said before, the organism but where the sentence names another.
+_PRONOUN = re.compile(r"(?:Ils?|Elles?)\s")
 _LENGTH = 6
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
 ASIDE = re.compile(
     r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
     # « …, presque tous en dehors des QPV » tells how they are, not how many.
-    r"|,\s*(?:presque\s+)?(?:tous|toutes|la plupart|en majorité|principalement)\b[^,;.()]*",
+    r"|,\s*(?:presque\s+)?(?:tous|toutes|la plupart|en majorité|principalement)\b[^,;.()]*"
+    # « …, pour un prix de revient moyen de 36 000 euros » tells what they cost.
+    r"|,?\s*\bpour\s+une?\s+(?:prix|coût|montant|investissement|budget|enveloppe|dépense)\b[^,;.()]*",
     re.IGNORECASE,
 )
 
@@ -49,7 +53,7 @@ class Told:
     def binds(self) -> bool:
         """Tell whether it is the organism that promises it; spaCy is loaded by the first one asked."""
         bound = binds_organism(self.text)
-        return bound is not False if self.subject.coded else bool(bound)
+        return bound is not False if self.subject.coded or _PRONOUN.match(self.text) else bool(bound)
 
 
 class ProseReader:
@@ -135,7 +139,7 @@ def text_against_tables(reader: ProseReader, readings: Sequence[Reading]) -> Ite
         stated = [each for each in alike if each.breakdown is None and _is_same_place(each, own, alike)]
         if own.horizon == REFERENCE:
             continue
-        years = _years(own, tables) if told.subject.coded else []
+        years = _years(own, tables)
         if years and not stated:
             if not any(agree(own.value, value) for value in _accepted(years)) and told.binds():
                 text = f"le texte donne {amount(own)}, quand les années du tableau font {amount(summed(years))}"

@@ -10,8 +10,10 @@ from cusdocs.law.term_lists import figure_terms
 # A name: capitalised words, with the small words between them.
 _NAME = re.compile(
     r"[A-ZÀ-Ý][\w'’-]*\w"
-    r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
+    r"(?:[ \u00a0-](?:(?:de|du|des|la|le|les|et|&|sur|en|sous)[ \u00a0-]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*\w)*"
 )
+# « Toit & Rive s'engage », « Val Habitat réhabilitera »: the name is that of who acts.
+_ACTS = re.compile(r"[ \u00a0](?:(?:s['’]|se[ \u00a0])[a-zà-ÿ]+e|[a-zà-ÿ]{3,}ra)\b")
 # « Dans le Lot, … »: the first word of a sentence has a capital too.
 _OPENING = re.compile(r"^(?:Dans|En|Sur|Pour|À|Au|Aux)\s+(?:(?:les?|la)\s+|l['’])?")
 _KEPT_CAPITALS = 5
@@ -48,7 +50,7 @@ class ToldPlaces:
             territory = self._gazetteer.read(match[0]) or self._gazetteer.read(_OPENING.sub("", match[0]))
             if territory:
                 found.add(territory)
-            elif any(name.covers(match[0]) for name in no_places):
+            elif any(name.covers(match[0]) for name in no_places) or _ACTS.match(text, match.end()):
                 continue
             elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
                 return None
