@@ -169,7 +169,7 @@ def test_years_left_blank_are_no_bands() -> None:
 
 
 def test_captions_that_change_half_way_head_the_rows_below_them() -> None:
-    head = Row(cells=tuple(map(cell, ("Indicateur", "Unité", "Référence"))) + (cell("Engagements", columns=6),))
+    head = Row(cells=(cell("Indicateur"), cell("Unité"), cell("Référence"), cell("Engagements", columns=6)))
     cumulated = Row(cells=tuple(map(cell, ["", "", "", "", "Cumul 2026-2028", "", "", "Cumul 2026-2031", ""])))
 
     def over_three_years(label: str, *figures: str) -> Row:

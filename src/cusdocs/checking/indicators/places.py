@@ -14,9 +14,9 @@ _ORGANISM = re.compile(
     r"^(?:(?:sous[- ])?total )?(?:general\b|(?:de |de l'|de la |pour l')?"
     r"(?:organisme|office|bailleur|societe|entreprise|cooperative|oph|opac|esh|sem|scic)\b"
     r"|consolid\w*|ensemble (?!immobilier)|tous? (?:les )?(?:territoires|departements)"
-    r"|niveau (?:de l')?organisme|patrimoine total|global\b|totalite"
+    r"|niveau (?:de l')?organisme|patrimoine total|global\b|totalite)"
     # « Région (total) », beside its départements, is all that the organism has there.
-    r"|(?:de la )?region(?:al)?(?: \(?total\)?)?$)"
+    r"|^(?:total (?:de la )?region(?:al)?|region \(total\))$"
 )
 _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
