@@ -107,6 +107,29 @@ def test_pale_letters_on_a_dark_band_are_read_as_dark_ones_and_are_no_area() -> 
     assert len(marks_of(turned)) == 27
 
 
+@pytest.mark.parametrize("ground", [94, 135])
+def test_pale_letters_on_a_ground_of_some_colour_are_read_as_dark_ones(ground: int) -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 670), fill=ground)
+    draw.text((230, 612), "Loiret", fill=255, font=ImageFont.load_default(36))
+    # The code of an indicator, in a box before its title.
+    draw.rectangle((200, 800, 370, 866), fill=ground)
+    draw.text((224, 808), "PS3", fill=255, font=ImageFont.load_default(48))
+    _text(draw, 392, 808, "Part des attributions aux ménages", size=48)
+    pale = [area for area in find_areas(picture) if area.pale]
+    assert [(round(area.x0 / 10), round(area.top / 10)) for area in pale] == [(20, 60), (20, 80)]
+    turned = ink_of(with_dark_letters(picture, pale))
+    assert max(box.x1 - box.x0 for box in marks_of(turned)) < 60
+
+
+@pytest.mark.parametrize("ground", [94, 135])
+def test_dark_letters_on_such_a_ground_are_left_as_they_are(ground: int) -> None:
+    picture, draw = _page()
+    draw.rectangle((200, 600, 1400, 670), fill=ground)
+    draw.text((230, 612), "Loiret, Indre-et-Loire", fill=0, font=ImageFont.load_default(36))
+    assert not any(area.pale for area in find_areas(picture))
+
+
 def test_a_light_shade_is_whole_through_the_grain_of_the_scanner() -> None:
     picture, draw = _page()
     draw.rectangle((200, 600, 1400, 700), fill=244)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cusdocs.reading.ocr.bitmap import paper
-from cusdocs.reading.ocr.shades import Area, is_dark
+from cusdocs.reading.ocr.shades import Area
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -14,12 +14,12 @@ _OUT, _IN = 4, 3
 
 
 def with_dark_letters(picture: "Image", areas: Iterable[Area]) -> "Image":
-    """Return ``picture`` with the dark ones of ``areas`` turned over, their ground as light as the paper."""
+    """Return ``picture`` with those of ``areas`` that bear pale letters turned over, as light as the paper."""
     from PIL import ImageDraw
 
     turned, white = picture.copy(), paper(picture)
     for area in areas:
-        if not is_dark(area, white):
+        if not area.pale:
             continue
         box = (area.x0 + _IN, area.top + _IN, area.x1 - _IN, area.bottom - _IN)
         light = [round(white * min(1.0, max(0.0, (255 - grey) / (255 - area.grey)))) for grey in range(256)]
