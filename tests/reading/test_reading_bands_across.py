@@ -97,3 +97,46 @@ def test_stripes_of_one_rectangle_a_cell_under_a_bare_head_of_two_lines(read_typ
     )
     (table,) = tables(document)
     assert grid(table) == [head, *rows]
+
+
+def test_rows_between_the_rules_of_totals_under_bands_are_parted(read_typst) -> None:
+    head = ["Nombre de logements", "Loiret", "Cher", "Indre"]
+    parts = {"Référence": ("62", "51", "22"), "Engagement à trois ans": ("84", "66", "27")}
+    rows, source = [], []
+    for band, figures in parts.items():
+        source.append(f"table.cell(colspan: 4, fill: {BAND})[{band}]")
+        for label in ("PLAI", "PLUS", "Total", "Part hors QPV"):
+            if label == "Total":
+                source.append("table.hline()")
+            rows.append([label, *figures])
+            source += [f"[{text}]" for text in rows[-1]]
+    heads = ", ".join(f"table.cell(fill: {HEAD})[{text}]" for text in head)
+    (table,) = tables(
+        read_typst(
+            "#set text(size: 9pt)\n#table(columns: (3fr, 1fr, 1fr, 1fr), stroke: none, inset: 5pt, "
+            f"align: (x, y) => if x == 0 {{ left }} else {{ right }}, {heads}, {', '.join(source)})"
+        )
+    )
+    assert [row for row in grid(table) if row[1] not in ("", row[0])] == [head, *rows]
+
+
+def test_names_in_the_middle_of_two_columns_of_a_coloured_head(read_typst) -> None:
+    names = ", ".join(f"table.cell(colspan: 2)[{name}]" for name in ("Loiret", "Cher", "Indre"))
+    rows = [
+        ["Parc total", "4 422", "100 %", "3 108", "100 %", "1 488", "100 %"],
+        ["2019", "60", "1,4 %", "44", "1,4 %", "28", "1,9 %"],
+        ["2020", "110", "2,5 %", "84", "2,7 %", "46", "3,1 %"],
+    ]
+    cells = ", ".join(f"[{text}]" for row in rows for text in row)
+    document = read_typst(
+        f"#set text(size: 9pt)\n#place(dx: 0pt, dy: 0pt, rect(width: 400pt, height: 36pt, fill: {HEAD}))\n"
+        "#table(columns: (100pt,) + (50pt,) * 6, stroke: none, inset: 5pt, "
+        "align: (x, y) => if y < 2 { center } else if x == 0 { left } else { right }, "
+        f"[], {names}, [Année], {'[Nombre], [%], ' * 3} {cells})"
+    )
+    (table,) = tables(document)
+    assert grid(table) == [
+        ["Année", "Loiret", "Loiret", "Cher", "Cher", "Indre", "Indre"],
+        ["Année", *["Nombre", "%"] * 3],
+        *rows,
+    ]

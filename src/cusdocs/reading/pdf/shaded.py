@@ -7,7 +7,9 @@ from itertools import pairwise, takewhile
 from math import inf
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.gutters import are_rows, row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
+from cusdocs.reading.pdf.spanning import rules_under_names
 from cusdocs.reading.pdf.strips import (
     around,
     cell_strips,
@@ -310,9 +312,12 @@ def _edges(
     head = rows.head.box
     drawn = [edge for edge in edges if not edge.horizontal and _is_within(edge, head)]
     yield from drawn
-    # Cells of the head may be merged, as its colours show; one band says nothing of its columns.
+    # Cells of the head may be merged, as its colours show; of one band, its names may tell.
+    names = [] if drawn else _rules_in_head(rows)
+    yield from names
     for x in rows.gutters:
-        yield from around(Edge(x, head.bottom if drawn else head.top, x, box.bottom), rows.across)
+        top = next((rule.top for rule in names if rule.x0 + _NEAR < x < rule.x1 - _NEAR), head.top)
+        yield from around(Edge(x, head.bottom if drawn else top, x, box.bottom), rows.across)
     for x in (box.x0, box.x1):
         yield Edge(x, box.top, x, box.bottom)
     for y in (box.top, rows.head.box.bottom, box.bottom):
@@ -322,7 +327,27 @@ def _edges(
     stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
     under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
     if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
-        yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner, stripes))
+        tops = _row_tops(rows, inner, stripes)
+    else:
+        tops = _between_rules(rows, [head.bottom, *sorted(edge.top for edge in under), box.bottom])
+    yield from (Edge(box.x0, y, box.x1, y) for y in tops)
+
+
+def _rules_in_head(rows: _Rows) -> list[Edge]:
+    """Return the rules that might be drawn in the head, under names over several columns."""
+    box = rows.head.box
+    lines = sorted(rows.lines, key=lambda each: each.box.top)
+    return [rule for rule in rules_under_names(lines, box.x0, box.x1) if box.top < rule.top < box.bottom]
+
+
+def _between_rules(rows: _Rows, ys: Sequence[float]) -> Iterator[float]:
+    """Yield the y of the white between the rows that stand together between two rules, as those of totals are."""
+    for top, bottom in pairwise(ys):
+        lines = sorted(
+            (each for each in rows.lines if top < _middle(each) < bottom), key=lambda each: each.box.top
+        )
+        if are_rows(lines, rows.gutters):
+            yield from row_breaks(lines, rows.gutters[0])
 
 
 def _is_within(edge: Edge, head: Box) -> bool:

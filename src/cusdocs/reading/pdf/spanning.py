@@ -12,12 +12,16 @@ from cusdocs.reading.pdf.strips import CELL_GAP, cell_strips
 _MOST = 2
 _FEWEST = 3
 _TOUCH = 1.0
+_SEVERAL = 2
+# The share of its columns' width by which a name may stand off their middle: numbers set at the right move it.
+_OFF_CENTRE = 0.15
 
 
 def columns_under_names(lines: Sequence[Line]) -> tuple[int, list[float]]:
     """Return how many of ``lines``, from the top, hold names over several columns, and the x between those.
 
-    Nothing but such names lies across the white that all other lines leave free. (0, []) when there are none.
+    Nothing but such names lies across the white that all other lines leave free, or they are too short to, and
+    each stands in the middle of as many columns, which one of the next lines names. (0, []) when there are none.
     """
     for count in range(1, _MOST + 1):
         names, below = lines[:count], lines[count:]
@@ -25,9 +29,10 @@ def columns_under_names(lines: Sequence[Line]) -> tuple[int, list[float]]:
             break
         cuts = [(left + right) / 2 for left, right in cell_strips(below)]
         left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-        if len(cuts) > len(cell_strips(lines)) and any(
-            span > 1 for line in names for _, span in spans_of(line, cuts, left, right)
-        ):
+        spans = [spans_of(line, cuts, left, right) for line in names]
+        across = len(cuts) > len(cell_strips(lines)) and any(span > 1 for each in spans for _, span in each)
+        told = any(line.chunks >= sum(span for _, span in spans[0]) for line in below[:_MOST])
+        if across or (count == 1 and told and _are_centred(names[0], spans[0], [left, *cuts, right])):
             return count, cuts
     return 0, []
 
@@ -49,6 +54,18 @@ def spans_of(line: Line, cuts: Sequence[float], left: float, right: float) -> li
             return []
         spans.append((own[0], len(own)))
     return spans
+
+
+def _are_centred(line: Line, spans: Sequence[tuple[int, int]], xs: Sequence[float]) -> bool:
+    """Tell whether each name of ``line`` stands in the middle of its columns, as many for each."""
+    if len({span for _, span in spans}) != 1 or spans[0][1] < _SEVERAL:
+        return False
+    columns = [(xs[at], xs[at + span]) for at, span in spans]
+    middles = ((name.x0 + name.x1) / 2 for name in chunk_boxes(line, CELL_GAP))
+    return all(
+        abs(middle - (x0 + x1) / 2) < _OFF_CENTRE * (x1 - x0)
+        for middle, (x0, x1) in zip(middles, columns, strict=True)
+    )
 
 
 def rules_under_names(lines: Sequence[Line], left: float, right: float) -> list[Edge]:
