@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from shapes import first, headings, lists, paragraphs
 
 from cusdocs.document import ListBlock, Paragraph, ParagraphStyle, Role
@@ -235,6 +236,26 @@ def test_running_headers_and_footers_are_set_apart(read_typst) -> None:
     assert paragraphs(document, Role.HEADER) == ["Habitat Exemple – version projet"] * 4
     assert paragraphs(document, Role.FOOTER) == [f"Page {page} sur 4" for page in range(1, 5)]
     assert all(text.startswith("Le patrimoine") for text in paragraphs(document))
+
+
+def test_a_contents_in_small_type_alone_on_its_page_is_no_note(tmp_path: Path) -> None:
+    names = ["Objet", "Durée", "Patrimoine", "Politique sociale", "Qualité de service", "Signatures"] * 9
+    canvas = Canvas(str(tmp_path / "sommaire.pdf"))
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(60, 780, "Sommaire")
+    canvas.setFont("Helvetica", 8)
+    for place, name in enumerate(names, start=1):
+        canvas.drawString(60, 750 - 12 * place, f"{place}. {name} {'.' * 60} {place + 2}")
+    for _ in range(3):
+        canvas.showPage()
+        canvas.setFont("Helvetica", 11)
+        for place in range(50):
+            canvas.drawString(
+                60, 780 - 14 * place, "Le parc compte des logements répartis dans plusieurs communes."
+            )
+    canvas.save()
+    document = read(tmp_path / "sommaire.pdf")
+    assert {block.role for block in document.blocks if block.text.startswith("1. Objet")} == {Role.CONTENTS}
 
 
 def test_footnotes_are_notes_and_their_marks_stay_out_of_numbers(read_typst) -> None:

@@ -1,8 +1,9 @@
-"""Footnotes: small lines at the bottom of a page, the first with its number."""
+"""Footnotes: small lines at the bottom of a page, the first with its number; entries of a contents are none."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from cusdocs.reading.entries import has_leader
 from cusdocs.reading.pdf.layout import Layout, Piece
 from cusdocs.reading.pdf.page import Line
 
@@ -32,7 +33,7 @@ def _columns(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _notes_of(layout: Layout, pieces: Sequence[Piece], body_size: float) -> list[Line]:
     notes: list[Line] = []
     for piece in reversed(pieces):
-        if not isinstance(piece, Line) or piece.style.size > _SMALLER * body_size:
+        if not isinstance(piece, Line) or piece.style.size > _SMALLER * body_size or has_leader(piece.text):
             break
         notes.insert(0, piece)
     while notes and not (_NUMBER.match(notes[0].text) and _is_low(layout, notes[-1])):
