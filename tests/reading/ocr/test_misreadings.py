@@ -7,7 +7,7 @@ from cusdocs.reading.ocr.figures import as_figures, with_codes
 from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import ScannedWord
-from cusdocs.reading.ocr.shares import with_commas
+from cusdocs.reading.ocr.shares import with_commas, with_signs
 from cusdocs.reading.ocr.spelling import parted, respelled
 from cusdocs.reading.ocr.years import with_years
 
@@ -209,6 +209,30 @@ def test_a_share_above_the_whole_is_told_by_those_of_its_page(read: str, meant: 
     rows = ["20,8%", "17,6%", "33,3%", "29,4%", "27,8%", "16,7%", read, "273%", "333%"]
     words = [_word(text, 60, 80, top=20 * row, line=row) for row, text in enumerate(rows)]
     assert with_commas(words)[6].text == meant
+
+
+def test_the_sign_of_a_share_in_brackets_is_told_by_the_others() -> None:
+    cells = ["(15,5 %)"] * 8 + ["(14,5 D)", "(18,0"]
+    words = [
+        _word(text, 60 * column + 22 * place, 60 * column + 22 * place + 18, line=column)
+        for column, cell in enumerate(cells)
+        for place, text in enumerate(cell.split())
+    ]
+    assert " ".join(word.text for word in with_signs(words)) == " ".join([*cells[:8], "(14,5 %)", "(18,0 %)"])
+
+
+def test_the_sign_of_a_share_may_stand_on_the_next_line_of_its_cell() -> None:
+    words = [
+        _word(text, 60 * column, 60 * column + 18, top=20 + 10 * place, line=2 * column + place)
+        for column, cell in enumerate(["(15,5 %)"] * 8 + ["(14,5 D)"])
+        for place, text in enumerate(cell.split())
+    ]
+    assert [word.text for word in with_signs(words)][-2:] == ["(14,5", "%)"]
+
+
+def test_numbers_in_brackets_without_signs_stay_as_they_are() -> None:
+    words = [_word("(15,5", 60 * column, 60 * column + 18, line=column) for column in range(9)]
+    assert with_signs(words) == tuple(words)
 
 
 def test_shares_of_a_page_without_commas_may_be_above_the_whole() -> None:

@@ -13,7 +13,7 @@ from cusdocs.reading.ocr.figures import as_figures, with_codes
 from cusdocs.reading.ocr.first_day import with_first_days
 from cusdocs.reading.ocr.numbers import with_points
 from cusdocs.reading.ocr.scan import Scan, ScannedWord
-from cusdocs.reading.ocr.shares import with_commas
+from cusdocs.reading.ocr.shares import with_commas, with_signs
 from cusdocs.reading.ocr.spelling import is_known, parted, respelled, spelling
 from cusdocs.reading.ocr.years import with_years
 
@@ -32,7 +32,7 @@ def corrected(scan: Scan) -> Scan:
         lines.setdefault(word.line, []).append(word)
     words = [word for line in lines.values() for word in _line(sorted(line, key=lambda each: each.box.x0))]
     words = with_years(with_bullets(with_whole_figures(with_first_days(words))))
-    return replace(scan, words=with_points(with_commas(words)))
+    return replace(scan, words=with_points(with_commas(with_signs(words))))
 
 
 def _line(words: list[ScannedWord]) -> Iterator[ScannedWord]:

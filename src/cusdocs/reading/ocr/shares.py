@@ -1,4 +1,4 @@
-"""Shares whose comma OCR lost, told by the others of their row: « 2,4 % », « 34 % », « 3,6 % »."""
+"""Shares whose comma or sign OCR lost, told by the others: « 2,4 % », « 34 % », « (3,6 %) », « (3,6 D) »."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,13 @@ _FEWEST, _MANY = 2, 6
 _ALL = "100"
 # In heights of a word: how far apart the middles of two words of one row may stand, and a figure and its sign.
 _LEVEL, _BESIDE = 0.5, 1.0
+# How far down the next line of a cell may stand, and to the left of the end of the one above.
+_NEXT_LINE, _CELL = 1.8, 4.0
 # « 316 (75,8 %) »: a share may stand in brackets beside its number.
 _SHARE = re.compile(r"^\(?\d{1,3},\d%?\)?$")
+_OPENED = re.compile(r"^\(\d{1,3},\d$")
+# What a sign and a bracket may be read as.
+_SHORT = 3
 _WHOLE = re.compile(r"^\(?\d{2,3}%?\)?$")
 
 
@@ -26,6 +31,22 @@ def with_commas(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
     fixed = {place: text for row in rows for place, text in _parted(row)}
     shares = [share for row in rows for share in row]
     fixed |= {place: text for place, text in _impossible(shares) if place not in fixed}
+    return tuple(replace(word, text=fixed.get(place, word.text)) for place, word in enumerate(words))
+
+
+def with_signs(words: Sequence[ScannedWord]) -> tuple[ScannedWord, ...]:
+    """Return ``words`` with the sign of shares in brackets, « 757 (14,5 D) », where most of the page have it."""
+    opened = [place for place, word in enumerate(words) if _OPENED.match(word.text) and not word.angle]
+    following = {place: _beside(words, place) or _under(words, place) for place in opened}
+    bare = {place: after for place, after in following.items() if after is None or "%" not in after.text}
+    if len(opened) - len(bare) < max(_MANY, len(bare)):
+        return tuple(words)
+    fixed: dict[int, str] = {}
+    for place, after in bare.items():
+        if after is None:
+            fixed[place] = f"{words[place].text} %)"
+        elif after.text.endswith(")") and len(after.text) <= _SHORT:
+            fixed[place + 1] = "%)"
     return tuple(replace(word, text=fixed.get(place, word.text)) for place, word in enumerate(words))
 
 
@@ -48,13 +69,25 @@ def _rows(words: Sequence[ScannedWord]) -> Iterator[list[tuple[int, str]]]:
 
 
 def _has_sign(words: Sequence[ScannedWord], place: int) -> bool:
+    after = _beside(words, place)
+    return words[place].text.rstrip(")").endswith("%") or (after is not None and after.text.rstrip(")") == "%")
+
+
+def _beside(words: Sequence[ScannedWord], place: int) -> ScannedWord | None:
+    """Return the next word, when it stands on the same line and near."""
     word, after = words[place], words[place + 1] if place + 1 < len(words) else None
-    if word.text.rstrip(")").endswith("%"):
-        return True
-    if after is None or after.text.rstrip(")") != "%":
-        return False
     height = _height(word)
-    return after.box.x0 - word.box.x1 < _BESIDE * height and abs(after.middle - word.middle) < height
+    near = after and after.box.x0 - word.box.x1 < _BESIDE * height and abs(after.middle - word.middle) < height
+    return after if near else None
+
+
+def _under(words: Sequence[ScannedWord], place: int) -> ScannedWord | None:
+    """Return the next word, when it stands on the next line of the same narrow cell."""
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else None
+    height = _height(word)
+    if after is None or not 0 < after.middle - word.middle < _NEXT_LINE * height:
+        return None
+    return after if word.box.x0 - _CELL * height < after.box.x0 < word.box.x1 else None
 
 
 def _parted(row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
