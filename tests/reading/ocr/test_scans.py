@@ -97,6 +97,35 @@ def test_an_underlined_title_and_a_bold_one_at_the_head_of_its_paragraph_are_rea
     assert (first.text.strip(), first.bold) == ("Concertation locative.", True)
 
 
+_UPWARDS = """
+#set page(paper: "a4", margin: 2.2cm)
+#set text(font: "Libertinus Serif", lang: "fr", size: 9pt)
+#let up(body) = rotate(-90deg, reflow: true, strong(body))
+Chaque ensemble réunit des immeubles proches, gérés par la même équipe de proximité de la société.
+#table(columns: (3fr, 4fr, ..(1fr,) * 5), inset: 5pt, stroke: 0.5pt + luma(90),
+  [*Ensemble*], [*Adresse*], up[Logements], up[Financement], up[Qualité], up[Situation], up[Environnement],
+  [Argonne Nord], [Orléans, rue de l'Argonne], [518], [PLA], [12 %], [27 %], [34 %],
+  [Les Blossières], [Orléans, rue des Blossières], [486], [PLUS], [13 %], [22 %], [41 %])
+"""
+
+
+@pytest.mark.system
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
+def test_captions_that_run_upwards_are_read_with_the_picture_turned(tmp_path: Path) -> None:
+    (tmp_path / "source.typ").write_text(_UPWARDS, encoding="utf-8")
+    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
+    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 220, worn=True), ocr=Ocr.AUTO)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.rows[0].cells][2:] == [
+        "Logements",
+        "Financement",
+        "Qualité",
+        "Situation",
+        "Environnement",
+    ]
+    assert ["".join(cell.text.split()) for cell in table.rows[1].cells][2:] == ["518", "PLA", "12%", "27%", "34%"]
+
+
 _DARK_HEADS = """
 #set page(paper: "a4", margin: 2.2cm)
 #set text(font: "Libertinus Serif", lang: "fr", size: 9pt)

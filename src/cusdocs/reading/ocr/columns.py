@@ -7,17 +7,26 @@ from cusdocs.reading.ocr.rules import Rule
 
 # In pixels: how far inside a line of text a rule must pass to cut it.
 _INSIDE = 12
+# What is read so well, in so long a word, is a caption over a column of letters.
+_SURE, _LONG = 80, 4
 
 
 def without_columns(words: Sequence[Ink], rules: Iterable[Rule]) -> list[Ink]:
-    """Return ``words`` without the turned lines that ``rules`` cut: a cell holds its text whole, turned or not."""
+    """Return ``words`` without the turned lines that ``rules`` cut: a cell holds its text whole, turned or not.
+
+    Words of such a line are kept where they are plainly the caption over a column.
+    """
     level = [rule for rule in rules if rule.horizontal]
     lines: dict[int, list[Ink]] = {}
     for word in words:
         if word.angle:
             lines.setdefault(word.line, []).append(word)
     cut = {number for number, line in lines.items() if any(_cuts(rule, line) for rule in level)}
-    return [word for word in words if not (word.angle and word.line in cut)]
+    return [word for word in words if not (word.angle and word.line in cut) or _is_caption(word, level)]
+
+
+def _is_caption(word: Ink, level: Iterable[Rule]) -> bool:
+    return word.confidence >= _SURE and len(word.text) >= _LONG and not any(_cuts(rule, [word]) for rule in level)
 
 
 def _cuts(rule: Rule, line: Sequence[Ink]) -> bool:

@@ -14,6 +14,7 @@ from cusdocs.reading.ocr.leaders import Leader, find_leaders
 from cusdocs.reading.ocr.pale import with_dark_letters
 from cusdocs.reading.ocr.rules import Rule, drawn_rules
 from cusdocs.reading.ocr.shades import Area, find_areas
+from cusdocs.reading.ocr.sideways import reread_upwards
 from cusdocs.reading.ocr.sizes import line_sizes
 from cusdocs.reading.ocr.specks import without_specks
 from cusdocs.reading.ocr.tesseract import BLOCK, PAGE, Tesseract
@@ -117,6 +118,7 @@ def _read(bitmap: Bitmap, number: int, tesseract: Tesseract) -> Scan:
                 bitmap, (drawn, words) = other, attempt
     if words and _confidence(words) < _HOPELESS:
         return Scan(number, problem="L'image est trop dégradée pour que son texte soit reconnu.")
+    words = reread_upwards(drawn.clean, words, tesseract)
     words = without_specks(without_columns(words, drawn.rules))
     words = without_specks(reread(drawn.clean, words, drawn.rules, drawn.leaders, tesseract))
     if drawn.underlines:
