@@ -26,6 +26,7 @@ _ROLE = re.compile(
 _PERSON = re.compile(r"\bl[ea] (?:president|presidente|prefet|prefete|directeur|directrice|maire)\b")
 _BOX_WORDS = 45
 _LINE_WORDS = 25
+_SHORT_WORDS = 12
 _AFTER = 40
 _CHUNK = re.compile(r"[\t\n]+")
 
@@ -57,7 +58,7 @@ def signature_zone(index: Index) -> frozenset[int]:
         for number, block in enumerate(index.blocks)
         if isinstance(block, Paragraph | Heading | Table) and _DONE.match(fold(block.text[:80]))
     ]
-    zone = {number for first in done for number in _after(index, first)}
+    zone = {number for first in done for number in (*_before(index, first), *_after(index, first))}
     for title in index.titles:
         end = _end_of(index, title)
         # « Les signataires », well before what is done and signed, are the parties.
@@ -98,6 +99,18 @@ def _after(index: Index, number: int) -> Iterator[int]:
         if isinstance(block, Table) and not _may_hold_signatures(block):
             return
         yield following
+
+
+def _before(index: Index, number: int) -> list[int]:
+    """Return the short lines right above « Fait à … », where those who sign are named over it."""
+    short: list[int] = []
+    for above in range(number - 1, -1, -1):
+        block = index.blocks[above]
+        if not isinstance(block, Paragraph) or len(words(block.text)) > _SHORT_WORDS:
+            break
+        short.append(above)
+    signing = sum(fold(index.blocks[above].text).startswith("pour ") for above in short)
+    return short if signing > 1 else []
 
 
 def _may_hold_signatures(table: Table) -> bool:

@@ -93,8 +93,8 @@ def _is_title(text: str) -> bool:
 
 def _weak_mark(blocks: Sequence[Block], index: int, block: Paragraph) -> _Mark | None:
     text = block.text.strip()
-    if not text or _BULLET.match(text) or _QUOTED.match(text):
-        return None
+    if not text or _BULLET.match(text) or _QUOTED.match(text) or text.count("\t") > 1:
+        return None  # The last of them: captions side by side, as under the bars of a chart.
     bare = _NUMBERING.sub("", text)
     if not bare[:1].isupper():
         return None

@@ -8,15 +8,29 @@ from cusdocs.reading.pdf.layout import Layout, Piece
 from cusdocs.reading.pdf.page import Line
 
 _SMALLER = 0.9
-_NUMBER = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?\s*\S")
+# « 1 184 € » is no note 1.
+_NUMBER = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?\s*(?!\d)\S")
 _LOWER_HALF = 0.5
+# Notes that may not have been seen between one and the next.
+_MOST_SKIPPED = 6
 
 
 def find_notes(layouts: Sequence[Layout], running: "set[Piece]", body_size: float) -> Iterator[Line]:
-    """Yield the lines of footnotes; ``running`` are the headers and footers, set aside."""
+    """Yield the lines of footnotes; ``running`` are the headers and footers, set aside.
+
+    Notes are counted: « 10 ensembles immobiliers », where no note comes before, is none.
+    """
+    last = 0
     for layout in layouts:
         for column in _columns([piece for piece in layout.pieces if piece not in running]):
-            yield from _notes_of(layout, column, body_size)
+            notes = _notes_of(layout, column, body_size)
+            numbers = [
+                int(found[1]) for note in notes if (found := _NUMBER.match(note.text)) and found[1].isdigit()
+            ]
+            if numbers and numbers[0] > last + _MOST_SKIPPED:
+                continue
+            last = max([last, *numbers])
+            yield from notes
 
 
 def _columns(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -33,8 +47,10 @@ def _columns(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _notes_of(layout: Layout, pieces: Sequence[Piece], body_size: float) -> list[Line]:
     notes: list[Line] = []
     for piece in reversed(pieces):
-        if not isinstance(piece, Line) or piece.style.size > _SMALLER * body_size or has_leader(piece.text):
+        if not isinstance(piece, Line) or piece.style.size > _SMALLER * body_size:
             break
+        if has_leader(piece.text) or piece.chunks > 1:
+            break  # An entry of a contents, or of two side by side.
         notes.insert(0, piece)
     while notes and not (_NUMBER.match(notes[0].text) and _is_low(layout, notes[-1])):
         notes.pop(0)

@@ -9,7 +9,7 @@ from math import inf
 from cusdocs.document import Box
 from cusdocs.reading.pdf.gutters import are_rows, row_breaks
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.spanning import rules_under_names
+from cusdocs.reading.pdf.spanning import columns_under_names, rules_under_names
 from cusdocs.reading.pdf.strips import (
     around,
     cell_strips,
@@ -47,7 +47,8 @@ class _Rows:
     """The rows found so far under a head: the lines of each, and the x where columns part.
 
     ``across`` are the bands that one line fills across the columns: « PP-2 – Étiquettes A à E » over its rows;
-    ``leading`` is the widest white between two lines of one cell, in ems.
+    ``leading`` is the widest white between two lines of one cell, in ems; ``names`` are the lines of the head that
+    stand over several columns, and tell none.
     """
 
     head: Band
@@ -56,6 +57,7 @@ class _Rows:
     cuts: tuple[float, ...] = ()
     across: list[Box] = field(default_factory=list)
     leading: float = _ROW_GAP
+    names: list[Line] = field(default_factory=list)
 
     @property
     def gutters(self) -> list[float]:
@@ -146,6 +148,8 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
     heads = (band for band in own if _is_head_like(band, head, lines) and not _is_painted_over(band, own))
     next_head = min((band.box.top for band in heads), default=inf)
     under = [line for line in under if line.box.bottom < next_head + _NEAR]
+    if under and not _fits(rows, under[0]):
+        _set_names_apart(rows, under[0])
     stripes = [band for band in own if head.box.bottom - _NEAR < band.box.top < next_head]
     rows.leading = max([_ROW_GAP, *(white for band in stripes for white in _whites(band, under, rows))])
     for index, line in enumerate(under):
@@ -162,6 +166,15 @@ def _read_rows(head: Band, bands: Sequence[Band], lines: Sequence[Line], rules: 
         rows.lines.append(line)
         rows.bottom = max(rows.bottom, band.box.bottom if band else line.box.bottom)
     return rows if rows.bottom > head.box.bottom and rows.gutters else None
+
+
+def _set_names_apart(rows: _Rows, following: Line) -> None:
+    """Set apart the lines above the fullest of the head, where ``following`` goes with the others alone."""
+    fullest = max(rows.lines, key=lambda line: line.chunks, default=following)
+    names = [line for line in rows.lines if line.box.top < fullest.box.top and line.chunks < fullest.chunks]
+    bare = replace(rows, lines=[line for line in rows.lines if line not in names])
+    if names and bare.lines and _fits(bare, following):
+        rows.lines, rows.names = bare.lines, names
 
 
 def _names_years(line: Line) -> bool:
@@ -313,9 +326,9 @@ def _edges(
     drawn = [edge for edge in edges if not edge.horizontal and _is_within(edge, head)]
     yield from drawn
     # Cells of the head may be merged, as its colours show; of one band, its names may tell.
-    names = [] if drawn else _rules_in_head(rows)
+    names, gutters = ([], rows.gutters) if drawn else _under_names(rows)
     yield from names
-    for x in rows.gutters:
+    for x in gutters:
         top = next((rule.top for rule in names if rule.x0 + _NEAR < x < rule.x1 - _NEAR), head.top)
         yield from around(Edge(x, head.bottom if drawn else top, x, box.bottom), rows.across)
     for x in (box.x0, box.x1):
@@ -333,11 +346,12 @@ def _edges(
     yield from (Edge(box.x0, y, box.x1, y) for y in tops)
 
 
-def _rules_in_head(rows: _Rows) -> list[Edge]:
-    """Return the rules that might be drawn in the head, under names over several columns."""
+def _under_names(rows: _Rows) -> tuple[list[Edge], list[float]]:
+    """Return the rules that names over several columns might have under them, and where columns part."""
     box = rows.head.box
-    lines = sorted(rows.lines, key=lambda each: each.box.top)
-    return [rule for rule in rules_under_names(lines, box.x0, box.x1) if box.top < rule.top < box.bottom]
+    lines = sorted([*rows.names, *rows.lines], key=lambda each: each.box.top)
+    rules = [rule for rule in rules_under_names(lines, box.x0, box.x1) if box.top < rule.top < box.bottom]
+    return rules, columns_under_names(lines)[1] if rules and not rows.cuts else rows.gutters
 
 
 def _between_rules(rows: _Rows, ys: Sequence[float]) -> Iterator[float]:

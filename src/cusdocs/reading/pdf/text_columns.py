@@ -8,6 +8,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.boxes_abreast import gutter_of_boxes
 from cusdocs.reading.pdf.lines import COLUMN_LINES, is_full, make_lines, wide_gaps
 from cusdocs.reading.pdf.page import Edge, Line, Page, Word
 
@@ -36,8 +37,11 @@ class TextColumns(NamedTuple):
 def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
     """Return the stretches of ``page`` set in two columns, from top to bottom; none: it is set in one.
 
-    ``known`` are gutters of other pages, where a few lines are enough to tell columns.
+    ``known`` are gutters of other pages, where a few lines are enough to tell columns; so are boxes side by side.
     """
+    boxes = None if known else gutter_of_boxes(page)
+    if boxes:
+        return [TextColumns(*boxes)]
     heights: list[float] = []
     for gutter in known or _candidates(page):
         heights = heights or _heights(page)
