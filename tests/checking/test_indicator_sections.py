@@ -3,6 +3,9 @@
 from conventions import cell, document, table
 
 from cusdocs.checking import Reading, extract
+from cusdocs.checking.indicators.dated_rows import with_bands_beside
+from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.checking.tables import TableView
 from cusdocs.document import Block, Row
 from cusdocs.law import load_regime
 
@@ -129,3 +132,48 @@ def test_the_share_after_a_detail_is_of_the_detail_when_the_whole_has_its_own() 
     assert "26.2 %" in told(found, "PS-2", "Lot")["2026"]
     assert "85.3 %" not in told(found, "PS-2", "Lot")["2026"]
     assert "85.3 %" in told(found, "PS-2", "Lot", "hors QPV")["2026"]
+
+
+def banded(*names: str | Row) -> dict[str, tuple[Reading, ...]]:
+    """Return the figures of PP-1 at each place named over rows of periods."""
+    periods = ("Réalisé 2023-2025 | 20 | 30 | 50", "2026-2028 (3 ans) | 25 | 35 | 60", "2026-2031 | 50 | 70 | 120")
+    rows = [row for name in names for row in (name, *periods)]
+    found = readings("## PP-1 – Logements agréés", table("Territoire et horizon | PLAI | PLUS | Total", *rows))
+    return {name: tuple(each for each in found if each.territory.name == name) for name in ("Marne", "Aube", "")}
+
+
+def test_periods_said_again_under_each_territory_are_those_of_its_figures() -> None:
+    found = banded("Marne | | | ", band("Aube", 4), "Ensemble de la société | | | ")
+    for of_one_place in found.values():
+        assert {(each.horizon, each.breakdown): each.value for each in of_one_place} == {
+            ("reference", "PLAI"): 20,
+            ("reference", "PLUS"): 30,
+            ("reference", None): 50,
+            ("3-years", "PLAI"): 25,
+            ("3-years", "PLUS"): 35,
+            ("3-years", None): 60,
+            ("6-years", "PLAI"): 50,
+            ("6-years", "PLUS"): 70,
+            ("6-years", None): 120,
+        }
+
+
+def test_a_detail_beside_each_period_under_territories_is_of_its_figures() -> None:
+    found = readings(
+        "## PP-1 – Logements agréés",
+        table(
+            "Période | Détail | Logements",
+            *("Marne | | ", "2026-2028 | Total | 60", "2026-2028 | PLAI | 25", "2026-2031 | Total | 120"),
+            *("Aube | | ", "2026-2028 | Total | 40", "2026-2028 | PLAI | 15", "2026-2031 | Total | 80"),
+        ),
+    )
+    assert told(found, "PP-1", "Aube") == {"3-years": ["40 logements"], "6-years": ["80 logements"]}
+    assert told(found, "PP-1", "Aube", "PLAI") == {"3-years": ["15 logements"]}
+
+
+def test_two_rows_of_one_period_that_nothing_tells_apart_are_read_as_they_stand() -> None:
+    grid = table(
+        "Période | Logements", "Marne | ", "2026-2028 | 60", "2026-2028 | 70", "Aube | ", "2026-2028 | 40"
+    )
+    view = TableView(0, grid)
+    assert with_bands_beside(view, Calendar(2026)) is view
