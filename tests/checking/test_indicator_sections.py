@@ -134,6 +134,24 @@ def test_the_share_after_a_detail_is_of_the_detail_when_the_whole_has_its_own() 
     assert "85.3 %" in told(found, "PS-2", "Lot", "hors QPV")["2026"]
 
 
+def test_the_stock_of_a_territory_may_stand_under_its_name() -> None:
+    found = readings(
+        "## PP-3 – Logements réhabilités",
+        table(
+            "Année | Marne\nparc : 5 840 | Aube\n2 315 logements | Société\nparc : 8 155",
+            "Référence : 2023 à 2025 | 388 | 151 | 539",
+            *(f"{year} | 140 | 60 | 200" for year in YEARS.split(" | ")),
+            "En % du parc au 31/12/2025 | 14,4 % | 15,6 % | 14,7 %",
+        ),
+    )
+    assert told(found, "PP-3", "Marne") == {
+        "reference": ["388 logements"],
+        **{year: ["140 logements"] for year in YEARS.split(" | ")},
+    }
+    assert told(found, "PP-3", "Aube")["2031"] == ["60 logements"]
+    assert told(found, "PP-3", "")["2026"] == ["200 logements"]
+
+
 def banded(*names: str | Row) -> dict[str, tuple[Reading, ...]]:
     """Return the figures of PP-1 at each place named over rows of periods."""
     periods = ("Réalisé 2023-2025 | 20 | 30 | 50", "2026-2028 (3 ans) | 25 | 35 | 60", "2026-2031 | 50 | 70 | 120")
