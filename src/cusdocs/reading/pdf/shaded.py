@@ -310,16 +310,29 @@ def _edges(
     # Cells of the head may be merged, as its colours show; one band says nothing of its columns.
     for x in rows.gutters:
         yield from around(Edge(x, head.bottom if drawn else head.top, x, box.bottom), rows.across)
+    stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
+    for x in _cuts_under_merged(rows, stripes):
+        yield from around(Edge(x, head.bottom, x, box.bottom), rows.across)
     for x in (box.x0, box.x1):
         yield Edge(x, box.top, x, box.bottom)
     for y in (box.top, rows.head.box.bottom, box.bottom):
         yield Edge(box.x0, y, box.x1, y)
     inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
     yield from inner
-    stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
     under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
     if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
         yield from (Edge(box.x0, y, box.x1, y) for y in _row_tops(rows, inner, stripes))
+
+
+def _cuts_under_merged(rows: _Rows, stripes: Sequence[Band]) -> list[float]:
+    """Return the x where the colours of rows part what one cell of the head names: « Département » over two.
+
+    A head that is one band says nothing of its columns, which white tells.
+    """
+    body = [line for line in rows.lines if line.box.top >= rows.head.box.bottom - 1]
+    cuts = sorted({x for band in stripes for x in band.cuts}) if rows.cuts else []
+    merged = (x for x in cuts if all(abs(x - cut) > _NEAR for cut in rows.cuts))
+    return [x for x in merged if all(respects(line, (x,)) for line in body)]
 
 
 def _is_within(edge: Edge, head: Box) -> bool:
