@@ -84,7 +84,7 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
         shaded += [each for each in found if not any(_is_part(each[0], *whole) for whole in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
         lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
-    added = complete(edges, lines, page.shades, joints)
+    added = complete(edges, lines, page.shades, joints, [box for box, _ in shaded])
     edges = [*edges, *added, *(edge for _, drawn in shaded for edge in drawn)]
     if added or shaded:
         edges = merge_edges(edges)
