@@ -3,6 +3,9 @@
 from conventions import cell, document, table
 
 from cusdocs.checking import Reading, extract
+from cusdocs.checking.indicators.dated_rows import with_bands_beside
+from cusdocs.checking.indicators.horizons import Calendar
+from cusdocs.checking.tables import TableView
 from cusdocs.document import Block, Row
 from cusdocs.law import load_regime
 
@@ -236,3 +239,66 @@ def test_a_share_under_one_caption_with_its_number_has_its_own_unit() -> None:
         "3-years": ["18 logements", "0.9 %"],
         "6-years": ["40 logements", "2.0 %"],
     }
+
+
+def test_the_stock_of_a_territory_may_stand_under_its_name() -> None:
+    found = readings(
+        "## PP-3 – Logements réhabilités",
+        table(
+            "Année | Marne\nparc : 5 840 | Aube\n2 315 logements | Société\nparc : 8 155",
+            "Référence : 2023 à 2025 | 388 | 151 | 539",
+            *(f"{year} | 140 | 60 | 200" for year in YEARS.split(" | ")),
+            "En % du parc au 31/12/2025 | 14,4 % | 15,6 % | 14,7 %",
+        ),
+    )
+    assert told(found, "PP-3", "Marne") == {
+        "reference": ["388 logements"],
+        **{year: ["140 logements"] for year in YEARS.split(" | ")},
+    }
+    assert told(found, "PP-3", "Aube")["2031"] == ["60 logements"]
+    assert told(found, "PP-3", "")["2026"] == ["200 logements"]
+
+
+def banded(*names: str | Row) -> dict[str, tuple[Reading, ...]]:
+    """Return the figures of PP-1 at each place named over rows of periods."""
+    periods = ("Réalisé 2023-2025 | 20 | 30 | 50", "2026-2028 (3 ans) | 25 | 35 | 60", "2026-2031 | 50 | 70 | 120")
+    rows = [row for name in names for row in (name, *periods)]
+    found = readings("## PP-1 – Logements agréés", table("Territoire et horizon | PLAI | PLUS | Total", *rows))
+    return {name: tuple(each for each in found if each.territory.name == name) for name in ("Marne", "Aube", "")}
+
+
+def test_periods_said_again_under_each_territory_are_those_of_its_figures() -> None:
+    found = banded("Marne | | | ", band("Aube", 4), "Ensemble de la société | | | ")
+    for of_one_place in found.values():
+        assert {(each.horizon, each.breakdown): each.value for each in of_one_place} == {
+            ("reference", "PLAI"): 20,
+            ("reference", "PLUS"): 30,
+            ("reference", None): 50,
+            ("3-years", "PLAI"): 25,
+            ("3-years", "PLUS"): 35,
+            ("3-years", None): 60,
+            ("6-years", "PLAI"): 50,
+            ("6-years", "PLUS"): 70,
+            ("6-years", None): 120,
+        }
+
+
+def test_a_detail_beside_each_period_under_territories_is_of_its_figures() -> None:
+    found = readings(
+        "## PP-1 – Logements agréés",
+        table(
+            "Période | Détail | Logements",
+            *("Marne | | ", "2026-2028 | Total | 60", "2026-2028 | PLAI | 25", "2026-2031 | Total | 120"),
+            *("Aube | | ", "2026-2028 | Total | 40", "2026-2028 | PLAI | 15", "2026-2031 | Total | 80"),
+        ),
+    )
+    assert told(found, "PP-1", "Aube") == {"3-years": ["40 logements"], "6-years": ["80 logements"]}
+    assert told(found, "PP-1", "Aube", "PLAI") == {"3-years": ["15 logements"]}
+
+
+def test_two_rows_of_one_period_that_nothing_tells_apart_are_read_as_they_stand() -> None:
+    grid = table(
+        "Période | Logements", "Marne | ", "2026-2028 | 60", "2026-2028 | 70", "Aube | ", "2026-2028 | 40"
+    )
+    view = TableView(0, grid)
+    assert with_bands_beside(view, Calendar(2026)) is view

@@ -108,6 +108,17 @@ def test_a_code_that_numbers_a_title_names_the_table_under_it() -> None:
     assert [each.code for each in found] == 6 * ["I.I"]
 
 
+def test_a_code_of_one_letter_that_numbers_a_title_names_the_figures_under_it() -> None:
+    figures = (
+        paragraph("Réf. 2025\t2026\t2027\t2028\t2029\t2030\t2031"),
+        paragraph("1 012 €\t1 008 €\t1 004 €\t1 001 €\t998 €\t996 €\t995 €"),
+    )
+    # A code of the law is written with a hyphen; « G.1 » numbers a section as « A.1 » does.
+    code, number = heading("garantie et de contrôle", 2, "G-1"), heading("Organisation", 2, "G.1")
+    assert values(readings(code, *figures), "G-1", "")["2031"] == "995 €/logement"
+    assert readings(number, *figures) == ()
+
+
 def test_the_names_of_columns_may_stand_over_rows_that_a_label_opens() -> None:
     found = readings(
         "## G-1 – Coût de gestion par logement",

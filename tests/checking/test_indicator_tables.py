@@ -75,6 +75,14 @@ def test_the_rest_of_a_departement_has_its_own_details() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["Agglomération du Val Perdu", "Agglomération d'Ys"])
+def test_an_agglomeration_that_no_table_knows_is_a_territory_all_the_same(name: str) -> None:
+    found = read(
+        table("Territoire | 2026-2028 | 2026-2031", f"{name} | 30 | 61", caption="PP-1 : logements agréés")
+    )
+    assert {(each.territory.kind, each.territory.name, each.breakdown) for each in found} == {("epci", name, None)}
+
+
 def test_a_row_of_another_code_leaves_the_next_territory_to_the_table() -> None:
     found = read(
         table(

@@ -339,6 +339,18 @@ def test_a_table_that_follows_the_signatures_holds_none() -> None:
     assert (missing.status, present.status) == (Status.MISSING, Status.PRESENT)
 
 
+def test_who_signs_stands_over_where_and_when_in_one_table_among_the_parties() -> None:
+    prefet = next(
+        each for each in load_regime("locative-2019").requirements if each.id == "signature-prefet-region"
+    )
+    parties = ("Pour l'État | Pour Habitat Marnais", "Le préfet de la région Grand Est | Le directeur général")
+    day = Row(cells=(cell("Fait à Reims, en deux exemplaires originaux, le 21 juin 2025", 2),))
+    remark = Row(cells=(cell("Ils sont réunis chaque année", 2),))
+    signed, presented = (document("# Entre les soussignés", table(*parties, last)) for last in (day, remark))
+    assert judged(signed, prefet).finding(prefet.id).status is Status.PRESENT
+    assert judged(presented, prefet).finding(prefet.id).status is Status.MISSING
+
+
 GRANTED = "Le préfet du Nord ayant accordé un délai d'un an par décision du 21 juin 2019, le projet"
 ADOPTED = "Le projet a été arrêté par délibération du 10 décembre 2020, puis déposé auprès du préfet"
 

@@ -29,6 +29,8 @@ from cusdocs.law import territories
         ("EPT Grand Paris Grand Est", "ept", "200058790"),
         ("CA Beaune Côte et Sud", "epci", "200006682"),
         ("Communauté d'agglomération de Beaune, Côte et Sud", "epci", "200006682"),
+        ("Agglomération du Choletais", "epci", "200071678"),  # Cholet Agglomération, before it took that name
+        ("CARENE Saint-Nazaire Agglomération", "epci", "244400644"),
         ("Ville de Paris", "departement", "75"),
         ("Grand Lyon", "epci", "200046977"),
         ("Aix-Marseille-Provence", "epci", "200054807"),
@@ -61,6 +63,8 @@ def test_a_territory_is_found_by_its_name(written: str, kind: str, code: str) ->
         "EPCI",
         "Rennes",  # the commune, perhaps
         "Communauté de communes des Quatre Rivières",  # two bear that name
+        "CCPL Communauté du Pays de Lumbres",  # several have these initials
+        "CINOR et métropole voisine",
         "Syldavie",
     ],
 )

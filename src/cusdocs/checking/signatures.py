@@ -18,6 +18,8 @@ _HEADED = re.compile(
 )
 _PARTIES = re.compile(r"^(?:les )?signataires\b")
 _DONE = re.compile(r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve)")
+# What no list of bodies says: the signatures are of the same table.
+_SIGNED = re.compile(r"^(?:fait (?:a|en)\b|signe a\b|lu et approuve)")
 _ROLE = re.compile(
     r"^(?:pour |p/ )|^(?:(?:monsieur|madame|mme|m)\.? )?(?:l'etat|le bailleur|l'organisme|l'office|la societe"
     r"|le (?:la )?prefet|la prefete|le president|la presidente|le directeur|la directrice|le maire|la maire"
@@ -140,7 +142,8 @@ def _has_room(view: TableView, filled: list[str]) -> bool:
     if len(view.grid) <= 2 or not view.table.ruled:
         return True
     cells = sum(len(row.cells) for row in view.table.rows)
-    return len(filled) < cells or any("signature" in fold(text) for text in filled)
+    signed = any("signature" in (told := fold(text)) or _SIGNED.match(told) for text in filled)
+    return len(filled) < cells or signed
 
 
 def _cells(view: TableView) -> Iterator[Passage]:

@@ -87,11 +87,13 @@ def figure_terms() -> FigureTerms:
 class OrganismNames:
     """The folded words that tell the name of an organism, and the names of partners that hold one of them.
 
-    ``own`` are words for what a convention tells of its own organism alone: its teams.
+    ``own`` are words for what a convention tells of its own organism alone: its teams. ``letting`` are those that
+    stand before the one that acts: « permet à ».
     """
 
     words: frozenset[str]
     own: tuple[str, ...]
+    letting: tuple[str, ...]
     partners: tuple[Phrase, ...]
 
 
@@ -100,9 +102,10 @@ def organism_names() -> OrganismNames:
     """Return how the names of organisms are told. Raises SchemaError when the file is wrong."""
     with yaml_reading() as reader:
         path = data_folder("schemas") / "terms" / "organism-names.yaml"
-        fields = reader.read(path).fields(Shape(("words", "own", "partners")))
+        fields = reader.read(path).fields(Shape(("words", "own", "letting", "partners")))
         return OrganismNames(
             words=frozenset(fold(word) for word in fields["words"].texts()),
             own=fields["own"].texts(),
+            letting=fields["letting"].texts(),
             partners=phrases(fields["partners"]),
         )

@@ -17,6 +17,8 @@ KINDS = ("departement", "epci", "ept", "region")
 
 _INTERCOMMUNAL = frozenset({"epci", "ept"})
 _ACRONYM = re.compile(r"\(([A-Z]{3,})\)")
+_LONE_ACRONYM = re.compile(r"(?!CC)[A-Z]{3,}")
+_JOINS = frozenset({"et", "ou"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SIREN_DIGITS = 9
 _WORD = re.compile(r"[a-z0-9]+")
@@ -124,7 +126,7 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     entries = [entry for entry in _by_core().get(taken.core, ()) if entry.territory.kind in allowed]
     if not taken.kinds and not allowed <= _INTERCOMMUNAL:
         entries = [entry for entry in entries if _is_clear(entry, taken)]
-    return _choose(entries, taken) or _by_short_name(taken, allowed)
+    return _choose(entries, taken) or _by_short_name(taken, allowed) or _by_acronym(name, taken, allowed)
 
 
 def _by_short_name(taken: _Name, allowed: frozenset[str]) -> Territory | None:
@@ -135,6 +137,17 @@ def _by_short_name(taken: _Name, allowed: frozenset[str]) -> Territory | None:
     while own and own[0] in _SMALL:
         own = own[1:]
     found = _aliases().get(tuple(own))
+    return found if found and found.kind in allowed else None
+
+
+def _by_acronym(name: str, taken: _Name, allowed: frozenset[str]) -> Territory | None:
+    """Return the EPCI whose acronym opens its usual name: « CARENE Saint-Nazaire Agglomération »."""
+    first, *others = name.split() or [""]
+    # « CCPL » stands for several « communautés de communes »; « la CINOR et la métropole » are two.
+    own = _LONE_ACRONYM.fullmatch(first) and others and _JOINS.isdisjoint(words(name))
+    if not own or not taken.kinds & _INTERCOMMUNAL:
+        return None
+    found = _aliases().get((fold(first),))
     return found if found and found.kind in allowed else None
 
 

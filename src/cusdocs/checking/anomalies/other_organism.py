@@ -42,7 +42,7 @@ def other_organism(index: Index, find: FindTerritory) -> Iterator[Anomaly]:
     for passage, name in told if often >= _OFTEN else ():
         core = _core(name, known)
         left = named[core] <= acting[core] <= _MOST_LEFT
-        if left and not _is_alike(name, own, known) and find(name) is None:
+        if left and not _is_alike(name, own, known) and not _lets(own, passage, known) and find(name) is None:
             evidence = passage.evidence
             yield Anomaly(
                 kind="other-organism",
@@ -83,10 +83,24 @@ def _is_organism(name: str, known: OrganismNames) -> bool:
 
 
 def _subject(passage: Passage, known: OrganismNames) -> str:
-    """Return the organism that acts in ``passage``, or whose teams do, or « »."""
+    """Return the organism that acts in ``passage``, or is let act, or whose teams do, or « »."""
     acting = (match[1] for match in _SUBJECT.finditer(passage.text) if match[2] not in STOP_WORDS)
+    let = (match[1] for match in _let(known.letting).finditer(passage.text))
     owning = (match[1] for match in _owner(known.own).finditer(passage.text))
-    return next((name for name in (*acting, *owning) if _is_organism(name, known)), "")
+    return next((name for name in (*acting, *let, *owning) if _is_organism(name, known)), "")
+
+
+def _lets(own: str, passage: Passage, known: OrganismNames) -> bool:
+    """Tell whether ``passage`` says what ``own`` does, which lets another act."""
+    return bool(_let(known.letting).search(passage.text)) and own in _named_in(passage.text, known)
+
+
+@cache
+def _let(letting: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of « permet ainsi à Rhin Habitat de louer », the name its first group."""
+    verb = rf"\b(?:{'|'.join(letting)})[ \u00a0](?:[a-zà-ÿ]{{2,}}[ \u00a0])?"
+    done = r"(?:de[ \u00a0]|d['’])(?:ne[ \u00a0]pas[ \u00a0])?[a-zà-ÿ]+(?:er|ir|re)\b"
+    return re.compile(rf"{verb}à[ \u00a0](?:la[ \u00a0]|l['’])?({_NAME})[ \u00a0]{done}")
 
 
 @cache

@@ -18,7 +18,8 @@ from cusdocs.law.indicator import Territory
 _BESIDE = re.compile(
     r"\b(?:associee?s?|liee?s?|jointe?s?|en complement|en regard|accompagn\w+) (?:a |de |avec )?l'indicateur\b"
 )
-_ROMAN_CODE = re.compile(r"[A-Z]\.[IVX]+\.?$")
+# « G.1 » is the number of a section; « I.I » and « G-1 » are codes.
+_NUMBER_CODE = re.compile(r"[A-Z](?:\.[IVX]+\.?|\s?[-–]\s?\d)$")
 _SEGMENT = re.compile(r"\W*segments?\b[\s\w.°]*?[–—:-]\s*([^(]+)", re.IGNORECASE)
 # How many blocks before a table are looked at, and how many where a sheet describes an indicator.
 _BEFORE, _SHEET = 5, 12
@@ -125,9 +126,9 @@ def _lines_before(view: TableView, index: Index, book: CodeBook) -> Iterator[str
 
 
 def _whole(heading: Heading) -> str:
-    """Return ``heading`` with its number, where that is the code of an indicator: « I.I. Coût de gestion »."""
+    """Return ``heading`` with its number, where that may be the code of an indicator: « I.I. Coût de gestion »."""
     number = (heading.numbering or "").strip()
-    return f"{number} {heading.text}" if _ROMAN_CODE.match(number) else heading.text
+    return f"{number} {heading.text}" if _NUMBER_CODE.match(number) else heading.text
 
 
 def _names(table: Table, book: CodeBook) -> Iterator[str]:

@@ -8,6 +8,7 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.aligned import aligned_tables
 from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.indicators.context import Surroundings, surroundings
+from cusdocs.checking.indicators.dated_rows import with_bands_beside
 from cusdocs.checking.indicators.grid import GridReader, Vocabulary
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.labels import LabelReader, is_detail
@@ -61,7 +62,7 @@ def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calend
     whole = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
     headed = chain.from_iterable(under_new_heads(each, calendar) for each in whole)
     parts = chain.from_iterable(sections(each, calendar, book) for each in headed)
-    for view in (with_periods_across(each, calendar) for each in parts):
+    for view in (with_bands_beside(with_periods_across(each, calendar), calendar) for each in parts):
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
         if layout:
             yield layout, surroundings(view, index, book, gazetteer)

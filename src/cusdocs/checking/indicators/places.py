@@ -20,7 +20,7 @@ _ORGANISM = re.compile(
 )
 _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
-    r"|etablissement public territorial\b|ept\b(?!s)"
+    r"|etablissement public territorial\b|ept\b(?!s)|agglomeration (?:du|de|d')"
     # « Reste du département », beside its EPCI.
     r"|reste (?:du|de la|de l'|des)\b|autres? (?:epci|communes?|territoires?|secteurs?|intercommunalites?)\b)"
     r"|\b(?:metropole|agglomeration|agglo)$"
@@ -36,6 +36,13 @@ _CUT = re.compile(r"\s+(?=[a-zà-ÿ])")
 _MOST_CUTS = 6
 # « (310 attributions en Isère, 96 en Savoie) » tells of figures.
 _COUNTED = re.compile(r"\((?=[^()]*\d)(?:[^()\s]+\s+){2,}[^()]*\)")
+# « Marne parc : 5 840 », « Marne 5 840 logements »: a base on a line of its own, under the name.
+_COUNT = r"\d[\d\s\u00a0\u202f]*"
+_BASE = re.compile(
+    rf"[\s,–—-]+(?:(?:parc|patrimoine)\b[^:]{{0,30}}:\s*{_COUNT}(?:logements?|lgts?|logts?)?"
+    rf"|{_COUNT}(?:logements?|lgts?|logts?))$",
+    re.IGNORECASE,
+)
 _CLOSING = " ).;,"
 _TITLE_WORDS = 9
 _CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
@@ -81,7 +88,8 @@ class Gazetteer:
         folded = fold(label)
         if not folded or not any(char.isalpha() for char in folded):
             return None
-        found = next((named for text in (label, *respaced(label)) if (named := self._named(text))), None)
+        spelt = (label, _BASE.sub("", label), *respaced(label))
+        found = next((named for text in spelt if (named := self._named(text))), None)
         # A grouping that the tables do not know, for it is newer or older than they are, is one all the same.
         return found or (Territory("epci", name=label) if _GROUPING.match(folded) else None)
 

@@ -23,6 +23,7 @@ from cusdocs.reading.pdf.strips import (
 
 _NEAR = 4.0
 _HALF = 0.5
+_STANDS_OFF = 2.0
 _FEWEST_DRAWN = 2
 
 
@@ -52,11 +53,16 @@ def _is_drawn(rule: Edge, drawn: Sequence[Edge]) -> bool:
 
 
 def complete(
-    edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade], joints: Sequence[Joint] = ()
+    edges: Sequence[Edge],
+    lines: Sequence[Line],
+    shades: Sequence[Shade],
+    joints: Sequence[Joint] = (),
+    told: Sequence[Box] = (),
 ) -> list[Edge]:
     """Return the edges that are missing around and inside the tables that ``edges`` begin to draw.
 
-    ``edges`` are merged; ``joints`` are where those that were drawn meet.
+    ``edges`` are merged; ``joints`` are where those that were drawn meet; ``told`` are the tables that colour
+    tells, whose lines and edges are left out.
     """
     drawn = [edge for edge in edges if not _is_side(edge, shades)] if joints else []
     added: list[Edge] = []
@@ -64,7 +70,7 @@ def complete(
     for rules in sorted(_families(edges), key=lambda family: -family[0].length):
         # Rules inside a wider table stop at its merged cells: they are its own.
         free = [rule for rule in rules if not any(_crosses(rule, box) for box in done)]
-        for run in _runs(free, edges, lines, shades, joints):
+        for run in _runs(free, edges, lines, shades, joints, told):
             joined = joined_columns(run, joints)
             opening = rule_over_head(run, drawn if joined else edges, lines, joined)
             closing = _last_row(run, edges, lines, shades)
@@ -94,6 +100,7 @@ def _runs(
     lines: Sequence[Line],
     shades: Sequence[Shade],
     joints: Sequence[Joint],
+    told: Sequence[Box] = (),
 ) -> Iterator[list[Edge]]:
     """Yield the runs of rules between which only rows of one table stand."""
     verticals = [edge for edge in edges if not edge.horizontal]
@@ -108,6 +115,7 @@ def _runs(
         elif (
             not spanning
             and not _is_drawn_between(edges, above, below)
+            and not any(_frame(above, below, box) for box in told)
             and not are_of_two_tables(above, below, joints)
             and not _heads_another(run, below, lines, shades)
             and (
@@ -144,6 +152,13 @@ def _is_drawn_between(edges: Sequence[Edge], above: Edge, below: Edge) -> bool:
         and edge.top < below.top - _NEAR
         for edge in edges
     )
+
+
+def _frame(above: Edge, below: Edge, box: Box) -> bool:
+    """Tell whether two rules are the sides of a card around a table of another width, its corners round."""
+    inside = above.top + _STANDS_OFF < box.top and box.bottom < below.top - _STANDS_OFF
+    aside = abs(above.x0 - box.x0) > _STANDS_OFF or abs(above.x1 - box.x1) > _STANDS_OFF
+    return inside and aside and above.x0 < box.x1 and box.x0 < above.x1
 
 
 def _spans(edge: Edge, above: Edge, below: Edge) -> bool:

@@ -331,13 +331,15 @@ def _edges(
     for x in gutters:
         top = next((rule.top for rule in names if rule.x0 + _NEAR < x < rule.x1 - _NEAR), head.top)
         yield from around(Edge(x, head.bottom if drawn else top, x, box.bottom), rows.across)
+    stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
+    for x in _cuts_under_merged(rows, stripes):
+        yield from around(Edge(x, head.bottom, x, box.bottom), rows.across)
     for x in (box.x0, box.x1):
         yield Edge(x, box.top, x, box.bottom)
     for y in (box.top, rows.head.box.bottom, box.bottom):
         yield Edge(box.x0, y, box.x1, y)
     inner = [edge for edge in edges if edge.horizontal and _is_inside(edge, box)]
     yield from inner
-    stripes = [band for band in bands if _same_width(band, rows.head) and _is_under(band, rows)]
     under = [edge for edge in inner if edge.top > head.bottom + _NEAR]
     if all(any(abs(edge.top - y) <= _NEAR for y in sides) for edge in under):
         tops = _row_tops(rows, inner, stripes)
@@ -362,6 +364,17 @@ def _between_rules(rows: _Rows, ys: Sequence[float]) -> Iterator[float]:
         )
         if are_rows(lines, rows.gutters):
             yield from row_breaks(lines, rows.gutters[0])
+
+
+def _cuts_under_merged(rows: _Rows, stripes: Sequence[Band]) -> list[float]:
+    """Return the x where the colours of rows part what one cell of the head names: « Département » over two.
+
+    A head that is one band says nothing of its columns, which white tells.
+    """
+    body = [line for line in rows.lines if line.box.top >= rows.head.box.bottom - 1]
+    cuts = sorted({x for band in stripes for x in band.cuts}) if rows.cuts else []
+    merged = (x for x in cuts if all(abs(x - cut) > _NEAR for cut in rows.cuts))
+    return [x for x in merged if all(respects(line, (x,)) for line in body)]
 
 
 def _is_within(edge: Edge, head: Box) -> bool:

@@ -18,6 +18,7 @@ from cusdocs.reading.pdf.layers import has_layers
 from cusdocs.reading.pdf.page import Page
 from cusdocs.reading.pdf.spaced import join_spaced
 from cusdocs.reading.pdf.tagged.tree import is_tagged, read_tree
+from cusdocs.reading.pdf.turned_words import join_turned
 from cusdocs.reading.pdf.visibility import look
 from cusdocs.reading.pdf.watermark import without_watermark
 from cusdocs.reading.pdf.words import read_words
@@ -93,7 +94,7 @@ def _content(page: Any, number: int, layered: bool, tagged: bool) -> Page:
         number=number,
         width=width,
         height=height,
-        words=without_watermark(join_spaced(sight.words), drawings.shades),
+        words=without_watermark(join_turned(join_spaced(sight.words)), drawings.shades),
         edges=tuple(drawings.edges),
         shades=tuple(drawings.shades),
         pictured=pictured,

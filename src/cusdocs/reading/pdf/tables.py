@@ -84,11 +84,7 @@ def read_tables(page: Page) -> tuple[list[RawTable], list[Word]]:
         shaded += [each for each in found if not any(_is_part(each[0], *whole) for whole in ruled)]
         edges = [edge for edge in edges if not any(_lies_in(box, edge) for box, _ in shaded)]
         lines = [line for line in lines if not any(_lies_in(box, line.box) for box, _ in shaded)]
-    added = [
-        edge
-        for edge in complete(edges, lines, page.shades, joints)
-        if not any(_passes(edge, box) for box, _ in shaded)
-    ]
+    added = complete(edges, lines, page.shades, joints, [box for box, _ in shaded])
     edges = [*edges, *added, *(edge for _, drawn in shaded for edge in drawn)]
     if added or shaded:
         edges = merge_edges(edges)
@@ -133,12 +129,6 @@ def _is_part(one: Box, whole: Box, columns: Sequence[float]) -> bool:
     if columns:
         return 2 * (min(one.bottom, whole.bottom) - max(one.top, whole.top)) > one.bottom - one.top
     return whole.bottom - whole.top > one.bottom - one.top + _ROW and _lies_in(whole, one)
-
-
-def _passes(edge: Edge, box: Box) -> bool:
-    """Tell whether ``edge`` goes down over all of ``box``: rules under titles draw no table around another."""
-    across = box.x0 - _MARGIN <= edge.x0 <= box.x1 + _MARGIN
-    return not edge.horizontal and across and edge.top < box.top - _MARGIN and edge.bottom > box.bottom + _MARGIN
 
 
 def _lies_in(box: Box, other: Box | Edge) -> bool:

@@ -39,9 +39,6 @@ def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
 
     ``known`` are gutters of other pages, where a few lines are enough to tell columns; so are boxes side by side.
     """
-    boxes = None if known else gutter_of_boxes(page)
-    if boxes:
-        return [TextColumns(*boxes)]
     heights: list[float] = []
     for gutter in known or _candidates(page):
         heights = heights or _heights(page)
@@ -52,7 +49,8 @@ def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
             return [
                 TextColumns(*span, gutter) for span in spans if _has_columns(page, *span, gutter, _FEWEST_LINES)
             ]
-    return []
+    boxes = None if known else gutter_of_boxes(page)
+    return [TextColumns(*boxes)] if boxes else []
 
 
 def _heights(page: Page) -> list[float]:
