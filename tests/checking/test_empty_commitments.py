@@ -97,6 +97,7 @@ def test_the_rules_that_want_commitments() -> None:
         "qualite-service-rendu",
         "concertation-locative",
         "partenariats-accompagnement",
+        "plan-actions-sortants-hebergement",
         "evaluation-3-ans",
         "sv-entretien",
     }
