@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.color_bands import Band, join_bands
 from cusdocs.reading.pdf.open_heads import keeps_out
 from cusdocs.reading.pdf.page import Edge, Line, Shade
-from cusdocs.reading.pdf.shaded import Band, join_bands
 from cusdocs.reading.pdf.strips import cell_strips, columns_of, keeps_strips, side_by_side
 
 _NEAR = 3.0
