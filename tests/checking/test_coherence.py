@@ -56,6 +56,10 @@ def test_a_departement_that_is_the_sum_of_its_epci_but_once() -> None:
     (anomaly,) = found(table(*rows, "Ille-et-Vilaine | 40 | 35 | 54 | 50 | 15 | 10", caption="PP-2"))
     assert "PP-2, Ille-et-Vilaine, 2028" in anomaly.message
     assert "n'est pas la somme des EPCI (45)" in anomaly.message
+    # One figure is missing, and is told as such.
+    rows[1] = "Rennes Métropole | 30 | 20 | | 40 | 10 | 5"
+    assert kinds(table(*rows, "Ille-et-Vilaine | 40 | 35 | 45 | 50 | 15 | 10", caption="PP-2")) == []
+    rows[1] = "Rennes Métropole | 30 | 20 | 25 | 40 | 10 | 5"
     # The two EPCI are not all that the département holds.
     assert kinds(table(*rows, "Ille-et-Vilaine | 46 | 39 | 45 | 50 | 18 | 13", caption="PP-2")) == []
 

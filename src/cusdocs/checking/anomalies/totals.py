@@ -61,7 +61,10 @@ def _of_lone_departement(groups: Mapping[tuple[object, ...], Mapping[Territory, 
         parts = _parts(group.values())
         if len(parts.get("departement", ())) == 1 and len(parts.get("epci", ())) > 1:
             found[code].append((parts["departement"][0], parts["epci"]))
-    for sums in found.values():
+    for told in found.values():
+        # Where the figure of one of them is missing, nothing can be said of their sum.
+        most = max(len(own) for _, own in told)
+        sums = [(total, own) for total, own in told if len(own) == most]
         wrong = [(total, own) for total, own in sums if not _adds_up(total, own)]
         if len(sums) - len(wrong) >= max(_FEWEST_RIGHT, _FEWEST_RIGHT * len(wrong)):
             for total, own in wrong:
