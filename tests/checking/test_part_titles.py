@@ -50,6 +50,13 @@ def test_a_policy_is_told_by_the_titles_of_its_parts(present: str, wanted: str, 
     assert told("# Servir, du hall au palier", *without) == {"qualite-service-orientations-strategiques"}
 
 
+def test_the_title_of_a_policy_is_none_of_its_parts() -> None:
+    parts = ["## Diagnostic", SATISFIED, "## Ambitions", VOICED, "## Plan d'actions", DONE]
+    title = "# Stratégie de qualité du service rendu"
+    assert told(title, *parts) == set()
+    assert told(title, *parts[:2], *parts[4:]) == {"qualite-service-orientations-strategiques"}
+
+
 def test_the_titles_of_parts_tell_nothing_outside_of_a_policy() -> None:
     parts = ["## Diagnostic", SATISFIED, "## Ambitions", VOICED, "## Plan d'actions", DONE]
     assert "qualite-service-rendu" in told("# Préambule", *parts)

@@ -10,7 +10,7 @@ from cusdocs.checking.sentences import split_sentences
 from cusdocs.checking.titles import Title
 from cusdocs.document import Heading
 from cusdocs.french.dates import find_dates
-from cusdocs.law.clues import HeadingClue
+from cusdocs.law.clues import HeadingClue, is_opening
 from cusdocs.law.terms import Kind
 
 # The dates of a longer section are not those that its heading speaks of.
@@ -34,9 +34,22 @@ def _named(clue: HeadingClue, search: Search) -> Iterator[Title]:
     if not clue.within:
         yield from (titles[number] for number in sorted(naming))
         return
+    if is_opening(clue):
+        naming -= _outermost(clue, search)
     rivals = search.scope.rivals_of(clue)
     yield from (titles[n] for n in sorted(naming) if search.scope.holds(titles[n], clue.within, rivals))
     yield from _policies_under_leg(clue, naming, search)
+
+
+def _outermost(clue: HeadingClue, search: Search) -> frozenset[int]:
+    """Return the titles of the sections that the clue looks in: a « Stratégie » is no part of itself."""
+    named = frozenset().union(*(search.scope.matching(name) for name in clue.within))
+    path = search.index.path
+    return frozenset(
+        number
+        for number in named
+        if not any(above.number in named and above.number != number for above in path(search.index.titles[number]))
+    )
 
 
 def _policies_under_leg(clue: HeadingClue, naming: frozenset[int], search: Search) -> Iterator[Title]:
