@@ -302,3 +302,9 @@ def test_two_rows_of_one_period_that_nothing_tells_apart_are_read_as_they_stand(
     )
     view = TableView(0, grid)
     assert with_bands_beside(view, Calendar(2026)) is view
+
+
+def test_a_detail_beside_a_territory_may_have_lost_the_space_of_its_dash() -> None:
+    rows = ("Territoire | 2026-2028 | 2026-2031", "Côte-d'Or | 60 | 120", "Côte-d'Or -% hors QPV | 82 % | 84 %")
+    found = readings(table(*rows, caption="PP-1 – Logements agréés"))
+    assert told(found, "PP-1", "Côte-d'Or", "hors QPV") == {"3-years": ["82 %"], "6-years": ["84 %"]}

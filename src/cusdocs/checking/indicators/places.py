@@ -45,7 +45,8 @@ _BASE = re.compile(
 )
 _CLOSING = " ).;,"
 _TITLE_WORDS = 9
-_CHUNKS = re.compile(r"\s+[-–—]\s+|\s*[–—:|;\n\t]\s*|,\s+")
+# A scan may lose the space of « Côte-d'Or - % hors QPV ».
+_CHUNKS = re.compile(r"\s+[-–—](?:\s+|(?=%))|\s*[–—:|;\n\t]\s*|,\s+")
 
 
 class Gazetteer:
