@@ -8,6 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+import numpy as np
 import pypdfium2
 from benchmarks.accuracy.content import Convention
 from PIL import Image, ImageChops, ImageFilter
@@ -51,13 +52,20 @@ class ScanLayout:
             picture = picture.filter(ImageFilter.GaussianBlur(self.blur))
         if self.noise:
             # The paper is no longer white, and grains lie on letters too.
-            grain = Image.effect_noise(picture.size, self.noise).point([grey // 2 + 64 for grey in range(256)])
+            grain = _grain(picture.size, self.noise, page)
             picture = ImageChops.add(
                 picture.point([22 + grey * 218 // 255 for grey in range(256)]), grain, 1, -128
             )
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=self.quality)
         return out.getvalue()
+
+
+def _grain(size: tuple[int, int], noise: float, page: int) -> Image.Image:
+    """Return the grains of a page, about a middle grey: the same each time, so that a run can be run again."""
+    width, height = size
+    grains = np.random.default_rng(page).normal(128.0, noise / 2, (height, width))
+    return Image.fromarray(np.clip(grains, 0, 255).astype(np.uint8))
 
 
 def scan_pdf(source: Path, path: Path, dpi: int, develop: Callable[[Image.Image, int], bytes]) -> None:
