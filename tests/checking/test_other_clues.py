@@ -148,6 +148,11 @@ PARTIES = "L'État, représenté par le préfet de la région Bretagne,"
         ("Fait à Rennes, le 15 octobre 2026", "Le préfet de la région Bretagne"),
         ("# Signatures", "Pour l'État,", "la préfète de la région Bretagne"),
         (
+            "À Rennes, le 26 juin 2026.",
+            "Le préfet de la région\tLa directrice générale",
+            "Bretagne\tdu Val Habitat",
+        ),
+        (
             "Pour l'État",
             "Le préfet de la région Bretagne",
             "Pour Cap Armor Habitat",
@@ -174,6 +179,7 @@ def test_a_place_to_sign_is_found(blocks: tuple[Block | str, ...]) -> None:
         ),
         (table("Personne associée | Date | Avis", "Le préfet de la région Bretagne | 3 mars 2026 | favorable"),),
         ("Le préfet de la région Bretagne", "Fait à Rennes, en deux exemplaires, le 4 décembre 2025."),
+        ("À Rennes, le 26 juin 2026 marque le début des travaux.", "Le préfet de la région Bretagne"),
     ],
 )
 def test_the_parties_do_not_sign_where_they_are_named(blocks: tuple[Block | str, ...]) -> None:

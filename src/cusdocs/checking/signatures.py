@@ -17,7 +17,11 @@ _HEADED = re.compile(
     r"^(?:les |autres |bloc des |page des |page de )*signatures?\b|^(?:les |autres )?signataires\b"
 )
 _PARTIES = re.compile(r"^(?:les )?signataires\b")
-_DONE = re.compile(r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve)")
+_DONE = re.compile(
+    r"^(?:fait (?:a|en|le)\b|date\s*:|date de signature|signe (?:a|le|par)\b|lu et approuve"
+    # « À Dijon, le 26 juin 2020 », and nothing more.
+    r"|a [a-z' -]{2,40}, le \d{1,2}(?:er)? [a-z]+ \d{4}\W*$)"
+)
 # What no list of bodies says: the signatures are of the same table.
 _SIGNED = re.compile(r"^(?:fait (?:a|en)\b|signe a\b|lu et approuve)")
 _ROLE = re.compile(
