@@ -308,3 +308,36 @@ def test_a_detail_beside_a_territory_may_have_lost_the_space_of_its_dash() -> No
     rows = ("Territoire | 2026-2028 | 2026-2031", "Côte-d'Or | 60 | 120", "Côte-d'Or -% hors QPV | 82 % | 84 %")
     found = readings(table(*rows, caption="PP-1 – Logements agréés"))
     assert told(found, "PP-1", "Côte-d'Or", "hors QPV") == {"3-years": ["82 %"], "6-years": ["84 %"]}
+
+
+def test_labels_that_end_with_a_period_stand_for_a_territory_at_each_of_them() -> None:
+    found = readings(
+        table(
+            "Territoire – période | Réf. | PLAI | PLUS | Total | hors QPV",
+            "Marne – 2026-2028 | 154 | 66 | 124 | 190 | 95,8 %",
+            "Marne – 2026-2031 | | 126 | 254 | 380 | 95,8 %",
+            "Aube – 2026-2028 | 71 | 30 | 60 | 90 | 95,6 %",
+            "Aube – 2026-2031 | | 64 | 122 | 186 | 95,7 %",
+            "Total société – 2026-2028 | 225 | 96 | 184 | 280 | 95,7 %",
+            "Total société – 2026-2031 | | 190 | 376 | 566 | 95,8 %",
+            caption="PP-1 – Logements agréés",
+        )
+    )
+    assert told(found, "PP-1", "Aube") == {
+        "reference": ["71 logements"],
+        "3-years": ["90 logements"],
+        "6-years": ["186 logements"],
+    }
+    assert told(found, "PP-1", "Marne", "PLAI") == {"3-years": ["66 logements"], "6-years": ["126 logements"]}
+    assert told(found, "PP-1", "Aube", "hors QPV")["6-years"] == ["95.7 %"]
+    assert told(found, "PP-1", "")["6-years"] == ["566 logements"]
+
+
+def test_a_name_with_a_number_is_no_period() -> None:
+    rows = (
+        f"Territoire | {YEARS}",
+        "Marne (51) | 10 | 20 | 30 | 40 | 50 | 60",
+        "Aube (10) | 1 | 2 | 3 | 4 | 5 | 6",
+    )
+    found = readings(table(*rows, caption="PP-3 – Réhabilitations"))
+    assert told(found, "PP-3", "Aube")["2031"] == ["6 logements"]

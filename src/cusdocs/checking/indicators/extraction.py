@@ -8,6 +8,7 @@ from cusdocs.checking.index import Index
 from cusdocs.checking.indicators.aligned import aligned_tables
 from cusdocs.checking.indicators.codes import CodeBook, code_book
 from cusdocs.checking.indicators.context import Surroundings, surroundings
+from cusdocs.checking.indicators.dated_labels import with_periods_beside
 from cusdocs.checking.indicators.dated_rows import with_bands_beside
 from cusdocs.checking.indicators.grid import GridReader, Vocabulary
 from cusdocs.checking.indicators.horizons import Calendar
@@ -60,7 +61,7 @@ def read_indicators(
 
 def _tables(index: Index, book: CodeBook, gazetteer: Gazetteer, calendar: Calendar) -> Iterator[_Seen]:
     whole = sorted((*index.tables, *aligned_tables(index)), key=lambda view: view.block)
-    headed = chain.from_iterable(under_new_heads(each, calendar) for each in whole)
+    headed = chain.from_iterable(under_new_heads(with_periods_beside(each, calendar), calendar) for each in whole)
     parts = chain.from_iterable(sections(each, calendar, book) for each in headed)
     for view in (with_bands_beside(with_periods_across(each, calendar), calendar) for each in parts):
         layout = lay_out_records(view, calendar, column_terms()) or lay_out(view, calendar)
