@@ -28,14 +28,16 @@ from cusdocs.law.term_lists import FigureTerms, figure_terms
 _TERM = re.compile(r"\b(?:d'ici|fin|jusqu'en|jusqu'a|horizon|au terme|echeance|avant)\b")
 # « 459 logements en six ans (indicateur PP-3) »
 _CLOSING = re.compile(r"\s*\)")
-# « Il réhabilitera »: who was said before, the organism but where the sentence names another.
-_PRONOUN = re.compile(r"(?:Ils?|Elles?)\s")
+# « Il réhabilitera », « Notre engagement : réhabiliter »: the organism, but where the sentence names another.
+_PRONOUN = re.compile(r"(?:Ils?|Elles?|(?:Notre|Nos)\s+engagements?\s*:)\s")
 _LENGTH = 6
 # « 320 logements, dont 100 en QPV, d'ici 2031 »: such an aside takes nothing from the whole.
 ASIDE = re.compile(
     r"\([^()]*\b(?:dont|soit)\b[^()]*\)|,?\s*\bdont\b[^,;.()]*|,\s*soit\b[^;.()]*"
     # « …, presque tous en dehors des QPV » tells how they are, not how many.
     r"|,\s*(?:presque\s+)?(?:tous|toutes|la plupart|en majorité|principalement)\b[^,;.()]*"
+    # « …, sur 558 logements F ou G au 31 décembre 2019 » tells the base.
+    r"|,\s*(?:sur|parmi)\s+(?:les\s+)?\d[^,;.()]*\bau (?:départ|total|31 décembre)\b[^,;.()]*"
     # « …, pour un prix de revient moyen de 36 000 euros » tells what they cost.
     r"|,?\s*\bpour\s+une?\s+(?:prix|coût|montant|investissement|budget|enveloppe|dépense)\b[^,;.()]*",
     re.IGNORECASE,
