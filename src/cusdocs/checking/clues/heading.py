@@ -41,9 +41,14 @@ def _named(clue: HeadingClue, search: Search) -> Iterator[Title]:
     yield from _policies_under_leg(clue, naming, search)
 
 
+def _sections(clue: HeadingClue, search: Search) -> frozenset[int]:
+    """Return the titles of the sections that the clue looks in."""
+    return frozenset().union(*(search.scope.matching(name) for name in clue.within))
+
+
 def _outermost(clue: HeadingClue, search: Search) -> frozenset[int]:
-    """Return the titles of the sections that the clue looks in: a « Stratégie » is no part of itself."""
-    named = frozenset().union(*(search.scope.matching(name) for name in clue.within))
+    """Return those of the sections that stand in no other of them: a « Stratégie » is no part of itself."""
+    named = _sections(clue, search)
     path = search.index.path
     return frozenset(
         number
@@ -54,7 +59,7 @@ def _outermost(clue: HeadingClue, search: Search) -> frozenset[int]:
 
 def _policies_under_leg(clue: HeadingClue, naming: frozenset[int], search: Search) -> Iterator[Title]:
     # « État des lieux » may be the chapter, and « Politique patrimoniale » the section inside it.
-    named = frozenset().union(*(search.scope.matching(name) for name in clue.within))
+    named = _sections(clue, search)
     for number in sorted(named - naming):
         title = search.index.titles[number]
         if any(above.number in naming for above in search.index.path(title)):
