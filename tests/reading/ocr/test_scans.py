@@ -26,9 +26,18 @@ Les logements énergivores représentent une part notable du parc, que le progra
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Path:
-    (tmp_path / "source.typ").write_text(_SOURCE, encoding="utf-8")
-    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
-    return tmp_path / "source.pdf"
+    return _printed(_SOURCE, tmp_path)
+
+
+def _printed(source: str, folder: Path) -> Path:
+    (folder / "source.typ").write_text(source, encoding="utf-8")
+    typst.compile(str(folder / "source.typ"), output=str(folder / "source.pdf"))
+    return folder / "source.pdf"
+
+
+def _read_worn(source: str, folder: Path, dpi: int) -> Document:
+    """Return what is read of ``source`` once printed, and scanned at ``dpi`` as an office copier does."""
+    return read(scanned(_printed(source, folder), folder / "scan.pdf", dpi, worn=True), ocr=Ocr.AUTO)
 
 
 def _shape(document: Document) -> tuple[list[tuple[int, str]], list[list[str]]]:
@@ -86,9 +95,7 @@ locataires est jugé satisfaisant, hormis l'information sur les charges de chauf
 @pytest.mark.system
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
 def test_an_underlined_title_and_a_bold_one_at_the_head_of_its_paragraph_are_read(tmp_path: Path) -> None:
-    (tmp_path / "source.typ").write_text(_TOUCHED, encoding="utf-8")
-    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
-    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 170, worn=True), ocr=Ocr.AUTO)
+    document = _read_worn(_TOUCHED, tmp_path, 170)
     heading, _, paragraph = document.blocks
     assert heading.text.replace("’", "'") == "Programme d'actions et engagements"
     assert isinstance(paragraph, Paragraph)
@@ -112,9 +119,7 @@ Chaque ensemble réunit des immeubles proches, gérés par la même équipe de p
 @pytest.mark.system
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
 def test_captions_that_run_upwards_are_read_with_the_picture_turned(tmp_path: Path) -> None:
-    (tmp_path / "source.typ").write_text(_UPWARDS, encoding="utf-8")
-    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
-    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 220, worn=True), ocr=Ocr.AUTO)
+    document = _read_worn(_UPWARDS, tmp_path, 220)
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     assert [cell.text for cell in table.rows[0].cells][2:] == [
         "Logements",
@@ -145,9 +150,7 @@ _DARK_HEADS = """
 @pytest.mark.system
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="needs tesseract")
 def test_short_tables_under_dark_heads_keep_their_heads_and_do_not_run_together(tmp_path: Path) -> None:
-    (tmp_path / "source.typ").write_text(_DARK_HEADS, encoding="utf-8")
-    typst.compile(str(tmp_path / "source.typ"), output=str(tmp_path / "source.pdf"))
-    document = read(scanned(tmp_path / "source.pdf", tmp_path / "scan.pdf", 200, worn=True), ocr=Ocr.AUTO)
+    document = _read_worn(_DARK_HEADS, tmp_path, 200)
     head = ["", "2025", "2026", "2027", "2028", "2029"]
     assert [
         [["".join(cell.text.split()) for cell in row.cells] for row in block.rows]
