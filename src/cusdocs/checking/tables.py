@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cusdocs.document import Cell, Table
@@ -14,6 +14,7 @@ from cusdocs.law.clues import Column
 
 _EMPTY = frozenset({"", "nr", "nc", "nd", "n c", "n d", "so", "s o", "sans objet", "neant"})
 _MAX_HEADER_ROWS = 3
+EMPTY = Cell(content=())
 _SURE_LETTERS = 6
 
 
@@ -83,6 +84,11 @@ def _holds_squeezed(caption: Phrase, header: str) -> bool:
 def spans(row: Sequence[Cell | None]) -> bool:
     """Tell whether one cell fills ``row``."""
     return all(cell is row[0] for cell in row)
+
+
+def alone(cell: Cell | None) -> Cell:
+    """Return ``cell`` as one that covers no other place; an empty one where there is none."""
+    return replace(cell, columns=1, rows=1) if cell else EMPTY
 
 
 def is_filled(cell: Cell | None) -> bool:

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from cusdocs.checking.indicators.horizons import Calendar, Horizon
 from cusdocs.checking.indicators.places import is_total
-from cusdocs.checking.tables import TableView, is_filled
+from cusdocs.checking.tables import EMPTY, TableView, alone, is_filled
 from cusdocs.document import Cell, Row, Text
 from cusdocs.law.indicator import REFERENCE
 
 _FEWEST = 2
 _PARTED = re.compile(r"^(?P<place>.*?\S)(?:\s+[-–—]|\s*[:,(])\s*(?P<period>(?:\D*\d+\D*){1,2})$", re.DOTALL)
-_EMPTY = Cell(content=())
 _Row = Sequence[Cell | None]
 _Label = tuple[str, str]
 
@@ -36,7 +35,7 @@ def with_periods_beside(view: TableView, calendar: Calendar) -> TableView:
     rows: list[Row] = [_row(*map(_said, ("", "")), *(_said(captions[x]) for x in kept))]
     for row, (place, period) in zip(grid[depth:], told, strict=True):
         if reference is not None and total is not None and is_filled(row[reference]):
-            figures = [row[reference] if x == total else _EMPTY for x in kept]
+            figures = [row[reference] if x == total else EMPTY for x in kept]
             rows.append(_row(_said(place), _said(captions[reference]), *figures))
         rows.append(_row(_said(place), _said(period), *(row[x] for x in kept)))
     return TableView(view.block, replace(view.table, rows=tuple(rows), header_rows=1))
@@ -60,8 +59,8 @@ def _only(columns: Iterable[int]) -> int | None:
 
 
 def _said(text: str) -> Cell:
-    return Cell(content=(Text(text),)) if text else _EMPTY
+    return Cell(content=(Text(text),)) if text else EMPTY
 
 
 def _row(*cells: Cell | None) -> Row:
-    return Row(cells=tuple(replace(cell, columns=1, rows=1) if cell else _EMPTY for cell in cells))
+    return Row(cells=tuple(map(alone, cells)))

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.values import read_values
-from cusdocs.checking.tables import TableView, is_filled
+from cusdocs.checking.tables import EMPTY, TableView, alone, is_filled
 from cusdocs.document import Cell, Row
 
 _FEWEST = 2
-_EMPTY = Cell(content=())
 _Row = Sequence[Cell | None]
 # What else tells rows of one horizon apart, « PLAI » or nothing, and the row at each horizon.
 _Rows = dict[tuple[str, ...], dict[str, _Row]]
@@ -37,7 +36,7 @@ def with_bands_beside(view: TableView, calendar: Calendar) -> TableView:
         return view
     dates = {_text(row[0]): row[0] for _, rows in bands.under for row in rows}
     labels = len(bands.captions) + bands.first_figure
-    head = Row(cells=(*[_EMPTY] * labels, *map(_alone, dates.values())))
+    head = Row(cells=(*[EMPTY] * labels, *map(alone, dates.values())))
     body = (row for band, rows in parts for row in _laid(band, rows or {}, list(dates), bands))
     return TableView(view.block, replace(view.table, rows=(head, *body), header_rows=1))
 
@@ -47,9 +46,9 @@ def _laid(band: Cell, rows: _Rows, dates: Sequence[str], bands: _Bands) -> Itera
     for dated in rows.values():
         labels = next(iter(dated.values()))[1 : bands.first_figure]
         for x in range(bands.first_figure, len(bands.captions[0])):
-            captions = [_alone(row[x]) for row in bands.captions]
-            figures = [_alone(dated[date][x]) if date in dated else _EMPTY for date in dates]
-            yield Row(cells=(_alone(band), *captions, *map(_alone, labels), *figures))
+            captions = [alone(row[x]) for row in bands.captions]
+            figures = [alone(dated[date][x]) if date in dated else EMPTY for date in dates]
+            yield Row(cells=(alone(band), *captions, *map(alone, labels), *figures))
 
 
 def _bands(grid: Sequence[_Row], calendar: Calendar) -> _Bands | None:
@@ -93,10 +92,6 @@ def _by_horizon(rows: Sequence[_Row], first_figure: int) -> _Rows | None:
             return None
         dated[_text(row[0])] = row
     return found
-
-
-def _alone(cell: Cell | None) -> Cell:
-    return replace(cell, columns=1, rows=1) if cell else _EMPTY
 
 
 def _text(cell: Cell | None) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cusdocs.checking.indicators.horizons import Calendar, Horizon
-from cusdocs.checking.tables import TableView, spans
+from cusdocs.checking.tables import TableView, alone, spans
 from cusdocs.document import Cell, Row
 
 _FEWEST_DATES = 3
-_EMPTY = Cell(content=())
 
 
 def under_new_heads(view: TableView, calendar: Calendar) -> list[TableView]:
@@ -62,6 +61,5 @@ def _head(row: Sequence[Cell | None], captions: Sequence[Cell | None], calendar:
     cells = []
     for own, first in zip(row, captions, strict=True):
         kept = first if first and not calendar.read(first.text) else None
-        cell = own if own and own.text.strip() else kept or own
-        cells.append(replace(cell, columns=1, rows=1) if cell else _EMPTY)
+        cells.append(alone(own if own and own.text.strip() else kept or own))
     return Row(cells=tuple(cells))
