@@ -154,6 +154,20 @@ def test_contents_whose_pages_word_has_not_counted_yet_are_contents() -> None:
     assert find_contents(lines[1:], [1] * len(lines)) == [0, 1, 2, 3]
 
 
+def test_contents_whose_pages_a_scan_misread_go_on() -> None:
+    body = ["Partie 1", "Objet de la convention", "La convention porte sur 40 logements"]
+    misread = ["2. Visas\t5", "3. Objet\t4", "4. Durée\t94", "5. Délais\t5 5", "Partie 2\t7", "6. Suivi\t8"]
+    lines = ["Table des matières", "1. Parties\t5", *misread, *body]
+
+    assert find_contents(lines, [2] * 8 + [41] * 3) == list(range(8))
+
+
+def test_the_rows_of_the_next_page_are_no_entries_that_go_back() -> None:
+    lines = ["Sommaire", "1. Visas\t2", "2. Objet\t4", "3. Durée\t6", "Logements\t3", "Foyers\t2", "Objet"]
+
+    assert find_contents(lines, [1, 1, 1, 1, 2, 2, 9]) == [0, 1, 2, 3]
+
+
 def test_a_form_to_fill_in_is_no_contents() -> None:
     form = ["Nom............", "Adresse............", "Qualité : ............", "Objet", "Plan de vente"]
     assert find_contents(form, [1] * len(form)) == []
@@ -234,6 +248,13 @@ def test_a_title_broken_at_the_end_of_a_line_is_the_one_announced() -> None:
     assert title_key("4.2 CONVENTIONS INTERCOMMU- NALES D'ATTRIBUTION") == title_key(
         "Conventions intercommunales d'attribution"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("nm:", False), ("Bi .", False), ("ET", True), ("Visas", True), ("1. nm", True)]
+)
+def test_large_letters_that_say_nothing_are_no_title(text: str, *, says: bool) -> None:
+    assert is_title(text, Look(16), Look(11)) is says
 
 
 @pytest.mark.parametrize("text", ["Figure 2 – Logements par classe", "Carte n° 1 : Territoires", "Graphique IV"])

@@ -18,6 +18,9 @@ _LONG = 8
 _LONG_LEADER = re.compile(rf"(?<![\s:.…])\s*(?:\.\s?){{{_LONG},}}$")
 _END = re.compile(r"(?:\s|\t|\.|…)(?P<page>\d{1,3}|[ivxlc]{1,5})\s*(?:/\s*\d+)?\s*$")
 
+# The page in a column of its own, set apart from the words.
+_APART = re.compile(r"\t\W*\d{1,3}(?:\s\d{1,3})?\s*$")
+
 _FEWEST_ENTRIES = 3
 _SHORTEST_KEY = 3
 # A title over two lines has its page number on the second.
@@ -55,9 +58,12 @@ def _contents_end(texts: Sequence[str], pages: Sequence[int], start: int) -> int
     page = 0
     while end < len(texts) and end - last_entry <= _MOST_WRAPPED:
         named = page_named(texts[end])
-        if has_leader(texts[end]) or (titled and named is not None and named >= page):
+        goes_on = named is not None and named >= page
+        # A scan misreads some pages: they go back, or beyond the end.
+        misread = pages[end] == pages[last_entry - 1] and bool(_APART.search(texts[end]))
+        if has_leader(texts[end]) or (titled and (goes_on or misread)):
             entries += 1
-            page = named or page
+            page = named if named and named <= pages[-1] else page
             last_entry = end + 1
         end += 1
     if entries >= _FEWEST_ENTRIES or (titled and entries):

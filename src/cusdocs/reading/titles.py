@@ -1,5 +1,6 @@
 """Tell a title from a paragraph by its look, its numbering and what the contents announce."""
 
+import re
 from dataclasses import dataclass
 
 from cusdocs.reading.captions import names_picture
@@ -14,6 +15,8 @@ _SMALLEST_NUMBERED = 0.9
 _LONGEST = 220
 _LONGEST_BOLD = 140
 _LONGEST_PLAIN = 110
+# A scan reads the bars of a chart as large letters, « nm: », that say nothing.
+_WORD = re.compile(r"[A-ZÀ-Þ]{2}|\b(?=\w*[AEIOUYaeiouyàâéèêëîïôûùœæ])[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _is_sentence(words: str) -> bool:
 
 
 def _stands_out(text: str, look: Look, body: Look, numbering: Numbering | None) -> bool:
-    if text.endswith(".") and not numbering:
+    if not numbering and (text.endswith(".") or not _WORD.search(text)):
         return False
     if look.size >= _LARGER * body.size and body.size:
         return True
