@@ -30,6 +30,11 @@ def _name(text: str) -> str | None:
         ("Objec tif 20 31", "2031"),
         ("année 3", "2028"),
         ("2e année", "2027"),
+        ("A3", "2028"),
+        ("années 1 à 3", "3-years"),
+        ("année 1 à 6", "6-years"),
+        ("A1–A3", "3-years"),
+        ("A1–A6", "6-years"),
         ("N", "2026"),
         ("N+2", "2028"),
         ("N-1", "reference"),
@@ -54,7 +59,19 @@ def test_a_caption_gives_its_horizon(caption: str, horizon: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "caption", ["Territoire", "Total", "2029-2031", "Réalisé 2026", "Écart 2027", "2040", "PLAI", "320"]
+    "caption",
+    [
+        "Territoire",
+        "Total",
+        "2029-2031",
+        "Réalisé 2026",
+        "Écart 2027",
+        "2040",
+        "PLAI",
+        "320",
+        "années 2 à 4",
+        "A bis",
+    ],
 )
 def test_other_captions_have_none(caption: str) -> None:
     assert _name(caption) is None

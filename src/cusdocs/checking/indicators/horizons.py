@@ -12,7 +12,11 @@ _RANGE = re.compile(
 _YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(r"\b(?:31[/.\s-]12[/.\s-]|31 decembre |1er janvier |0?1[/.]0?1[/.])((?:19|20)\d\d)\b")
 _YEARS = re.compile(r"\b[a-z]{0,2}(?:(3|trois|6|six)\s*(?:premieres\s+)?(?:ans|annees))\b")
-_NTH = re.compile(r"\b(?:annee|an)\s*(?:n[^a-z0-9]{0,2}\s*)?([1-6])\b|\b([1-6])\s?(?:e|eme|ere|re)\s+annee\b")
+# « année 3 », « A3 », « 3e année »; « années 1 à 3 », « A1–A3 ».
+_NTH = re.compile(
+    r"\b(?:annee|an)\s*(?:n[^a-z0-9]{0,2}\s*)?([1-6])\b|\b([1-6])\s?(?:e|eme|ere|re)\s+annee\b|\ba([1-6])\b"
+)
+_NTH_RANGE = re.compile(r"\b(?:annees?\s*|ans?\s*|a)([1-6])\s*(?:-|a|et)\s*(?:annee\s*|an\s*|a)?([1-6])\b")
 _OFFSET = re.compile(r"(?<![a-z0-9])n(?:\s*([+-])\s*(\d))?(?![a-z0-9°+-])")
 _BEFORE = re.compile(
     r"\b(?:reference|ref|rappel|initiale?s?|historiques?|anterieure?s?|precedente?s?|dernieres?|avant|constat|constatee?s?|t0)\b"
@@ -72,8 +76,10 @@ class Calendar:
             return Horizon(REFERENCE, 2)
         if self.first is not None and first != self.first:
             return None
-        names = {3: THREE_YEARS, self.years: SIX_YEARS}
-        return Horizon(names[length]) if length in names else None
+        return self._lengths().get(length)
+
+    def _lengths(self) -> dict[int, Horizon]:
+        return {3: Horizon(THREE_YEARS), self.years: Horizon(SIX_YEARS)}
 
     def _day(self, folded: str) -> Horizon | None:
         match = _DAY.search(folded)
@@ -91,9 +97,12 @@ class Calendar:
             return Horizon(THREE_YEARS if match[1] in ("3", "trois") else SIX_YEARS)
         if self.first is None:
             return None
+        run = _NTH_RANGE.search(folded)
+        if run:
+            return self._lengths().get(int(run[2])) if run[1] == "1" else None
         nth = _NTH.search(folded)
         if nth:
-            return Horizon(str(self.first + int(nth[1] or nth[2]) - 1))
+            return Horizon(str(self.first + int(nth[1] or nth[2] or nth[3]) - 1))
         offset = _OFFSET.search(folded)
         return self._offset(offset) if offset else None
 
