@@ -333,6 +333,16 @@ def test_labels_that_end_with_a_period_stand_for_a_territory_at_each_of_them() -
     assert told(found, "PP-1", "")["6-years"] == ["566 logements"]
 
 
+def test_labels_may_end_with_their_reference_and_with_years_by_their_rank() -> None:
+    rows = ("Marne, réf. | 36 | 58 | 94", "Marne, A1–A3 | 48 | 62 | 110", "Marne, A1–A6 | 98 | 126 | 224")
+    found = readings(table("Territoire, période | PLAI | PLUS | Total", *rows, caption="PP-1 – Logements agréés"))
+    assert told(found, "PP-1", "Marne") == {
+        "reference": ["94 logements"],
+        "3-years": ["110 logements"],
+        "6-years": ["224 logements"],
+    }
+
+
 def test_a_name_with_a_number_is_no_period() -> None:
     rows = (
         f"Territoire | {YEARS}",

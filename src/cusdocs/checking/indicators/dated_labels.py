@@ -11,7 +11,10 @@ from cusdocs.document import Cell, Row, Text
 from cusdocs.law.indicator import REFERENCE
 
 _FEWEST = 2
-_PARTED = re.compile(r"^(?P<place>.*?\S)(?:\s+[-–—]|\s*[:,(])\s*(?P<period>(?:\D*\d+\D*){1,2})$", re.DOTALL)
+_PARTED = re.compile(
+    r"^(?P<place>.*?\S)(?:\s+[-–—]|\s*[:,(])\s*(?P<period>(?:\D*\d+\D*){1,2}|r[ée]f\S*)$",
+    re.DOTALL | re.IGNORECASE,
+)
 _Row = Sequence[Cell | None]
 _Label = tuple[str, str]
 
