@@ -148,3 +148,26 @@ def test_the_band_of_an_indicator_under_the_years_is_no_title_of_the_whole_table
         load_regime("locative-2019"),
     )
     assert [(each.code, each.value) for each in found] == [("PP-2", 22), ("PP-2", 30), ("PP-3", 48), ("PP-3", 62)]
+
+
+def test_a_detail_in_percent_hides_no_base_of_the_whole() -> None:
+    found = extract(
+        document(
+            *TERM,
+            "## PS-2 – Attributions aux publics prioritaires",
+            table(
+                "Département | 2025 | 2026",
+                "Finistère",
+                "publics prioritaires | 90 | 92",
+                "attributions | 316 | 320",
+                "soit | 28,5 % | 28,8 %",
+                "dont hors QPV | 23 % | 24 %",
+            ),
+        ),
+        load_regime("locative-2019"),
+    )
+    assert own(tuple(each for each in found if each.unit != "%")) == {
+        "2025": "90 attributions",
+        "2026": "92 attributions",
+    }
+    assert {each.breakdown for each in found} == {None, "attributions", "hors QPV"}

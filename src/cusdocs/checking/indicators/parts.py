@@ -86,10 +86,12 @@ def _counted(group: Sequence[Figure]) -> list[Figure]:
 
 def _bases(group: Sequence[Figure]) -> list[Figure]:
     """Return the base of a share: of two counts of one thing, the one that the other is the share of."""
-    shares = [figure for figure in group if figure.reading.unit == PERCENT and figure.signed]
     counts = [figure for figure in group if figure.reading.unit != PERCENT]
-    alike = [figure for figure in counts if figure.reading.breakdown == counts[0].reading.breakdown]
-    if len(shares) != 1 or len(alike) != 2 or shares[0].reading.breakdown != alike[0].reading.breakdown:
+    detail = counts[0].reading.breakdown if counts else None
+    alike = [figure for figure in counts if figure.reading.breakdown == detail]
+    signed = [figure for figure in group if figure.reading.unit == PERCENT and figure.signed]
+    shares = [figure for figure in signed if figure.reading.breakdown == detail]
+    if len(shares) != 1 or len(alike) != 2:
         return []
     share = shares[0].reading.value
     found = [base for part, base in permutations(alike, 2) if is_share(share, part.reading, base.reading)]
