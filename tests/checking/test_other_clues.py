@@ -431,6 +431,16 @@ RATTACHEMENT = SignatureClue(
         ("L'office est rattaché au Département de la Nièvre.", "Pour le Département", Status.PRESENT),
         ("L'office est rattaché au Département.", "Pour le conseil départemental", Status.PRESENT),
         ("L'office est rattaché à Nevers Agglomération.", "Pour l'agglomération de Nevers", Status.PRESENT),
+        (
+            "L'office est rattaché à l'agglomération, Quimper Bretagne Occidentale.",
+            "Quimper Bretagne Occidentale",
+            Status.PRESENT,
+        ),
+        (
+            "L'office est rattaché à l'agglomération, Quimper Bretagne Occidentale.",
+            "Cornouaille Logement",
+            Status.MISSING,
+        ),
         ("L'office loge des familles.", "Pour Nevers Agglomération", Status.PRESENT),
     ],
 )
