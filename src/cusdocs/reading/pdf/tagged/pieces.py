@@ -7,6 +7,7 @@ from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page, Word
 from cusdocs.reading.pdf.tables import RawTable, read_tables
 from cusdocs.reading.pdf.tagged.abreast import down_columns
+from cusdocs.reading.pdf.tagged.column_breaks import parts_of
 from cusdocs.reading.pdf.tagged.tables import is_within, region_of, tagged_table
 from cusdocs.reading.pdf.tagged.tag import Kind
 from cusdocs.reading.pdf.tagged.trust import are_marginal, are_paragraphs, is_in_order, owners_of, owns_words
@@ -20,6 +21,7 @@ _SAME_END = 1.0
 _FEWEST_EDGES = 3
 _NO_OWNER = -1
 _MOST_TABLES = 60
+_FEWEST_PARTS = 2
 
 
 def tagged_pieces(page: Page, cut: Callable[[Page], Sequence[Page]]) -> list[Piece] | None:
@@ -60,7 +62,7 @@ class _Reader:
         text = [place for place in lines if place not in notes]
         if not are_paragraphs(self._units, {place: lines[place] for place in text}, measure(_all(lines))):
             return None
-        placed: list[tuple[int, list[Piece]]] = [(place, [table]) for place, table in tables.items()]
+        placed: list[tuple[int, list[Piece]]] = [(place, [*parts]) for place, parts in tables.items()]
         placed += [(place, [*lines[place]]) for place in text]
         placed += [(self._first(table), [table]) for table in drawn]
         ordered = [piece for _, pieces in sorted(placed, key=_place) for piece in pieces]
@@ -70,9 +72,9 @@ class _Reader:
             return None
         return _with_strays(ordered, strays)
 
-    def _tables(self) -> dict[int, RawTable] | None:
-        """Return the tables by the place of their unit; None when the page contradicts one."""
-        tables: dict[int, RawTable] = {}
+    def _tables(self) -> dict[int, list[RawTable]] | None:
+        """Return the tables by the place of their unit, one a column; None when the page contradicts one."""
+        tables: dict[int, list[RawTable]] = {}
         for place, unit in enumerate(self._units):
             own = self._words.get(place)
             if not isinstance(unit, TableUnit) or not own:
@@ -80,21 +82,37 @@ class _Reader:
             others = [
                 word for other, words in self._words.items() if other not in (place, _NO_OWNER) for word in words
             ]
-            table = tagged_table(unit, region_of(self._page, own, others, self._words.get(_NO_OWNER, ())))
-            if table is None:
+            table = self._table(unit, own, others)
+            tables[place] = [table] if table is not None else self._over_columns(unit, own, others)
+            if not tables[place]:
                 return None
-            tables[place] = table
         return tables
 
+    def _over_columns(self, unit: TableUnit, own: Sequence[Word], others: Sequence[Word]) -> list[RawTable]:
+        """Return the parts of a table that columns of text cut; none where the page contradicts one."""
+        parts = parts_of(unit, own)
+        if len(parts) < _FEWEST_PARTS:
+            return []
+        found: list[RawTable] = []
+        for part, held in parts:
+            here = set(map(id, held))
+            table = self._table(part, held, [*others, *(word for word in own if id(word) not in here)])
+            if table is None:
+                return []
+            found.append(table)
+        return found
+
+    def _table(self, unit: TableUnit, own: Sequence[Word], others: Sequence[Word]) -> RawTable | None:
+        return tagged_table(unit, region_of(self._page, own, others, self._words.get(_NO_OWNER, ())))
+
     def _undeclared(
-        self, tables: Mapping[int, RawTable], cut: Callable[[Page], Sequence[Page]]
+        self, tables: Mapping[int, Sequence[RawTable]], cut: Callable[[Page], Sequence[Page]]
     ) -> tuple[list[RawTable], list[Word]]:
         """Return the tables that are drawn and not tagged, and the words that stand in no table."""
-        taken = {id(word) for table in tables.values() for line in table.lines for word in line.words}
+        known = [table for parts in tables.values() for table in parts]
+        taken = {id(word) for table in known for line in table.lines for word in line.words}
         words = tuple(word for word in self._page.words if id(word) not in taken)
-        edges = tuple(
-            edge for edge in self._page.edges if not any(is_within(table, edge) for table in tables.values())
-        )
+        edges = tuple(edge for edge in self._page.edges if not any(is_within(table, edge) for table in known))
         if len(edges) < _FEWEST_EDGES:
             return [], list(words)
         drawn: list[RawTable] = []
