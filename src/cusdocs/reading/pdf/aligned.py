@@ -70,7 +70,8 @@ def _table(lines: Sequence[Line]) -> RawTable | None:
         return None
     xs = (left, *gutters, right)
     groups = list(_groups(lines, names))
-    rows = tuple(_row(group, number, xs, spanning=number < names) for number, group in enumerate(groups))
+    below = lines[names:]
+    rows = tuple(_row(group, number, xs, below if number < names else ()) for number, group in enumerate(groups))
     if len(rows) < _FEWEST_ROWS or not _is_reliable(rows[names:]):
         return None
     return RawTable(lines[0].page, _around(lines), xs, rows, ruled=False, parted=False)
@@ -101,12 +102,10 @@ def _groups(lines: Sequence[Line], names: int) -> Iterator[list[Line]]:
     yield row
 
 
-def _row(
-    lines: Sequence[Line], number: int, xs: tuple[float, ...], *, spanning: bool = False
-) -> tuple[RawCell, ...]:
+def _row(lines: Sequence[Line], number: int, xs: tuple[float, ...], below: Sequence[Line]) -> tuple[RawCell, ...]:
     top, bottom = min(line.box.top for line in lines), max(line.box.bottom for line in lines)
     cells = []
-    for column, columns in _slots(lines[0], xs, spanning=spanning):
+    for column, columns in _slots(lines[0], xs, below):
         left, right = xs[column], xs[column + columns]
         held = [
             tuple(word for word in line.words if left <= (word.box.x0 + word.box.x1) / 2 < right + 0.01)
@@ -117,9 +116,9 @@ def _row(
     return tuple(cells)
 
 
-def _slots(line: Line, xs: tuple[float, ...], *, spanning: bool) -> Iterator[tuple[int, int]]:
-    """Yield (first column, columns) of each cell: names over several columns cover them."""
-    spans = dict(spans_of(line, xs[1:-1], xs[0], xs[-1])) if spanning else {}
+def _slots(line: Line, xs: tuple[float, ...], below: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield (first column, columns) of each cell: names over several columns, those of ``below``, cover them."""
+    spans = dict(spans_of(line, xs[1:-1], xs[0], xs[-1], below)) if below else {}
     column = 0
     while column < len(xs) - 1:
         columns = spans.get(column, 1)

@@ -12,6 +12,9 @@ _NARROWEST = 0.8
 _FEWEST_STRETCHED = 3
 # In ems: how far apart two rows are at least, on their lines of writing.
 _ROW_STEP = 1.45
+_FEWEST_ROWS, _LONG = 2, 4
+# What a label under the first begins with, when it is one of its own.
+_PART = re.compile(r"\W*\d|(?:dont|soit|part|taux|en|hors|reste|total|ensemble|moyenne)\b", re.IGNORECASE)
 _FIGURE_ALONE = re.compile(
     r"^(?:[(+-]?\d[\d\s\u00a0\u202f.,]*[%€)]?(?:\s?%)?|NC|NR|ND|s\.\s?o\.?|[-–—])$", re.IGNORECASE
 )
@@ -65,12 +68,18 @@ def row_breaks(lines: Sequence[Line], gutter: float) -> list[float]:
 def are_rows(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
     """Tell whether each of ``lines`` that starts in the first column is a row: figures in the very same columns.
 
-    A cell of two lines has no label of its own beside each, and stands nearer to the one above than a row does.
+    A cell of two lines has no label of its own beside each, and stands nearer to the one above than a row does;
+    but rows of several figures may stand as near, each beside a label that no small letter begins.
     """
     rows = [line for line in lines if line.box.x0 < gutters[0] and line.chunks > 1]
-    figures = [_figured(line, gutters) for line in rows]
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    figured = frozenset.intersection(*(_figured(line, gutters) for line in rows))
     steps = [after.baseline - before.baseline for before, after in pairwise(rows)]
-    return len(rows) > 1 and bool(frozenset.intersection(*figures)) and min(steps) > _ROW_STEP * rows[0].style.size
+    if figured and min(steps) > _ROW_STEP * rows[0].style.size:
+        return True
+    several = len(figured) > 1 or (figured and len(rows) >= _LONG)
+    return bool(several) and all(line.text[0].isupper() or _PART.match(line.text) for line in rows)
 
 
 def _figured(line: Line, gutters: Sequence[float]) -> frozenset[int]:

@@ -23,6 +23,8 @@ _MARGIN = 4.0
 _SIDE = 2.0
 # How many times the white over other rows parts a table from the title of the next one.
 _WIDER = 1.8
+# How much larger the type of such a title is, or in ems how far below the rule it stands in any type.
+_LARGER, _FAR = 1.15, 1.2
 
 
 def rule_over_head(
@@ -168,6 +170,20 @@ def opens_band(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> boo
     """
     titled = bool(held and before) and all(line.chunks == 1 for line in held)
     return titled and min(line.box.top for line in held) - above.top > _WIDER * _white_over(above, before)
+
+
+def titles_another(above: Edge, held: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether the lines ``held`` between the rule ``above`` and the next are the title of another table.
+
+    They are in one part each, in larger type than the rows ``before``, or far below the rule; a band inside a
+    table stands as near to it as rows do.
+    """
+    if not held or not before or any(line.chunks > 1 for line in held):
+        return False
+    size = held[0].style.size
+    white = min(line.box.top for line in held) - above.top
+    larger = size > _LARGER * max(line.style.size for line in before)
+    return white > _WIDER * _white_over(above, before) and (larger or white > _FAR * size)
 
 
 def _white_over(rule: Edge, before: Sequence[Line]) -> float:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
+from cusdocs.reading.pdf.centred_rows import centred_breaks
 from cusdocs.reading.pdf.gutters import are_rows, row_breaks
 from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
-from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head
+from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head, titles_another
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.spanning import rules_under_names
 from cusdocs.reading.pdf.strips import (
@@ -170,7 +171,9 @@ def _goes_down(
     held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], run: Sequence[Edge]
 ) -> bool:
     """Tell whether the lines ``held`` under ``run`` are rows of its table, not the title and head of another."""
-    return _is_bare_row(held, columns, before, headed=len(run) == 2) and not opens_table(run[-1], held, before)
+    if opens_table(run[-1], held, before) or titles_another(run[-1], held, before):
+        return False
+    return _is_bare_row(held, columns, before, headed=len(run) == 2)
 
 
 def _heads_another(run: Sequence[Edge], below: Edge, lines: Sequence[Line], shades: Sequence[Shade]) -> bool:
@@ -268,7 +271,7 @@ def _close(
     bands = [] if inside else band_rows(run, rows)
     held = [line for line in _between(run[0], run[-1], lines) if not any(_lies_in(line, band) for band in bands)]
     short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
-    heads = [edge for edge in short if edge.top < run[1].top - _NEAR]
+    heads = [edge for edge in short if edge.top < run[1].top - _NEAR or edge.top == run[1].top]
     if not inside:
         gutters = _gutters(held, short, heads, box)
     if len(joined) > len(gutters) and len(joined) >= len({round(x) for x in inside}):
@@ -280,7 +283,7 @@ def _close(
             return
         if len(run) <= 3 and len(short) == len(heads):
             yield from _rows(run, held, gutters[0], box)
-        elif not short:
+        elif len(short) == len(heads):
             yield from _unruled_rows(run, held, gutters, box)
     for above, below in pairwise(run):
         if not any(_spans(edge, above, below) for edge in verticals):
@@ -296,7 +299,8 @@ def _under_names(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Lin
     box = Box(run[0].x0, run[0].top, run[0].x1, run[-1].top)
     if any(_crosses(edge, box) and (not edge.horizontal or _is_short(edge, box)) for edge in edges):
         return []
-    return rules_under_names(_between(run[0], run[-1], lines), box.x0, box.x1)
+    tops = [rule.top for rule in run[1:-1]]
+    return rules_under_names(_between(run[0], run[-1], lines), box.x0, box.x1, tops)
 
 
 def _lies_in(line: Line, band: Box) -> bool:
@@ -364,7 +368,7 @@ def _rows(run: list[Edge], held: Sequence[Line], gutter: float, box: Box) -> Ite
     for above, below in pairwise(run):
         lines = _between(above, below, held)
         centred = len(run) > 2 and above is run[0] and len(top_row(lines)) == len(lines) if lines else False
-        for y in row_breaks(lines, gutter) if not centred else ():
+        for y in () if centred else centred_breaks(lines, gutter) or row_breaks(lines, gutter):
             yield Edge(box.x0, y, box.x1, y)
 
 

@@ -22,7 +22,9 @@ _TIGHT = 0.45
 _FEWEST_ROWS = 4
 # A row of years, and one of figures; more white stands between two of them than between groups of thousands.
 _FEWEST_FIGURES = 2
-_FIGURE = re.compile(r"\(?\d[\d.,/%)]*$")
+_FIGURE = re.compile(r"\(?[+-]?\d[\d.,/%)€\u00a0\u202f]*$")
+# The rows of figures of tables set tight have as many.
+_FEWEST_TIGHT = 3
 _BESIDE = 1.0
 
 
@@ -101,7 +103,19 @@ def keeps_strips(lines: Sequence[Line], line: Line) -> bool:
     """Tell whether ``line`` respects the columns of ``lines``: a title across them does not."""
     if len(strips([*lines, line])) >= len(strips(lines)):
         return True
-    return line.chunks > 1 and all(_leaves_free(line, strip) for strip in white_strips(lines))
+    return (line.chunks > 1 or _says_again(line) or _is_of_figures(line)) and all(
+        _leaves_free(line, strip) for strip in white_strips(lines)
+    )
+
+
+def _says_again(line: Line) -> bool:
+    """Tell whether ``line`` is one word over and over: « année année année », over the columns of each."""
+    return len(line.words) > 1 and len({word.text for word in line.words}) == 1
+
+
+def _is_of_figures(line: Line) -> bool:
+    """Tell whether ``line`` holds figures alone, in columns of which no wide white parts two."""
+    return len(line.words) >= _FEWEST_TIGHT and all(_FIGURE.match(word.text) for word in line.words)
 
 
 def _leaves_free(line: Line, strip: tuple[float, float]) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median_low
 from typing import NamedTuple
 
@@ -155,7 +155,8 @@ def _has_columns(page: Page, top: float, bottom: float, gutter: float, fewest: i
     if min(len(left), len(right)) < fewest or not _are_apart(left, right):
         return False
     boxes = (Box(0, top, gutter, bottom), Box(gutter, top, page.width, bottom))
-    columns = [_free_lines(page, box, side) for box, side in zip(boxes, sides, strict=True)]
+    shared = _shared_rules(page, *boxes)
+    columns = [_free_lines(page, box, side, shared) for box, side in zip(boxes, sides, strict=True)]
     if min(count for count, _ in columns) < COLUMN_LINES:
         # What is short must look like text on both sides; a title and a table may stand beside a long column.
         return all(_may_be_column(side) and _is_column(side, fewest) for side in columns)
@@ -183,12 +184,32 @@ def _are_apart(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return 2 * sum(white <= _GUTTER for white in whites) <= len(whites)
 
 
-def _free_lines(page: Page, box: Box, lines: Sequence[Line]) -> tuple[int, list[Line]]:
-    """Return how many lines a column has, and those that stand in no table."""
+def _shared_rules(page: Page, *boxes: Box) -> int:
+    """Return at how many heights both columns have a rule, as the rows of one table do."""
+    one, two = ({round(edge.top) for edge in page.edges if edge.horizontal and holds(box, edge)} for box in boxes)
+    return sum(not two.isdisjoint((height - 1, height, height + 1)) for height in one)
+
+
+def _free_lines(page: Page, box: Box, lines: Sequence[Line], shared: int) -> tuple[int, list[Line]]:
+    """Return how many lines a column has, and those that stand in no table.
+
+    ``shared`` says how many of its rules the other column has at the same heights.
+    """
     edges = [edge for edge in page.edges if holds(box, edge)]
     bands = [band for band in _bands(page, box, lines) if not any(_parts(edge, band) for edge in edges)]
     edges = [edge for edge in edges if not any(_is_side(edge, band) for band in bands)]
+    if shared < _FEWEST_LINES and all(edge.horizontal for edge in edges):
+        return len(lines), [line for span in _between_rules(lines, edges) for line in span]
     return len(lines), [line for line in lines if not _is_drawn(line, edges)]
+
+
+def _between_rules(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[list[Line]]:
+    """Yield the lines of text above, between and below ``rules``: those under titles and around tables."""
+    tops = sorted(rule.top for rule in rules)
+    for place, group in groupby(lines, lambda line: bisect_left(tops, (line.box.top + line.box.bottom) / 2)):
+        span = list(group)
+        if place in (0, len(tops)) or (len(span) >= FEW_LINES and is_full(span)):
+            yield span
 
 
 def _bands(page: Page, box: Box, lines: Sequence[Line]) -> Iterator[Box]:
