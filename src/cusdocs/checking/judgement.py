@@ -15,6 +15,7 @@ from cusdocs.checking.anomalies.other_organism import other_organism
 from cusdocs.checking.anomalies.placeholders import placeholders
 from cusdocs.checking.anomalies.prose import ProseReader, text_against_tables
 from cusdocs.checking.anomalies.recaps import recaps_against_tables
+from cusdocs.checking.anomalies.refused import refused_commitments
 from cusdocs.checking.anomalies.territories import missing_territories
 from cusdocs.checking.detection import is_identified
 from cusdocs.checking.facts import Profile, first_year, infer
@@ -159,7 +160,8 @@ def _anomalies(
     search = judge.search
     calendar = Calendar(year, search.regime.years)
     prose = ProseReader(search.index, search.regime, find, calendar)
-    for anomaly in chain(_of_text(judge, prose), empty_commitments(search, findings, calendar)):
+    unkept = (empty_commitments(search, findings, calendar), refused_commitments(search, findings))
+    for anomaly in chain(_of_text(judge, prose), *unkept):
         yield doubted_anomaly(anomaly, search.index.document)
 
 

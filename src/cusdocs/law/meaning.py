@@ -40,7 +40,8 @@ class CommitmentWords:
 
     ``pledges`` bind by themselves; ``acts`` (futures) and ``presents`` bind their subject, ``intentions`` less;
     ``empty`` promise nothing, ``hedges`` empty what is promised, ``idle`` only state; ``conditions`` suspend a
-    promise; a clause that holds one of ``unless`` promises nothing. ``nouns`` only look like futures. ``actors``
+    promise; a clause that holds one of ``unless`` promises nothing, and by ``refusals`` one says that it is not
+    bound. ``nouns`` only look like futures. ``actors``
     are forms by kind, which ``prepositions`` keep from being subjects. ``units`` and ``horizons`` are words by the
     name that the contract gives.
     """
@@ -54,6 +55,7 @@ class CommitmentWords:
     idle: tuple[Form, ...]
     conditions: tuple[Form, ...]
     unless: tuple[Form, ...]
+    refusals: tuple[Form, ...]
     nouns: tuple[str, ...]
     actors: Mapping[str, tuple[Form, ...]]
     prepositions: tuple[str, ...]

@@ -46,15 +46,22 @@ def empty_commitments(search: Search, findings: Iterable[Finding], calendar: Cal
 
 def _told(search: Search, rule: Requirement) -> list[Passage]:
     """Return the sentences of the sections of ``rule``, none when one of them holds a table or is long."""
-    index = search.index
-    titles = [index.titles[number] for number in sorted(search.scope.matching(rule.id))]
-    extents = [search.scope.extent(title, rule.id) for title in titles]
-    held = {block for first, end in extents for block in range(first, end)}
-    if any(isinstance(index.blocks[block], Table) for block in held):
+    if any(isinstance(search.index.blocks[block], Table) for block in _blocks(search, rule)):
         return []
-    found = [passage for passage in index.sentences if passage.block in held]
-    found = [passage for passage in found if len(words(passage.text)) >= _FEW_WORDS]
+    found = [passage for _, passage in sections(search, rule) if len(words(passage.text)) >= _FEW_WORDS]
     return found if len(found) <= _MOST_SENTENCES else []
+
+
+def sections(search: Search, rule: Requirement) -> list[tuple[int, Passage]]:
+    """Return the sentences of the sections of ``rule``, each with its place among all those of the document."""
+    held = _blocks(search, rule)
+    return [(number, each) for number, each in enumerate(search.index.sentences) if each.block in held]
+
+
+def _blocks(search: Search, rule: Requirement) -> set[int]:
+    titles = [search.index.titles[number] for number in sorted(search.scope.matching(rule.id))]
+    extents = [search.scope.extent(title, rule.id) for title in titles]
+    return {block for first, end in extents for block in range(first, end)}
 
 
 def _is_empty(index: Index, told: list[Passage], calendar: Calendar) -> bool:

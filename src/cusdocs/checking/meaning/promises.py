@@ -70,6 +70,17 @@ def is_idle(sentence: str) -> bool:
     return len(doc) <= _LONGEST_STATEMENT and not done and bool(pipeline.spans(_words().idle, doc))
 
 
+def may_refuse(text: str) -> bool:
+    """Tell at little cost whether ``text`` may refuse anything."""
+    return may_hold(text, _words().refusals)
+
+
+def refuses(sentence: str) -> bool:
+    """Tell whether the organism says in ``sentence`` that it is not bound to do something."""
+    spoken = _spoken(sentence)
+    return any(_Clause(pipeline.read(clause), False).refuses() for clause in _CLAUSE_END.split(spoken))
+
+
 def promises(sentence: str, *, counted: bool) -> tuple[Promise, ...]:
     """Return what ``sentence`` promises, one for each clause; ``counted`` tells that it states quantities.
 
@@ -123,6 +134,12 @@ class _Clause:
             kind = actor.kind if actor else ""
             return Promise(kind, who, self._doc[span[0] : span[1]].text, held)
         return None
+
+    def refuses(self) -> bool:
+        """Tell whether the organism refuses what the clause tells of."""
+        spans = self._spans(self._words.refusals)
+        actors = (self._subject(span, _NEAR) or self._named(span, close=True) for span in spans)
+        return any(actor and actor.kind == ORGANISME for actor in actors)
 
     def _bonds(self) -> Iterator[tuple[Span, _Actor | None, Strength]]:
         """Yield the verbs that bind, the surest first, with their subject."""
