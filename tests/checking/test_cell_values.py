@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.checking.indicators.values import read_values
+from cusdocs.checking.indicators.values import base_of, read_values
 from cusdocs.french.numbers import format_number
 
 
@@ -27,6 +27,12 @@ from cusdocs.french.numbers import format_number
         ("1 210 €", [("1210", "€")]),
         ("1 210,50 € par logement", [("1210.50", "€")]),
         ("12 logements dont 4 PLAI", [("12", "#")]),
+        ("50 / 198 25,3 %", [("50", "#"), ("25.3", "%")]),
+        ("1 096 / 7 894 13,9 %", [("1096", "#"), ("13.9", "%")]),
+        ("38 sur 196 19,4 %", [("38", "#"), ("19.4", "%")]),
+        ("38 sur 196", [("38", "")]),
+        ("2 016 (17,0 %)", [("2016", "#"), ("17.0", "%")]),
+        ("2016 (17,0 %)", [("2016", "#"), ("17.0", "%")]),
     ],
 )
 def test_a_cell_gives_its_figures(text: str, values: list[tuple[str, str]]) -> None:
@@ -72,3 +78,16 @@ def test_a_number_of_dwellings_of_the_worst_classes(text: str) -> None:
 @pytest.mark.parametrize("text", ["G- 1", "G 1", "[G-1]", "F.II"])
 def test_a_code_is_no_value(text: str) -> None:
     assert read_values(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [("38 sur 196", 196), ("1 096 / 7 894 13,9 %", 7894), ("312/2 400 (13,0 %)", 2400), ("42 / 52", None)],
+)
+def test_a_number_may_come_with_its_base(text: str, base: int | None) -> None:
+    assert base_of(text) == base
+
+
+@pytest.mark.parametrize("text", ["01/2026", "31/12/2025", "12,5 % sur 3 ans", "120 (45 %)", "2022 68 %"])
+def test_dates_and_lengths_are_no_bases(text: str) -> None:
+    assert base_of(text) is None

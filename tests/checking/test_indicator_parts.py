@@ -171,3 +171,28 @@ def test_a_detail_in_percent_hides_no_base_of_the_whole() -> None:
         "2026": "92 attributions",
     }
     assert {each.breakdown for each in found} == {None, "attributions", "hors QPV"}
+
+
+def test_a_share_that_the_number_and_the_base_of_its_cell_do_not_give_is_told() -> None:
+    rental = load_regime("locative-2019")
+    rows = (
+        "Marne | 38 sur 196 19,4 % | {} | 41 / 160 25,6 %",
+        "Aube | 34 sur 178 19,1 % | 45 / 178 25,3 % | 46 / 180 25,6 %",
+    )
+
+    def read(second: str) -> tuple[Reading, ...]:
+        told = table("Département | Réf. 2024 | 2025 | 2026", *(row.format(second) for row in rows))
+        return extract(document(*TERM, "## PS-2 – Attributions aux publics prioritaires", told), rental)
+
+    def told(found: tuple[Reading, ...]) -> list[str]:
+        return [each.message for each in arithmetic(found, {each.code: each for each in rental.indicators})]
+
+    sound = read("50 / 198 25,3 %")
+    assert (
+        own(tuple(each for each in sound if each.territory.name == "Marne" and each.unit != "%"))["2025"]
+        == "50 attributions"
+    )
+    assert told(sound) == []
+    (message,) = told(read("50 / 198 35,3 %"))
+    assert "35,3" in message
+    assert "50 sur 198" in message

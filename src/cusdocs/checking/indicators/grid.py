@@ -8,10 +8,10 @@ from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.context import Surroundings
 from cusdocs.checking.indicators.labels import PERCENT, Label, LabelReader, unit_of
 from cusdocs.checking.indicators.layout import Layout
-from cusdocs.checking.indicators.parts import Figure, without_parts
+from cusdocs.checking.indicators.parts import BASE, NUMBER, Figure, without_parts
 from cusdocs.checking.indicators.places import ORGANISM, is_total
 from cusdocs.checking.indicators.units import choose_unit
-from cusdocs.checking.indicators.values import YES_NO, StatedValue, is_fraction, read_values
+from cusdocs.checking.indicators.values import YES_NO, StatedValue, base_of, is_fraction, read_values
 from cusdocs.checking.report import Reading
 from cusdocs.document import Cell
 from cusdocs.law.indicator import ANY, Indicator, Territory
@@ -244,16 +244,22 @@ class GridReader:
             if cell is None or horizon is None or x in self._foreign or self._owner(x, indicator) is not indicator:
                 continue
             merged = label.over(self._column_label(x, indicator))
+            captions = [text for text in self._layout.headers[x] if text not in self._titles]
+            caption = " ".join(captions)
             for stated in read_values(cell.text):
                 if stated.unit != YES_NO or YES_NO in indicator.units:
                     reading = self._reading(stated, merged, horizon.name, indicator, cell)
-                    captions = [text for text in self._layout.headers[x] if text not in self._titles]
                     yield Figure(
-                        replace(reading, caption=" ".join(captions)),
+                        replace(reading, caption=caption),
                         row=said[-1] if said else "",
                         column=captions[-1] if captions else "",
                         signed=PERCENT in (stated.unit, merged.unit),
                     )
+            base = base_of(cell.text) if merged.breakdown is None else None
+            if base is not None:
+                reading = self._reading(StatedValue(base, ""), merged, horizon.name, indicator, cell)
+                base_reading = replace(reading, unit=NUMBER, breakdown=BASE, caption=caption)
+                yield Figure(base_reading, row="", column="", signed=False)
 
     def _owner(self, x: int, indicator: Indicator) -> Indicator:
         """Return the indicator of column ``x``: its own, or that of the row."""

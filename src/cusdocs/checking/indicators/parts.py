@@ -16,6 +16,8 @@ from cusdocs.law.indicator import Indicator
 
 # The unit of what is counted for a share, whatever it is.
 NUMBER = "nombre"
+# What a base is called that stands in the cell of its number: « 38 sur 196 ».
+BASE = "base"
 # In points: half of what « 81 % » may round off.
 _ROUNDING = Decimal("0.51")
 

@@ -6,11 +6,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cusdocs.french.blanks import find_blanks
-from cusdocs.french.numbers import find_quantities
+from cusdocs.french.numbers import Quantity, find_quantities, parse_number
 from cusdocs.french.text import fold, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FRACTION = re.compile(r"\(?\s*\d[\d\s\u00a0\u202f]*/\s*\d[\d\s\u00a0\u202f]*\)?")
+_GROUPED = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)"
+# « 42 / 52 », « 38 sur 196 »: a number over its base.
+_FRACTION = re.compile(
+    rf"\(?(?<![\d/])(?P<part>{_GROUPED})\s*(?P<over>/|\bsur\b)\s*(?P<base>{_GROUPED})(?![\d/]|[.,]\d)\s*\)?"
+)
 # « PP 1 » is a code; « 2 pp » are percentage points.
 _CODE = re.compile(r"\W*pp\b", re.IGNORECASE)
 # « 412 F/G », « 118 logements F ou G »: how many are of those classes.
@@ -48,11 +52,12 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
     if answer is not None:
         return (StatedValue(answer, YES_NO),)
     text = _CLASSES.sub(r"\1", _DETAIL.split(text, maxsplit=1)[0])
-    text = _FRACTION.sub(" ", text) if len(find_quantities(text)) > 2 else text
+    if base_of(text) is not None:
+        text = _FRACTION.sub(r"\g<part> ", text)
     quantities = find_quantities(text)
     if not quantities or not _is_bare(text, [(q.start, q.end) for q in quantities]):
         return ()
-    if len(quantities) > 1 and any(_YEAR.fullmatch(text[q.start : q.end].strip()) for q in quantities):
+    if len(quantities) > 1 and any(_is_year(text, quantity) for quantity in quantities):
         return ()  # « 2022 68 % » is a period with its figure, not two figures.
     found: dict[str, StatedValue] = {}
     for index, quantity in enumerate(quantities):
@@ -65,6 +70,20 @@ def read_values(text: str) -> tuple[StatedValue, ...]:
         # « 64 soit 6,74 % »: what comes with its share is a count.
         found[""] = StatedValue(found[""].number, "#")
     return tuple(found.values())
+
+
+def _is_year(text: str, quantity: Quantity) -> bool:
+    """Tell whether ``quantity`` is a year of ``text``, and no count with its share: « 2016 (17,0 %) »."""
+    counted = text[quantity.end :].lstrip().startswith("(")
+    return not counted and bool(_YEAR.fullmatch(text[quantity.start : quantity.end].strip()))
+
+
+def base_of(text: str) -> Decimal | None:
+    """Return the base that a cell states after its number: 196 in « 38 sur 196 », and in « 38 / 196, 19,4 % »."""
+    found = _FRACTION.search(text)
+    if found is None or (found["over"] == "/" and len(find_quantities(text)) <= 2):
+        return None
+    return parse_number(found["base"])
 
 
 def is_fraction(text: str) -> bool:
