@@ -351,3 +351,66 @@ def test_a_name_with_a_number_is_no_period() -> None:
     )
     found = readings(table(*rows, caption="PP-3 – Réhabilitations"))
     assert told(found, "PP-3", "Aube")["2031"] == ["6 logements"]
+
+
+def test_the_periods_of_a_whole_are_those_of_the_details_under_it() -> None:
+    found = readings(
+        table(
+            "Échéance | Marne | Aube | Total",
+            "Référence 2023-2025 | 223 | 159 | 382",
+            "dont PLAI | 71 | 52 | 123",
+            "hors QPV | 205 (91,9 %) | 147 (92,5 %) | 352 (92,1 %)",
+            "2026-2028 (3 ans) | 240 | 180 | 420",
+            "dont PLAI | 84 | 63 | 147",
+            "hors QPV | 228 (95,0 %) | 171 (95,0 %) | 399 (95,0 %)",
+            "2026-2031 (6 ans) | 480 | 360 | 840",
+            "dont PLAI | 168 | 126 | 294",
+            "hors QPV | 456 (95,0 %) | 345 (95,8 %) | 801 (95,4 %)",
+            caption="PP-1 – Logements agréés",
+        )
+    )
+    assert told(found, "PP-1", "Marne")["6-years"] == ["480 logements"]
+    assert told(found, "PP-1", "Aube", "PLAI") == {
+        "reference": ["52 logements"],
+        "3-years": ["63 logements"],
+        "6-years": ["126 logements"],
+    }
+    assert told(found, "PP-1", "Marne", "hors QPV")["3-years"] == ["228 logements", "95.0 %"]
+
+
+def test_a_total_under_the_years_is_no_detail_of_the_last_one() -> None:
+    rows = [f"{year} | {year - 2000} | {year - 2010}" for year in range(2026, 2032)]
+    found = readings(table("Année | Marne | Aube", *rows, "Total | 171 | 111", caption="PP-3 – Réhabilitations"))
+    assert told(found, "PP-3", "Marne")["2031"] == ["31 logements"]
+
+
+GROUPINGS = ("Moulins Communauté", "Montluçon Communauté", "Vichy Communauté", "Reste du département")
+
+
+def test_a_table_may_call_epci_by_their_towns_where_another_names_them() -> None:
+    body = table(
+        "Territoire | 3 ans | 6 ans", *(f"{name} | 10 | 20" for name in GROUPINGS), caption="PP-4 – Mise en vente"
+    )
+    years = table(
+        "Année | Moulins | Montluçon | Vichy | Reste",
+        *(f"{year} | 50 | 45 | 40 | 12" for year in range(2026, 2032)),
+        caption="PP-3 – Réhabilitations",
+    )
+    found = readings(body, years)
+    assert told(found, "PP-3", "CA Moulins Communauté")["2028"] == ["50 logements"]
+    assert told(found, "PP-3", "Reste du département")["2028"] == ["12 logements"]
+
+
+def test_a_list_of_communes_names_no_epci() -> None:
+    body = table(
+        "Territoire | 3 ans | 6 ans", *(f"{name} | 10 | 20" for name in GROUPINGS), caption="PP-4 – Mise en vente"
+    )
+    sold = table("Commune | 3 ans | 6 ans", "Moulins | 4 | 8", "Yzeure | 6 | 12", caption="PP-4 – Par commune")
+    assert told(readings(body, sold), "PP-4", "CA Moulins Communauté")["3-years"] == ["10 logements"]
+
+
+def test_a_total_may_bear_the_name_of_the_organism() -> None:
+    said = ("Rhodalys loge 26 000 personnes.", *(f"Rhodalys ouvre {number} agences." for number in range(2, 8)))
+    rows = ("Marne | 240 | 480", "Aube | 180 | 360", "Total Rhodalys | 420 | 840", "Total PLAI | 90 | 180")
+    found = readings(*said, table("Territoire | 3 ans | 6 ans", *rows, caption="PP-1 – Logements agréés"))
+    assert told(found, "PP-1", "")["6-years"] == ["840 logements"]

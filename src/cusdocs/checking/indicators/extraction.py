@@ -21,6 +21,7 @@ from cusdocs.checking.indicators.records import lay_out_records
 from cusdocs.checking.indicators.sections import sections
 from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.indicators.series import read_series
+from cusdocs.checking.indicators.short_names import short_names, with_names
 from cusdocs.checking.report import Reading
 from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
 from cusdocs.law.regime import Regime
@@ -41,9 +42,15 @@ def read_indicators(
     Tables that name a code come first; a label alone, then a sentence, is read only for an indicator
     that they leave without a figure.
     """
-    indicators = {indicator.code: indicator for indicator in regime.indicators}
-    if not indicators:
+    if not regime.indicators:
         return ()
+    found = _read(index, regime, find, first_year)
+    names = short_names(index, found, regime.indicators)
+    return _read(index, regime, with_names(find, names), first_year) if names else found
+
+
+def _read(index: Index, regime: Regime, find: FindTerritory, first_year: int | None) -> tuple[Reading, ...]:
+    indicators = {indicator.code: indicator for indicator in regime.indicators}
     gazetteer = Gazetteer(find)
     book = code_book(regime.indicators)
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)

@@ -1,7 +1,11 @@
-"""Tables whose horizons are bands over their rows: « À 3 ans : 2019-2021 » over « PLAI » and « Ensemble »."""
+"""Tables whose horizons are bands over their rows: « À 3 ans : 2019-2021 » over « PLAI » and « Ensemble ».
+
+The band may state the whole itself: « 2019-2021 | 240 » over « dont PLAI | 84 ».
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.tables import TableView, spans
@@ -10,6 +14,7 @@ from cusdocs.document import Cell, Row
 _FEWEST = 2
 _Rows = dict[str, list[Cell | None]]
 _EMPTY = Cell(content=())
+_WHOLE = ""
 
 
 def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
@@ -18,13 +23,13 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
     Each of its columns, a territory most often, makes as many rows as the bands have under them.
     """
     grid = view.grid
-    bands = [y for y, row in enumerate(grid) if _is_band(row, calendar)]
+    bands = _bands(grid, calendar)
     if len(bands) < _FEWEST or bands[0] == 0 or any(_tells_when(cell, calendar) for cell in grid[bands[0] - 1]):
         return view
-    if any(row and _tells_when(row[0], calendar) for row in grid[bands[0] :] if not _is_band(row, calendar)):
+    if any(row and _tells_when(row[0], calendar) for y, row in enumerate(grid) if y > bands[0] and y not in bands):
         return view  # Horizons run down the rows, and the figures of some are left blank.
     captions = grid[bands[0] - 1]
-    parts = [_under(grid[start + 1 : end]) for start, end in zip(bands, [*bands[1:], len(grid)], strict=True)]
+    parts = [_under(grid[start:end]) for start, end in pairwise([*bands, len(grid)])]
     labels = list(dict.fromkeys(label for part in parts for label in part))
     head = Row(cells=(_EMPTY, _EMPTY, *(replace(row[0], columns=1) for y in bands if (row := grid[y])[0])))
     rows = [
@@ -33,6 +38,17 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
         for label in labels
     ]
     return TableView(view.block, replace(view.table, rows=(head, *rows), header_rows=1))
+
+
+def _bands(grid: Sequence[Sequence[Cell | None]], calendar: Calendar) -> list[int]:
+    """Return the rows of ``grid`` that are bands: those alone, else all that tell when over the same details."""
+    bands = [y for y, row in enumerate(grid) if _is_band(row, calendar)]
+    if bands:
+        return bands
+    dated = [y for y, row in enumerate(grid) if len(row) > 2 and row[0] and _tells_when(row[0], calendar)]
+    under = [grid[start + 1 : end] for start, end in pairwise([*dated, len(grid)])]
+    said = [{row[0].text.strip() for row in rows if row[0]} for rows in under if rows]
+    return dated if len(said) >= _FEWEST and set.intersection(*said) else []
 
 
 def _is_band(row: Sequence[Cell | None], calendar: Calendar) -> bool:
@@ -49,10 +65,15 @@ def _tells_when(cell: Cell | None, calendar: Calendar) -> bool:
 
 
 def _under(rows: Sequence[Sequence[Cell | None]]) -> _Rows:
-    return {row[0].text.strip(): list(row) for row in rows if row[0] is not None}
+    """Return the rows of a band by their labels: the whole, which the band may state, has none."""
+    band, *details = rows
+    found = {row[0].text.strip(): list(row) for row in details if row[0] is not None}
+    return found if spans(band) or _stands_alone(band) else {_WHOLE: list(band), **found}
 
 
 def _label(parts: Sequence[_Rows], label: str) -> Cell:
+    if label == _WHOLE:
+        return _EMPTY
     return next((cell for part in parts if label in part and (cell := part[label][0])), _EMPTY)
 
 
