@@ -113,6 +113,10 @@ EFFECT = "La convention prend effet le 1er janvier 2026."
         (f"{EFFECT} Elle est conclue pour une durée de cinq ans et s'achève le 31 décembre 2031.", ["duration"]),
         ("Conclue du 1er janvier 2026 au 31 décembre 2031, la convention est évaluée au bout de trois ans.", []),
         (TERM, []),
+        (
+            "La convention vaut pour : l'objectif à 3 ans au 31 décembre 2028, à 6 ans au 31 décembre 2031.",
+            [],
+        ),
         ("La convention prend effet le 1er juillet 2025 pour une durée de six ans.", []),
     ],
 )
