@@ -172,16 +172,37 @@ def test_an_annex_does_not_belong_to_the_last_policy() -> None:
     assert status(held, "qualite-service-etat") is Status.MISSING
 
 
-def _sale_plan(*columns: str) -> Status:
+def _sale_plan(*columns: str, caption: str = "") -> Status:
     wanted = tuple(Column(name=name, captions=phrases((name,))) for name in ("Commune", "EPCI", "Logements"))
     plan = rule("plan", headed("plan de vente", holds=Holding(words=1, columns=wanted)))
     rows = (" | ".join(columns), " | ".join(f"valeur {number}" for number, _ in enumerate(columns)))
-    return judged(document("# Plan de vente", table(*rows)), plan).finding("plan").status
+    held = document("# Plan de vente", table(*rows, caption=caption))
+    return judged(held, plan).finding("plan").status
 
 
 def test_a_list_must_have_its_columns() -> None:
     assert _sale_plan("Résidence", "Commune", "EPCI", "Nombre de logements") is Status.PRESENT
     assert _sale_plan("Résidence", "Commune", "Nombre de logements") is Status.INCOMPLETE
+
+
+def test_the_caption_may_say_what_would_stand_in_a_column() -> None:
+    columns = ("Résidence", "Commune", "Nombre de logements")
+    assert _sale_plan(*columns, caption="EPCI : Moulins Communauté") is Status.PRESENT
+    assert _sale_plan(*columns, caption="Logements à vendre par commune et par EPCI") is Status.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Politique patrimoniale et d'investissement · PP-1 à PP-4", Status.PRESENT),
+        ("Politique patrimoniale, politique sociale, vente", Status.MISSING),
+        ("La politique patrimoniale est présentée ici.", Status.MISSING),
+    ],
+)
+def test_a_line_under_a_free_title_may_say_what_the_chapter_is(line: str, expected: Status) -> None:
+    plan = rule("patrimoine", headed("politique patrimoniale"))
+    held = document("# Construire, rénover, vendre", line, "## D'où nous partons", PROSE, "## Nos choix", PROSE)
+    assert judged(held, plan).finding("patrimoine").status is expected
 
 
 def test_an_empty_column_is_named() -> None:

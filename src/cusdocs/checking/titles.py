@@ -23,6 +23,8 @@ _BULLET = re.compile(r"^\s*[-–—•▪◦●■➢✓*]\s*")
 _LABEL = re.compile(r"^([^:.\n]{4,120}?)\s*(?::|\.\s?[–—-])\s+(?=\S)")
 _QUOTED = re.compile(r"^\s*[«\"“].*[»\"”]\s*[.;,]?\s*$")
 _LISTED = (";", ",")
+_LINK = " – "
+_ASIDE = re.compile(r"\s*[·•|\t]\s*")
 # Under these headings, short paragraphs and labels announce what comes later: they are no titles.
 _FRONT = phrases(
     ("préambule", "exposé", "objet", "visas", "vus", "sommaire", "contenu", "entre les parties", "signataires")
@@ -78,10 +80,30 @@ def find_titles(blocks: Sequence[Block]) -> tuple[Title, ...]:
 
 def _mark(blocks: Sequence[Block], index: int, block: Block, front: bool) -> _Mark | None:
     if isinstance(block, Heading):
-        return _Mark(index, block.text, block.level, block.numbering or "") if _is_title(block.text) else None
+        if not _is_title(block.text):
+            return None
+        subtitle = _subtitle(blocks, index, block)
+        text = f"{block.text}{_LINK}{subtitle}" if subtitle else block.text
+        return _Mark(index, text, block.level, block.numbering or "")
     if isinstance(block, Paragraph) and not front:
         return _weak_mark(blocks, index, block)
     return None
+
+
+def _subtitle(blocks: Sequence[Block], index: int, heading: Heading) -> str:
+    """Return the short line between a heading and the first one below it, which says in plain words what it is of.
+
+    « Construire, rénover, vendre », then « Politique patrimoniale et d'investissement · PP-1 à PP-4 ». A list of
+    what stands below names no section.
+    """
+    if index + 2 >= len(blocks):
+        return ""
+    line, below = blocks[index + 1 : index + 3]
+    if not isinstance(line, Paragraph) or not isinstance(below, Heading) or below.level <= heading.level:
+        return ""
+    text = _ASIDE.split(line.text.strip(), maxsplit=1)[0]
+    short = len(words(text)) <= _WEAK_WORDS and text[:1].isupper() and not text.endswith((".", ":", *_LISTED))
+    return text if short and not any(sign in text for sign in _LISTED) else ""
 
 
 def _is_title(text: str) -> bool:

@@ -81,11 +81,19 @@ def _missing(view: TableView, columns: tuple[Column, ...]) -> tuple[str, ...]:
         if not column.required:
             continue
         x = view.column_of(column)
+        if x is None and _is_said_over(view, column):
+            continue
         if x is None:
             lacking.append(f"la colonne «\u00a0{column.name}\u00a0»")
         elif not view.has_data_in(x):
             lacking.append(f"le contenu de la colonne «\u00a0{column.name}\u00a0»")
     return tuple(lacking)
+
+
+def _is_said_over(view: TableView, column: Column) -> bool:
+    """Tell whether the caption says what would stand in ``column``: « EPCI : Moulins Communauté »."""
+    name, _, said = view.table.caption_text.partition(":")
+    return bool(said.strip()) and any(caption.found_in(name) for caption in column.captions)
 
 
 def _too_little(index: Index, first: int, end: int, written: int) -> str:
