@@ -160,6 +160,13 @@ PARTIES = "L'État, représenté par le préfet de la région Bretagne,"
             "Date",
             "Fait à Rennes, en deux exemplaires, le 4 décembre 2025.",
         ),
+        (
+            "### Pour l'État",
+            "Le préfet de la région Bretagne",
+            "### Pour Cap Armor Habitat",
+            "La directrice générale",
+            "Fait à Rennes, le 4 décembre 2025.",
+        ),
         ("Fait en deux exemplaires", "Pour l'État,\tPour l'office,", "Le préfet de région\tLe directeur général"),
     ],
 )

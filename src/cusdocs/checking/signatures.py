@@ -112,7 +112,8 @@ def _before(index: Index, number: int) -> list[int]:
     short: list[int] = []
     for above in range(number - 1, -1, -1):
         block = index.blocks[above]
-        if not isinstance(block, Paragraph) or len(words(block.text)) > _SHORT_WORDS:
+        who = isinstance(block, Paragraph) or (isinstance(block, Heading) and _ROLE.match(fold(block.text)))
+        if not who or len(words(block.text)) > _SHORT_WORDS:
             break
         short.append(above)
     signing = sum(fold(index.blocks[above].text).startswith("pour ") for above in short)
