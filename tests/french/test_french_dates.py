@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cusdocs.french.dates import find_dates, format_date
+from cusdocs.french.dates import find_dates, format_date, is_date_alone
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_the_first_of_a_month_is_an_ordinal() -> None:
 @given(st.text(max_size=100))
 def test_any_text_is_read(text: str) -> None:
     assert find_dates(text) == sorted(find_dates(text), key=find_dates(text).index)
+
+
+@pytest.mark.parametrize(
+    "text", ["14 décembre 2023", "le 1er juin 2024", "18 et 25 sept. 2025", "3, 4 et 5 mars 2025", "12/03/2025"]
+)
+def test_a_date_stands_alone(text: str) -> None:
+    assert is_date_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2025", "mars 2025", "14 décembre 2023 : délibération", "Article 12", "du 1er mai 2025 au 1er mai 2026"],
+)
+def test_what_says_more_or_less_than_a_date_is_none(text: str) -> None:
+    assert not is_date_alone(text)

@@ -251,7 +251,15 @@ def test_a_title_broken_at_the_end_of_a_line_is_the_one_announced() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("nm:", False), ("Bi .", False), ("ET", True), ("Visas", True), ("1. nm", True)]
+    ("text", "says"),
+    [
+        ("nm:", False),
+        ("signé", False),
+        ("14 décembre 2025", False),
+        ("ET", True),
+        ("1. nm", True),
+        ("Signatures", True),
+    ],
 )
 def test_large_letters_that_say_nothing_are_no_title(text: str, *, says: bool) -> None:
     assert is_title(text, Look(16), Look(11)) is says

@@ -36,6 +36,11 @@ _LONG = re.compile(
     r"\b(\d{1,2})(?:er|\s*er)?\s+(" + "|".join([*_MONTH_NUMBER, *_SHORT_MONTHS]) + r")\.?\s+((?:19|20)\d{2})\b"
 )
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})(?![\d/])")
+_ALONE = re.compile(
+    r"(?:le\s+)?(?:\d{1,2}(?:\s*er)?\s*(?:,|et|au|-)\s*)*\d{1,2}(?:\s*er)?\s+(?:"
+    + "|".join([*_MONTH_NUMBER, *_SHORT_MONTHS])
+    + rf")\.?\s+(?:19|20)\d{{2}}|{_SHORT.pattern}"
+)
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d-])")
 
 
@@ -94,3 +99,8 @@ def _add(found: list[tuple[int, date]], position: int, year: int, month: int, da
         found.append((position, date(year, month, day)))
     except ValueError:
         return
+
+
+def is_date_alone(text: str) -> bool:
+    """Tell whether ``text`` is a date, or several days of one month, and nothing more: « 18 et 25 sept. 2025 »."""
+    return _ALONE.fullmatch(fold(text).strip(" .:")) is not None

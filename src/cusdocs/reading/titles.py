@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from cusdocs.french.dates import is_date_alone
 from cusdocs.reading.captions import names_picture
 from cusdocs.reading.entries import title_key
 from cusdocs.reading.numbering import Family, Numbering, split_numbering
@@ -17,6 +18,9 @@ _LONGEST_BOLD = 140
 _LONGEST_PLAIN = 110
 # A scan reads the bars of a chart as large letters, « nm: », that say nothing.
 _WORD = re.compile(r"[A-ZÀ-Þ]{2}|\b(?=\w*[AEIOUYaeiouyàâéèêëîïôûùœæ])[^\W\d_]{3}")
+
+# What stands where someone signs, in a hand of its own.
+_SIGNED = re.compile(r"(?:lu et approuvé,?\s*)?signée?s?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def is_title(text: str, look: Look, body: Look, announced: frozenset[str] = froz
     if not 2 <= len(text) <= _LONGEST or "\t" in text or not any(char.isalpha() for char in text):
         return False
     numbering, words = split_numbering(text)
-    if _is_sentence(words or text) or names_picture(text):
+    if _is_sentence(words or text) or names_picture(text) or _SIGNED.fullmatch(text) or is_date_alone(text):
         return False
     if len(title_key(text)) > 3 and title_key(text) in announced:
         return True

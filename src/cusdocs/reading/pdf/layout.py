@@ -7,6 +7,7 @@ from itertools import groupby
 from statistics import median
 
 from cusdocs.reading.pdf.aligned import find_aligned
+from cusdocs.reading.pdf.dated_entries import with_dates_beside
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
@@ -43,7 +44,7 @@ def lay_out(page: Page) -> Layout:
     stated = tagged_pieces(page, zones)
     page = replace(page, tree=None)
     if stated is not None:
-        return Layout(page, tuple(_with_aligned(stated)), tagged=True)
+        return Layout(page, tuple(_with_aligned(with_dates_beside(stated))), tagged=True)
     return _in_columns(page, find_columns(page))
 
 

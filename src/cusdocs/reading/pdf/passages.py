@@ -7,6 +7,7 @@ from cusdocs.document import Box, Place
 from cusdocs.french.text import STOP_WORDS
 from cusdocs.reading.markers import split_marker
 from cusdocs.reading.numbering import split_numbering
+from cusdocs.reading.pdf.dated_entries import hangs_from_date
 from cusdocs.reading.pdf.hyphens import ends_broken
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.tagged.tag import Kind, Tag
@@ -109,7 +110,7 @@ def _starts_tagged(held: Sequence[Line], line: Line, typography: Typography) -> 
 def _changes(held: Sequence[Line], line: Line, typography: Typography) -> bool:
     """Tell whether a change of size, white or a mark parts ``line`` from the lines tagged alike."""
     before = held[-1]
-    if before.page != line.page or line.baseline <= before.baseline:
+    if before.page != line.page or line.baseline <= before.baseline or hangs_from_date(held[0], line):
         return False
     if ends_broken(before) and line.words[0].text[:1].islower():
         return False
@@ -158,6 +159,8 @@ def _starts_set(held: Sequence[Line], line: Line, typography: Typography) -> boo
     if ends_broken(before) and line.words[0].text[:1].islower():
         return line.baseline < before.baseline
     size_changes = abs(before.style.size - line.style.size) > _OTHER_SIZE
+    if hangs_from_date(held[0], line) and not size_changes and not _is_far(held, line, typography):
+        return False
     if size_changes or _is_far(held, line, typography) or _is_tabular(before) or _is_tabular(line):
         return True
     if _starts_with_mark(line, before):
