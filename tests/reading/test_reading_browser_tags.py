@@ -2,6 +2,7 @@
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Page, Style, Word
+from cusdocs.reading.pdf.tables import RawTable
 from cusdocs.reading.pdf.tagged.columns import arrange
 from cusdocs.reading.pdf.tagged.element import OUTSIDE, Element, Path
 from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
@@ -57,3 +58,22 @@ def test_a_title_that_no_tag_tells_is_parted_from_the_tagged_text_under_it() -> 
     assert pieces is not None
     # It reaches as far as the text of the page does, so that the room left after it shows.
     assert getattr(pieces[0], "right", 0) >= lines[0].box.x1
+
+
+def test_the_subtitle_that_no_tag_tells_is_not_held_against_its_page() -> None:
+    body = [word("engagement", 60, 200 + 14 * n, 0) for n in range(70)]
+    subtitle = [word("Politique patrimoniale et d'investissement · PP-1 à PP-4", 60, 90)]
+    assert owns_words(Page(1, 595, 842, (*body, *subtitle)), {0: 0})
+
+
+def test_the_sign_of_an_item_drawn_after_its_words_leaves_its_lines_in_order() -> None:
+    first = [word("Financer chaque année quatre-vingts mesures d'accompagnement", 76, 200, 2)]
+    last = [word("avec deux associations d'insertion.", 76, 214, 2)]
+    item = Element("LI", (0, 0), (Element("LBody", (0, 0, 0), (2,)),))
+    tree = Element("Document", (), (Element("L", (0,), (item,)),))
+    pieces = tagged_pieces(Page(1, 595, 842, (*first, *last, word("✔", 60, 200, 2)), tree=tree), zones)
+    assert pieces is not None
+    assert [piece.lines[0].text if isinstance(piece, RawTable) else piece.text for piece in pieces] == [
+        f"✔ {first[0].text}",
+        last[0].text,
+    ]

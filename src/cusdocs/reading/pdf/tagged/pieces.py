@@ -142,7 +142,8 @@ class _Reader:
                 loose = down_columns(own, order) or in_reading_order(own)
                 lines[owner] = loose if side_by_side else [line.reaching(max(line.right, reach)) for line in loose]
                 continue
-            own.sort(key=lambda line: order[id(line.words[0])])
+            # The sign of an item may be drawn after its words.
+            own.sort(key=lambda line: min(order[id(line.words[0])], order[id(line.words[-1])]))
             right = max(line.box.x1 for line in own) if side_by_side or _is_justified(own) else reach
             lines[owner] = [line.reaching(right) for line in own]
         return lines, strays

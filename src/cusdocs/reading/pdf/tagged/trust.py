@@ -38,8 +38,11 @@ def owners_of(units: Sequence[Unit]) -> dict[int, int] | None:
 
 
 def owns_words(page: Page, owners: Mapping[int, int]) -> bool:
-    """Tell whether the tags own the letters of ``page``, but for few and for its running header and footer."""
-    top, bottom = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    """Tell whether the tags own the letters of ``page``, but for few and for its running header and footer.
+
+    The line under a title at the top of a page, on its colour, may be left out too.
+    """
+    top, bottom = _BAND * page.height, (1 - _MARGIN) * page.height
     outside = artifacts = total = 0
     for word in page.words:
         if word.mark in owners:
