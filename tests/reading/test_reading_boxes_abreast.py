@@ -66,6 +66,27 @@ def test_the_boxes_of_one_side_are_read_before_those_of_the_other(tmp_path: Path
     ]
 
 
+def test_three_boxes_of_a_row_are_read_one_after_the_other_whatever_stands_around(tmp_path: Path) -> None:
+    held = (
+        ("État des lieux", "Satisfaction de 79 % en l'an 2023."),
+        ("Orientations stratégiques", "• Une présence quotidienne sur site."),
+        ("Programme d'actions", "Vingt-deux ascenseurs avant la fin 2028."),
+    )
+    row = [((34 + 300 * place, 82, 290, 120), lines) for place, lines in enumerate(held)]
+    below = ((34, 240, 890, 60), ("Personnes publiques associées", "Rouen, Évreux et les deux départements."))
+    found = texts(slide(tmp_path / "slide.pdf", [*row, below]))
+    assert found[1:] == [
+        "État des lieux",
+        "Satisfaction de 79 % en l'an 2023.",
+        "Orientations stratégiques",
+        "Une présence quotidienne sur site.",
+        "Programme d'actions",
+        "Vingt-deux ascenseurs avant la fin 2028.",
+        "Personnes publiques associées",
+        "Rouen, Évreux et les deux départements.",
+    ]
+
+
 def test_figures_in_tiles_side_by_side_are_no_columns_of_text(tmp_path: Path) -> None:
     tiles = [((34, 82, 440, 90), ("2026", "320 logements")), ((488, 82, 440, 90), ("2027", "340 logements"))]
     assert all("\t" in text or len(text) > 8 for text in texts(slide(tmp_path / "tiles.pdf", tiles)))

@@ -1,6 +1,7 @@
 """Coloured boxes of text side by side, as slides have them: those of one side are read before the others."""
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.lines import make_lines
@@ -10,6 +11,8 @@ from cusdocs.reading.pdf.page import Page
 _LEAST_GAP, _MOST_GAP, _NEAR = 4.0, 60.0, 3.0
 # A share of the page: how wide a box is, and all of them together.
 _WIDE, _WHOLE = 0.25, 0.6
+# So many boxes in a row, at least so wide.
+_MOST, _NARROWEST = 4, 0.18
 # Sentences, and no figures in tiles.
 _FEWEST_LINES, _FEWEST_WORDS = 2, 5
 
@@ -33,6 +36,27 @@ def gutter_of_boxes(page: Page) -> tuple[float, float, float] | None:
     tops = [min(box.top for box in side) for side in sides]
     bottoms = [max(box.bottom for box in side) for side in sides]
     return (min(tops), max(bottoms), left.x1 + gap / 2) if max(tops) < min(bottoms) else None
+
+
+def rows_of_boxes(page: Page) -> list[tuple[float, float, tuple[float, ...]]]:
+    """Return the top and the bottom of each row of boxes of one height, and the x between these, in points.
+
+    Boxes of a row are two to four, and bear text; what stands above, below or between rows does not matter.
+    """
+    boxes = {shade.box for shade in page.shades if shade.box.x1 - shade.box.x0 >= _NARROWEST * page.width}
+    found: list[tuple[float, float, tuple[float, ...]]] = []
+    for _, level in groupby(sorted(boxes, key=_level), key=_level):
+        row = sorted(level, key=lambda box: box.x0)
+        gaps = [(one.x1, two.x0) for one, two in pairwise(row)]
+        apart = all(_LEAST_GAP <= right - left <= _MOST_GAP for left, right in gaps)
+        whole = row[-1].x1 - row[0].x0 >= _WHOLE * page.width
+        if 1 < len(row) <= _MOST and apart and whole and all(_holds_text(page, [box]) for box in row):
+            found.append((row[0].top, row[0].bottom, tuple((left + right) / 2 for left, right in gaps)))
+    return found if all(one[1] <= two[0] for one, two in pairwise(found)) else []
+
+
+def _level(box: Box) -> tuple[int, int]:
+    return round(box.top), round(box.bottom)
 
 
 def _is_under(box: Box, other: Box) -> bool:

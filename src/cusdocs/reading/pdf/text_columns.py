@@ -8,7 +8,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.boxes_abreast import gutter_of_boxes
+from cusdocs.reading.pdf.boxes_abreast import gutter_of_boxes, rows_of_boxes
 from cusdocs.reading.pdf.lines import COLUMN_LINES, is_full, make_lines, wide_gaps
 from cusdocs.reading.pdf.page import Edge, Line, Page, Word
 
@@ -27,11 +27,12 @@ _LARGE, _CLEAR, _LEVEL = 1.3, 0.4, 1.5
 
 
 class TextColumns(NamedTuple):
-    """Two columns side by side, between ``top`` and ``bottom``, left and right of ``gutter``: in points."""
+    """Columns side by side, between ``top`` and ``bottom``, parted at ``gutter`` and at ``more``: in points."""
 
     top: float
     bottom: float
     gutter: float
+    more: tuple[float, ...] = ()
 
 
 def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
@@ -49,8 +50,12 @@ def find_columns(page: Page, known: Sequence[float] = ()) -> list[TextColumns]:
             return [
                 TextColumns(*span, gutter) for span in spans if _has_columns(page, *span, gutter, _FEWEST_LINES)
             ]
-    boxes = None if known else gutter_of_boxes(page)
-    return [TextColumns(*boxes)] if boxes else []
+    if known:
+        return []
+    rows = rows_of_boxes(page)
+    stacked = None if rows else gutter_of_boxes(page)
+    found = [TextColumns(top, bottom, gutter, tuple(more)) for top, bottom, (gutter, *more) in rows]
+    return [TextColumns(*stacked)] if stacked else found
 
 
 def _heights(page: Page) -> list[float]:

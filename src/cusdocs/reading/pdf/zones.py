@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.page import Page
@@ -27,11 +28,11 @@ def cut_columns(page: Page, found: Sequence[TextColumns]) -> list[Page]:
     top = 0.0
     if not found:
         return [page]
-    for start, end, gutter in found:
-        end = _above_caption(page, start, end, gutter)
+    for start, bottom, gutter, more in found:
+        end = bottom if more else _above_caption(page, start, bottom, gutter)
         parts.append(_part(page, Box(0, top, page.width, start)))
-        parts.append(_part(page, Box(0, start, gutter, end)))
-        parts.append(_part(page, Box(gutter, start, page.width, end)))
+        sides = pairwise([0, gutter, *more, page.width])
+        parts.extend(_part(page, Box(left, start, right, end)) for left, right in sides)
         top = end
     parts.append(_part(page, Box(0, top, page.width, page.height)))
     return [part for part in parts if part.words]
