@@ -69,6 +69,23 @@ def test_the_colour_of_the_first_column_does_not_hide_the_others(tmp_path: Path)
     assert grid(table) == [list(cells) for cells in rows]
 
 
+def test_the_colour_of_the_last_columns_does_not_hide_the_others(tmp_path: Path) -> None:
+    """All the cells of some rows are coloured, and those of the sums in every row."""
+    content = b""
+    rows = [HEAD, *ROWS, *ROWS]
+    for row, cells in enumerate(rows):
+        top = 700 - 14 * row
+        for column, (left, right) in enumerate(pairwise(SIDES)):
+            if column >= len(SIDES) - 3 or row % 2 or row == 0:
+                content += b".9 .9 .95 rg %d %d %d 14 re f 0 g " % (left, top - 14, right - left)
+            content += b".2 .2 .2 rg %d %.1f %d .5 re f 0 g " % (left, top - 14, right - left)
+        content += _written(cells, top)
+    path = tmp_path / "convention.pdf"
+    path.write_bytes(raw_pdf(content))
+    (table,) = tables(read(path))
+    assert grid(table) == [list(cells) for cells in rows]
+
+
 def test_the_colour_of_the_totals_does_not_hide_the_columns_of_their_details(tmp_path: Path) -> None:
     """A territory over six rows stands beside the rules of its rows, and only its total is coloured."""
     names = ("Territoire", "Financement", "2023", "3 ans", "6 ans")

@@ -97,6 +97,12 @@ def sides_at(
         # A head that draws some of its sides draws all of them: what it leaves bare is one merged cell.
         if place == 0 and bare != [(above.top, below.top)]:
             continue
+        if not bare:
+            # The colour of its last cells, sums most often, says nothing of those before them.
+            within = (e for e in drawn if e.top < below.top - _LEVEL and e.bottom > above.top + _LEVEL)
+            first = min(edge.x0 for edge in within)
+            before = [x for x in columns if x < first - _SAME_COLUMN]
+            yield from _sides_between(before, (above.top, below.top), (), row)
         for top, bottom in bare:
             short = [edge for edge in edges if edge.horizontal and top + _LEVEL < edge.top < bottom - _LEVEL]
             held = [line for line in row if top - _LEVEL < (line.box.top + line.box.bottom) / 2 < bottom + _LEVEL]
