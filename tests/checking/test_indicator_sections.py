@@ -414,3 +414,23 @@ def test_a_total_may_bear_the_name_of_the_organism() -> None:
     rows = ("Marne | 240 | 480", "Aube | 180 | 360", "Total Rhodalys | 420 | 840", "Total PLAI | 90 | 180")
     found = readings(*said, table("Territoire | 3 ans | 6 ans", *rows, caption="PP-1 – Logements agréés"))
     assert told(found, "PP-1", "")["6-years"] == ["840 logements"]
+
+
+def test_a_list_of_territories_above_a_table_names_none_of_them() -> None:
+    rows = ("PP-3 – Réhabilitations | 2026 | 2027", "Nombre | 217 | 213")
+    said = "Somme des engagements pris pour : Rennes Métropole, Grenoble-Alpes Métropole."
+    found = readings("# Regroupement – Département de la Marne", said, table(*rows))
+    assert told(found, "PP-3", "Marne") == {"2026": ["217 logements"], "2027": ["213 logements"]}
+
+
+def test_rows_that_speak_of_a_reference_under_years_are_no_bands() -> None:
+    found = readings(
+        table(
+            "Indicateur | Réf. 2025 | 2026 | 2027",
+            "PP-4 – Mise en vente | 148 | 59 | 61",
+            "soit, en part du parc de référence | 0,9 % | 0,4 % | 0,4 %",
+            "SR-1 – Logements accessibles | 2 436 | 2 647 | 2 856",
+            "soit, en part du parc de référence | 15,0 % | 16,2 % | 17,3 %",
+        )
+    )
+    assert told(found, "SR-1", "")["2026"] == ["2647 logements", "16.2 %"]

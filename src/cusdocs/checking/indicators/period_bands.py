@@ -23,7 +23,7 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
     Each of its columns, a territory most often, makes as many rows as the bands have under them.
     """
     grid = view.grid
-    bands = _bands(grid, calendar)
+    bands = _bands(view, calendar)
     if len(bands) < _FEWEST or bands[0] == 0 or any(_tells_when(cell, calendar) for cell in grid[bands[0] - 1]):
         return view
     if any(row and _tells_when(row[0], calendar) for y, row in enumerate(grid) if y > bands[0] and y not in bands):
@@ -40,12 +40,15 @@ def with_periods_across(view: TableView, calendar: Calendar) -> TableView:
     return TableView(view.block, replace(view.table, rows=(head, *rows), header_rows=1))
 
 
-def _bands(grid: Sequence[Sequence[Cell | None]], calendar: Calendar) -> list[int]:
-    """Return the rows of ``grid`` that are bands: those alone, else all that tell when over the same details."""
+def _bands(view: TableView, calendar: Calendar) -> list[int]:
+    """Return the rows that are bands: those alone, else all under the head that tell when, over like details."""
+    grid = view.grid
     bands = [y for y, row in enumerate(grid) if _is_band(row, calendar)]
     if bands:
         return bands
     dated = [y for y, row in enumerate(grid) if len(row) > 2 and row[0] and _tells_when(row[0], calendar)]
+    if not dated or dated[0] != view.header_rows:
+        return []
     under = [grid[start + 1 : end] for start, end in pairwise([*dated, len(grid)])]
     said = [{row[0].text.strip() for row in rows if row[0]} for rows in under if rows]
     return dated if len(said) >= _FEWEST and set.intersection(*said) else []

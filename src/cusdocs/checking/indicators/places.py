@@ -44,6 +44,7 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = " ).;,"
+_LISTED = re.compile(r",\s+|\s+et\s+")
 _TITLE_WORDS = 9
 # A scan may lose the space of « Côte-d'Or - % hors QPV ».
 _CHUNKS = re.compile(r"\s+[-–—](?:\s+|(?=%))|\s*[–—:|;\n\t]\s*|,\s+")
@@ -63,8 +64,13 @@ class Gazetteer:
         return self._known[label]
 
     def read_within(self, caption: str) -> Territory | None:
-        """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole »."""
+        """Return the territory that ``caption`` names: « PS-1 – Rennes Métropole », « Fiche Rennes Métropole ».
+
+        A list of several names none.
+        """
         caption = without_counts(caption)
+        if self._lists_several(caption):
+            return None
         starts = [0, *(mark.end() for mark in _CHUNKS.finditer(caption))]
         # « PS-1 – CA La Roche-sur-Yon - Agglomération »: a name may hold the sign that parts a caption.
         ends = [caption[start:] for start in starts[1:]]
@@ -76,6 +82,12 @@ class Gazetteer:
         # « (190 dans la Somme, 60 dans le Pas-de-Calais) » tells of none alone.
         others = (self._read_end(part.rstrip(_CLOSING)) for part in parts)
         return found if ending and any(each and _rivals(each, ending) for each in others) else ending or found
+
+    def _lists_several(self, caption: str) -> bool:
+        """Tell whether ``caption`` lists known territories of one kind: « pour : Isère, Drôme et Ardèche. »."""
+        parts = _LISTED.split(caption.rsplit(":", 1)[-1])
+        known = [found for part in parts if (found := self.read(part.strip(_CLOSING))) and found.code]
+        return len(parts) > 1 and any(_rivals(known[0], other) for other in known[1:])
 
     def _read_end(self, part: str) -> Territory | None:
         """Return the territory that a title ends with, whatever it calls the sheet: « Matrice Gironde (33) »."""
