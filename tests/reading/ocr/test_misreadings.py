@@ -74,6 +74,7 @@ def test_words_run_together_are_parted_and_plain_ones_are_not() -> None:
         ("PP-4", "PP-4"),
         ("SR - 4", "SR - 1"),
         ("SR-2", "SR-2"),
+        ("article 6-1 de l'arrêté", "article 6-1 de l'arrêté"),
         ("Résidence A-I", "Résidence A-I"),
         ("articles R“445-2 et L,445-1", "articles R.445-2 et L.445-1"),
         ("10.3 8.1 — Places nouvelles", "10.3 B.I — Places nouvelles"),
@@ -154,6 +155,7 @@ def test_the_point_that_the_number_of_a_title_lost_is_told_by_those_around(read:
         ('le 1%" juillet 2025', "le 1er juillet 2025"),
         ("le 1* janvier 2026", "le 1er janvier 2026"),
         ("du l° mars", "du 1er mars"),
+        ("le Zer juillet 2021", "le 1er juillet 2021"),
         # No month follows, or a plain day.
         ("soit 1% du parc", "soit 1% du parc"),
         ("le 11 mars 2026", "le 11 mars 2026"),

@@ -52,9 +52,10 @@ def _codes() -> tuple[tuple[str, re.Pattern[str]], ...]:
             for part in family.split("-")
         )
         join = _JOIN if len(family) > 1 else r"\s?[-‐‑–—]\s?"
-        pattern = (
-            rf"(?<![\w-])(?P<family>{letters})(?P<join>{join})(?P<number>\d|[{re.escape(figures)}])(?![\w'’])"
-        )
+        # « article 6-1 » is no code.
+        alone = r"(?<![\w-])(?<!article )(?<!articles )"
+        number = rf"(?P<number>\d|[{re.escape(figures)}])(?![\w'’])"
+        pattern = rf"{alone}(?P<family>{letters})(?P<join>{join}){number}"
         found.append((family, re.compile(pattern)))
     return tuple(found)
 

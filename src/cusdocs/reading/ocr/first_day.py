@@ -1,4 +1,4 @@
-"""« 1er juillet », whose small raised letters OCR reads as signs: « 1%" juillet », « 1* juillet »."""
+"""« 1er juillet », which OCR reads with signs or letters: « 1%" juillet », « 1* juillet », « Zer juillet »."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from cusdocs.french.dates import MONTHS
 from cusdocs.french.text import fold
 from cusdocs.reading.ocr.scan import ScannedWord
 
-_MISREAD = re.compile(r"^[1lI](?:[^\w\s,;.:/()-]{1,3}|[^\w\s]?[eé]?[rf'’\"”*°])$")
+_MISREAD = re.compile(r"^(?:[1lI](?:[^\w\s,;.:/()-]{1,3}|[^\w\s]?[eé]?[rf'’\"”*°])|[iZzTt|!]er)$")
 _MONTHS = frozenset(map(fold, MONTHS))
 
 
