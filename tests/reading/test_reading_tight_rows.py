@@ -90,3 +90,45 @@ def test_a_name_over_all_the_years_hides_none_of_their_columns(read_typst) -> No
     assert grid(table)[2] == ["PP-1, PLAI", "nombre", "31", "", "42", "", "", "88", ""]
     assert grid(table)[4][2:] == [str(year) for year in range(2024, 2031)]
     assert grid(table)[5] == ["PP-2, classes A à E", "nombre", "38", "30", "31", "32", "33", "34", "35"]
+
+
+LOANS = ("PLAI", "PLUS", "PLS", "Total", "hors QPV")
+PLACES = ("Haute-Garonne", "Tarn")
+
+
+def test_rows_are_told_by_the_details_where_a_territory_stands_beside_its_first_one(read_typst) -> None:
+    rows = [
+        [place if loan == "PLAI" else "", loan, f"{9 + n} (9{n} %)", f"{19 + n} (9{n} %)"]
+        for place in PLACES
+        for n, loan in enumerate(LOANS)
+    ]
+    cells = ", ".join(
+        ("table.hline(), " if row[1] == "Total" else "") + ", ".join(f"[{text}]" for text in row) for row in rows
+    )
+    (table,) = tables(
+        read_typst(f"""
+        #set text(size: 8pt)
+        #table(columns: (3cm, 2cm, 2.4cm, 2.4cm), stroke: none, inset: (x: 3pt, y: 3.6pt),
+          table.hline(), [*Département*], [*Prêt*], [*2025-2027*], [*2025-2030*], table.hline(), {cells},
+          table.hline())
+        """)
+    )
+    assert grid(table)[1:] == rows
+
+
+def test_a_year_centred_beside_a_number_over_its_share(read_typst) -> None:
+    counts = [
+        (f"{year}", f"{year - 1000} / 5 87{year - 2020}", f"16,{year - 2020} %") for year in range(2024, 2028)
+    ]
+    cells = ", ".join(f"[{year}], [{count} \\ {share}], [318 / 2 450 \\ 13,0 %]" for year, count, share in counts)
+    (table,) = tables(
+        read_typst(f"""
+        #set text(size: 8pt)
+        #table(columns: (2cm, 3.2cm, 3.2cm), stroke: none, inset: (x: 3pt, y: 3.6pt),
+          align: (left + horizon, right, right),
+          table.hline(), [*31/12*], [*Tarn*], [*Ariège*], table.hline(), {cells}, table.hline())
+        """)
+    )
+    assert [[" ".join((cell or "").split()) for cell in row] for row in grid(table)[1:]] == [
+        [year, f"{count} {share}", "318 / 2 450 13,0 %"] for year, count, share in counts
+    ]

@@ -12,11 +12,15 @@ _NARROWEST = 0.8
 _FEWEST_STRETCHED = 3
 # In ems: how far apart two rows are at least, on their lines of writing.
 _ROW_STEP = 1.45
+# How far apart the lines of one cell are at most.
+_CELL_STEP = 1.36
 _FEWEST_ROWS, _LONG = 2, 4
 # What a label under the first begins with, when it is one of its own.
 _PART = re.compile(r"\W*\d|(?:dont|soit|part|taux|en|hors|reste|total|ensemble|moyenne)\b", re.IGNORECASE)
+_NUMBER = r"[(+-]?\d[\d\s\u00a0\u202f.,]*[%€)]?(?:\s?%)?"
+# « 1 240 », « 12,5 % », « 66 (1,1 %) », « 986 / 5 870 », « NC ».
 _FIGURE_ALONE = re.compile(
-    r"^(?:[(+-]?\d[\d\s\u00a0\u202f.,]*[%€)]?(?:\s?%)?|NC|NR|ND|s\.\s?o\.?|[-–—])$", re.IGNORECASE
+    rf"^(?:{_NUMBER}(?:\s*(?:/|sur|soit|\()\s*{_NUMBER}\)?)?|NC|NR|ND|s\.\s?o\.?|[-–—])$", re.IGNORECASE
 )
 
 
@@ -63,6 +67,26 @@ def row_breaks(lines: Sequence[Line], gutter: float) -> list[float]:
         if line.box.x0 < gutter and line.chunks > 1:
             breaks.append((before.box.bottom + line.box.top) / 2)
     return breaks
+
+
+def white_breaks(lines: Sequence[Line], gutters: Sequence[float]) -> list[float]:
+    """Return the y between rows that white parts well: lines of one stand closer than any two of them.
+
+    Each has figures in the very same columns. None, where lines stand neither close nor apart.
+    """
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: each.baseline):
+        step = (line.baseline - rows[-1][-1].baseline) / line.style.size if rows else _ROW_STEP
+        if _CELL_STEP < step < _ROW_STEP:
+            return []
+        if step >= _ROW_STEP:
+            rows.append([])
+        rows[-1].append(line)
+    figured = [frozenset.union(*(_figured(line, gutters) for line in row)) for row in rows]
+    if len(rows) < _FEWEST_ROWS or not frozenset.intersection(*figured):
+        return []
+    edges = [(min(line.box.top for line in row), max(line.box.bottom for line in row)) for row in rows]
+    return [(above + below) / 2 for (_, above), (below, _) in pairwise(edges)]
 
 
 def are_rows(lines: Sequence[Line], gutters: Sequence[float]) -> bool:

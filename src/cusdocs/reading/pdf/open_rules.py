@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.centred_rows import centred_breaks
-from cusdocs.reading.pdf.gutters import are_rows, row_breaks
+from cusdocs.reading.pdf.gutters import are_rows, row_breaks, white_breaks
 from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
 from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head, titles_another
 from cusdocs.reading.pdf.page import Edge, Line, Shade
@@ -282,7 +282,7 @@ def _close(
         if not gutters:
             return
         if len(run) <= 3 and len(short) == len(heads):
-            yield from _rows(run, held, gutters[0], box)
+            yield from _rows(run, held, gutters, box)
         elif len(short) == len(heads):
             yield from _unruled_rows(run, held, gutters, box)
     for above, below in pairwise(run):
@@ -360,15 +360,17 @@ def _crosses(edge: Edge, box: Box) -> bool:
     )
 
 
-def _rows(run: list[Edge], held: Sequence[Line], gutter: float, box: Box) -> Iterator[Edge]:
+def _rows(run: list[Edge], held: Sequence[Line], gutters: Sequence[float], box: Box) -> Iterator[Edge]:
     """Yield a rule above each line that starts a row, where only the head and the foot are ruled.
 
     The names of a head are centred over each other: only white parts its rows.
     """
     for above, below in pairwise(run):
         lines = _between(above, below, held)
-        centred = len(run) > 2 and above is run[0] and len(top_row(lines)) == len(lines) if lines else False
-        for y in () if centred else centred_breaks(lines, gutter) or row_breaks(lines, gutter):
+        head = len(run) > 2 and above is run[0]
+        centred = head and len(top_row(lines)) == len(lines) if lines else False
+        told = [] if head else white_breaks(lines, gutters) or centred_breaks(lines, gutters[0])
+        for y in () if centred else told or row_breaks(lines, gutters[0]):
             yield Edge(box.x0, y, box.x1, y)
 
 
@@ -376,5 +378,7 @@ def _unruled_rows(run: Sequence[Edge], held: Sequence[Line], gutters: Sequence[f
     """Yield a rule above each row but the first where several stand between two rules, those of a total say."""
     for above, below in pairwise(run[1:]):
         lines = _between(above, below, held)
-        if are_rows(lines, gutters):
-            yield from (Edge(box.x0, y, box.x1, y) for y in row_breaks(lines, gutters[0]))
+        breaks = white_breaks(lines, gutters)
+        if not breaks and are_rows(lines, gutters):
+            breaks = row_breaks(lines, gutters[0])
+        yield from (Edge(box.x0, y, box.x1, y) for y in breaks)
