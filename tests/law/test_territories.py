@@ -122,3 +122,14 @@ def test_every_departement_and_every_epci_is_found_by_its_own_name() -> None:
         departement = territories.departement(code)
         assert departement is not None
         assert territories.find(departement.name) == departement
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Hte-Garonne", "31"), ("Htes-Alpes", "05"), ("Hts-de-Seine", "92"), ("HTE-LOIRE", "43")]
+)
+def test_words_that_a_narrow_column_shortens(written: str, code: str) -> None:
+    assert territories.find(written) == territories.departement(code)
+
+
+def test_saint_may_be_shortened() -> None:
+    assert territories.find("St Malo Agglomération") == territories.find("Saint-Malo Agglomération") is not None

@@ -30,6 +30,9 @@ _GENERIC = re.compile(
     r"|(?P<epci>communaute d'agglomeration|communaute de communes|communaute urbaine|eurometropole|metropole"
     r"|agglomeration|agglo|epci|ca|cc|cu))\b"
 )
+# « Hte-Garonne », « Hts-de-Seine », « St-Malo ».
+_WHOLE_WORDS = {"hte": "haute", "htes": "hautes", "hts": "hauts", "st": "saint", "ste": "sainte"}
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_WHOLE_WORDS)})\b")
 _TOLD = {
     "departement": frozenset({"departement"}),
     "region": frozenset({"region"}),
@@ -196,7 +199,7 @@ def _by_code(code: str, kinds: frozenset[str]) -> Territory | None:
 
 @lru_cache(maxsize=65536)
 def _take_apart(name: str) -> _Name:
-    folded = fold(name)
+    folded = _SHORTENED.sub(lambda found: _WHOLE_WORDS[found[0]], fold(name))
     bracketed = " ".join(_BRACKETS.findall(folded))
     bare = _BRACKETS.sub(" ", folded).strip()
     told = _GENERIC.search(bare)
