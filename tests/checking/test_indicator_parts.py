@@ -196,3 +196,24 @@ def test_a_share_that_the_number_and_the_base_of_its_cell_do_not_give_is_told() 
     (message,) = told(read("50 / 198 35,3 %"))
     assert "35,3" in message
     assert "50 sur 198" in message
+
+
+def test_a_share_that_the_number_and_the_base_of_other_columns_do_not_give_is_told() -> None:
+    rental = load_regime("locative-2019")
+
+    def told(share: str) -> list[str]:
+        rows = (
+            "2025 | 53 | 205 | 25,9 %",
+            "2026 | 54 | 205 | 26,3 %",
+            f"2027 | 56 | 210 | {share}",
+            "2028 | 57 | 209 | 27,3 %",
+        )
+        years = table(
+            "Année | Nombre | Base | Part", *rows, caption="PS-2 – Attributions aux publics prioritaires, Tarn"
+        )
+        found = extract(document(*TERM, years), rental)
+        return [each.message for each in arithmetic(found, {each.code: each for each in rental.indicators})]
+
+    assert told("26,7 %") == []
+    (message,) = told("29,5 %")
+    assert "56 sur 210" in message

@@ -20,6 +20,8 @@ from cusdocs.french.text import fold
 from cusdocs.law.indicator import REFERENCE
 
 _STOCK = re.compile(r"\b(?:parc|stock|patrimoine|nb total|nombre total|total des)\b")
+# What a base is called in a row or a column of its own.
+_BASE = re.compile(r"\b(?:bases?|denominateurs?|total(?:es?)?|ensemble|parc)\b")
 # Over six years a stock may shrink by sales and demolitions, or grow by construction.
 _SMALLEST, _LARGEST = Decimal("0.75"), Decimal("1.45")
 _FAR, _NEAR = 2, Decimal("1.5")
@@ -79,13 +81,17 @@ def _against_parts(readings: Sequence[Reading]) -> Iterator[Anomaly]:
     for (code, *_), named in beside.items():
         given = {name: each[0] for name, each in named.items() if len(each) == 1}
         share = given.pop("%", None)
-        if share is not None and any(each.unit == NUMBER for each in given.values()):
+        if share is not None and any(each.unit == NUMBER or _is_base(name) for name, each in given.items()):
             for part, base in permutations(given, 2):
                 cells[str(code), part, base].append(_Part(share, given[part], given[base]))
     for parts in cells.values():
         wrong = [each for each in parts if not is_share(each.share.value, each.part, each.base)]
         if len(parts) - len(wrong) >= max(2, 2 * len(wrong)):
             yield from map(_unlike_parts, wrong)
+
+
+def _is_base(name: str) -> bool:
+    return bool(_BASE.search(fold(name)))
 
 
 def _unlike_parts(cell: "_Part") -> Anomaly:
