@@ -434,3 +434,44 @@ def test_rows_that_speak_of_a_reference_under_years_are_no_bands() -> None:
         )
     )
     assert told(found, "SR-1", "")["2026"] == ["2647 logements", "16.2 %"]
+
+
+SUMMARY = table(
+    "Code | Objet | Référence | À 3 ans | À 6 ans",
+    "PP-3 | Logements réhabilités | 554 | 668 | 1 346",
+    "SR-1 | Logements accessibles | 15,0 % | 16,6 % | 18,2 %",
+)
+LONG = "Département | Réf. 2025 | 2026 | 2027 | 2028 | 2029 | 2030 | 2031"
+REHABILITATED = "Tableau 5 – Logements réhabilités dans une opération éligible à un prêt de la Caisse des dépôts"
+
+
+def test_tables_with_a_label_detail_the_summary_that_has_the_codes() -> None:
+    rows = ("Marne | 318 | 116 | 124 | 132 | 136 | 128 | 120", "Aube | 236 | 92 | 98 | 106 | 106 | 98 | 90")
+    found = readings(SUMMARY, table(LONG, *rows, caption=REHABILITATED))
+    assert told(found, "PP-3", "Marne")["2028"] == ["132 logements"]
+    assert told(found, "PP-3", "")["6-years"] == ["1346 logements"]
+
+
+def test_a_label_over_some_past_years_details_no_commitment() -> None:
+    past = table("Département | 2023 | 2024 | 2025", "Marne | 90 | 110 | 118", caption=REHABILITATED)
+    assert told(readings(SUMMARY, past), "PP-3", "Marne") == {}
+
+
+def test_a_label_adds_nothing_where_the_codes_tell_the_territories() -> None:
+    coded = table(LONG, "Marne | 318 | 116 | 124 | 132 | 136 | 128 | 120", caption="PP-3 – Réhabilitations")
+    other = table(LONG, "Marne | 500 | 216 | 224 | 232 | 236 | 228 | 220", caption=REHABILITATED)
+    assert told(readings(coded, other), "PP-3", "Marne")["2026"] == ["116 logements"]
+
+
+def test_an_epci_may_go_by_the_name_that_it_alone_has() -> None:
+    rows = ("Haute-Garonne | 10 | 20", "Sicoval | 4 | 8", "Toulouse | 6 | 12")
+    found = readings(table("Territoire | 3 ans | 6 ans", *rows, caption="PP-4 – Mise en vente"))
+    assert told(found, "PP-4", "CA du Sicoval")["6-years"] == ["8 logements"]
+    assert not any(each.territory.name == "Toulouse Métropole" for each in found)
+
+
+def test_an_epci_of_another_region_is_not_meant() -> None:
+    found = readings(
+        table("Territoire | 3 ans | 6 ans", "Marne | 10 | 20", "Sicoval | 4 | 8", caption="PP-4 – Vente")
+    )
+    assert told(found, "PP-4", "CA du Sicoval") == {}

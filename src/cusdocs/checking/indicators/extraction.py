@@ -1,6 +1,6 @@
 """Read all the figures of the indicators of a regime in a document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
@@ -16,14 +16,14 @@ from cusdocs.checking.indicators.labels import LabelReader, is_detail
 from cusdocs.checking.indicators.layout import Layout, lay_out
 from cusdocs.checking.indicators.new_heads import under_new_heads
 from cusdocs.checking.indicators.period_bands import with_periods_across
-from cusdocs.checking.indicators.places import FindTerritory, Gazetteer
+from cusdocs.checking.indicators.places import ORGANISM, FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
 from cusdocs.checking.indicators.sections import sections
 from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.indicators.series import read_series
 from cusdocs.checking.indicators.short_names import short_names, with_names
 from cusdocs.checking.report import Reading
-from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS
+from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 
@@ -61,6 +61,7 @@ def _read(index: Index, regime: Regime, find: FindTerritory, first_year: int | N
     labelled = list(_by_label(seen, words, calendar))
     bare = [rows for rows, told in zip(labelled, coded, strict=True) if not told]
     found += [*_only_new(chain.from_iterable(labelled), found), *_told_again(bare, found)]
+    found += list(_detailing(labelled, found, indicators, calendar))
     found += list(read_sentences(index, words.book, gazetteer, calendar, indicators))
     found += _only_new(read_series(index, words.book, gazetteer, calendar, indicators), found)
     return tuple(_without_echo(found))
@@ -119,6 +120,30 @@ def _told_again(tables: Sequence[Sequence[Reading]], found: Sequence[Reading]) -
             rows = list(group)
             both = [reading.value == stated[_place(reading)] for reading in rows if _place(reading) in stated]
             if sum(both) >= _FEWEST_ALIKE and sum(both) * 2 > len(both):
+                yield from rows
+
+
+def _detailing(
+    tables: Sequence[Sequence[Reading]],
+    found: Sequence[Reading],
+    indicators: Mapping[str, Indicator],
+    calendar: Calendar,
+) -> Iterator[Reading]:
+    """Yield the figures of the tables with a label alone that detail what a summary with codes gives of the whole.
+
+    They state every year of the convention, or both 3 and 6 years, and no table with the code tells a territory.
+    """
+    first = calendar.first
+    if first is None:
+        return
+    years = {str(first + year) for year in range(calendar.years)}
+    placed = {reading.code for reading in found if reading.territory != ORGANISM}
+    for readings in tables:
+        for code, group in groupby(readings, key=lambda reading: reading.code):
+            rows = list(group)
+            told = {reading.horizon for reading in rows}
+            whole = years <= told or {THREE_YEARS, SIX_YEARS} <= told
+            if whole and code not in placed and indicators[code].territory != ORGANISM.kind:
                 yield from rows
 
 

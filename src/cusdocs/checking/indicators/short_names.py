@@ -12,6 +12,8 @@ from cusdocs.checking.indicators.parts import NUMBER
 from cusdocs.checking.indicators.places import ORGANISM, FindTerritory
 from cusdocs.checking.report import Reading
 from cusdocs.french.text import fold, words
+from cusdocs.law import territories
+from cusdocs.law.communes import communes_named, departement_of
 from cusdocs.law.indicator import Indicator, Territory
 
 _KINDS = ("epci", "ept")
@@ -39,8 +41,23 @@ def short_names(
         if reading.breakdown and reading.unit != NUMBER and fold(reading.breakdown) not in known[reading.code]:
             tables[reading.code, reading.page].add(reading.breakdown)
     labels = set().union(*tables.values())
+    told = {reading.territory for reading in readings}
     wholes = {fold(label): ORGANISM for label in labels if _is_whole(label, index)}
-    return wholes | _towns(tables.values(), {reading.territory for reading in readings})
+    own = {fold(label): place for label in labels if (place := _by_own_name(label, told))}
+    return wholes | own | _towns(tables.values(), told)
+
+
+def _by_own_name(label: str, told: Collection[Territory]) -> Territory | None:
+    """Return the EPCI of a département of ``told`` that is called ``label`` and that no town is: « Sicoval »."""
+    place = territories.find(label, _KINDS)
+    if place is None or not place.code or communes_named(label):
+        return None
+    within = departement_of(place.code)
+    around = {each.code for each in told if each.kind == "departement"}
+    around |= {
+        seat.code for each in told if each.kind in _KINDS and each.code and (seat := departement_of(each.code))
+    }
+    return place if within and within.code in around else None
 
 
 def _is_whole(label: str, index: Index) -> bool:
