@@ -4,6 +4,7 @@ from shapes import grid, rows, tables
 
 from cusdocs.document import Box
 from cusdocs.reading.pdf.open_heads import rule_over_head
+from cusdocs.reading.pdf.open_rows import sides_of_bare_rows
 from cusdocs.reading.pdf.open_rules import complete
 from cusdocs.reading.pdf.page import Edge, Line, Shade, Style, Word
 from cusdocs.reading.pdf.strips import cell_strips, keeps_strips, side_by_side, top_row
@@ -151,3 +152,28 @@ def test_the_names_of_a_head_centred_over_each_other_make_one_row(read_typst) ->
     """
     (table,) = tables(read_typst(source))
     assert rows(table)[0] == ["Indicateur", "Centre-ville", "Grands ensembles en ZUS", "Individuel"]
+
+
+def test_the_sides_of_a_card_around_a_table_are_none_of_its_columns() -> None:
+    run = [Edge(50, y, 300, y) for y in (100, 120, 140)]
+    card = [Edge(x, 80, x, 160) for x in (50, 300)]
+    coloured = [Edge(x, 100, x, 120) for x in (150, 220)]
+    rows = [
+        [_line(("Isère", 55, 90), ("480", 180, 200), top=105)],
+        [_line(("PLAI", 55, 80), ("168", 180, 200), top=125)],
+    ]
+
+    added = sides_of_bare_rows(run, rows, [*card, *coloured])
+
+    assert [(edge.x0, edge.top, edge.bottom) for edge in added] == [(150, 120, 140), (220, 120, 140)]
+
+
+def test_a_title_over_the_columns_of_a_card_is_not_parted() -> None:
+    run = [Edge(50, y, 300, y) for y in (100, 120, 140)]
+    drawn = [*(Edge(x, 80, x, 160) for x in (50, 300)), *(Edge(x, 120, x, 140) for x in (150, 220))]
+    rows = [
+        [_line(("Logements", 55, 110), ("agréés", 114, 140), top=105)],
+        [_line(("PLAI", 55, 80), ("168", 180, 200), top=125)],
+    ]
+
+    assert list(sides_of_bare_rows(run, rows, drawn)) == []

@@ -4,10 +4,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cusdocs.document import Box
-from cusdocs.reading.pdf.centred_rows import centred_breaks
-from cusdocs.reading.pdf.gutters import are_rows, row_breaks, white_breaks
-from cusdocs.reading.pdf.joints import Joint, are_of_two_tables, is_band, joined_columns, sides_at
+from cusdocs.reading.pdf.joints import (
+    Joint,
+    are_of_two_tables,
+    is_band,
+    joined_columns,
+    sides_at,
+)
 from cusdocs.reading.pdf.open_heads import opens_band, opens_table, rule_over_head, titles_another
+from cusdocs.reading.pdf.open_rows import (
+    between,
+    rows_between_rules,
+    rows_without_rules,
+    sides_of_bare_rows,
+    spans_row,
+)
 from cusdocs.reading.pdf.page import Edge, Line, Shade
 from cusdocs.reading.pdf.spanning import rules_under_names
 from cusdocs.reading.pdf.strips import (
@@ -108,7 +119,7 @@ def _runs(
     run = rules[:1]
     columns: list[float] = []
     for place, (above, below) in enumerate(pairwise(rules)):
-        spanning = [edge.x0 for edge in verticals if _spans(edge, above, below)]
+        spanning = [edge.x0 for edge in verticals if spans_row(edge, above, below)]
         alone = len(run) == 1
         if spanning and (alone or columns):
             columns = sorted({*columns, *spanning})
@@ -121,7 +132,7 @@ def _runs(
             and not _heads_another(run, below, lines, shades)
             and (
                 _is_band(rules, place, run, lines, joints)
-                or _goes_down(_between(above, below, lines), columns, _between(run[0], above, lines), run)
+                or _goes_down(between(above, below, lines), columns, between(run[0], above, lines), run)
             )
         ):
             run.append(below)
@@ -139,8 +150,8 @@ def _is_band(
     """Tell whether the row between a rule and the next is a band among those of ``run`` and the one after it."""
     above, below = rules[place : place + 2]
     others = (*pairwise(run), *pairwise(rules[place + 1 : place + 3]))
-    rows = ((lower.top - upper.top, _between(upper, lower, lines)) for upper, lower in others)
-    return is_band(_between(above, below, lines), above, below, rows, joints)
+    rows = ((lower.top - upper.top, between(upper, lower, lines)) for upper, lower in others)
+    return is_band(between(above, below, lines), above, below, rows, joints)
 
 
 def _is_drawn_between(edges: Sequence[Edge], above: Edge, below: Edge) -> bool:
@@ -162,11 +173,6 @@ def _frame(above: Edge, below: Edge, box: Box) -> bool:
     return inside and aside and above.x0 < box.x1 and box.x0 < above.x1
 
 
-def _spans(edge: Edge, above: Edge, below: Edge) -> bool:
-    inside = above.x0 - _NEAR <= edge.x0 <= above.x1 + _NEAR
-    return inside and edge.top <= above.top + _NEAR and edge.bottom >= below.top - _NEAR
-
-
 def _goes_down(
     held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], run: Sequence[Edge]
 ) -> bool:
@@ -179,7 +185,7 @@ def _goes_down(
 def _heads_another(run: Sequence[Edge], below: Edge, lines: Sequence[Line], shades: Sequence[Shade]) -> bool:
     """Tell whether the rule ``below`` is the top of the head of another table, under its title."""
     shaded = any(abs(shade.box.top - below.top) <= _NEAR and shade.box.x1 > below.x0 for shade in shades)
-    return shaded and opens_band(run[-1], _between(run[-1], below, lines), _between(run[0], run[-1], lines))
+    return shaded and opens_band(run[-1], between(run[-1], below, lines), between(run[0], run[-1], lines))
 
 
 def _is_bare_row(held: Sequence[Line], columns: Sequence[float], before: Sequence[Line], *, headed: bool) -> bool:
@@ -204,26 +210,12 @@ def _goes_on(held: Sequence[Line], before: Sequence[Line]) -> bool:
     return all(line.bold for line in before) and all(line.style.size in sizes and not line.bold for line in held)
 
 
-def _between(above: Edge, below: Edge, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines between two rules, without the words that stand beside them."""
-    held = [line for line in lines if above.top - 1 < (line.box.top + line.box.bottom) / 2 < below.top + 1]
-    return [clipped for line in held for clipped in _clipped(line, above)]
-
-
-def _clipped(line: Line, rule: Edge) -> list[Line]:
-    left, right = rule.x0 - _NEAR, rule.x1 + _NEAR
-    if left <= line.box.x0 and line.box.x1 <= right:
-        return [line]
-    words = tuple(word for word in line.words if left < (word.box.x0 + word.box.x1) / 2 < right)
-    return [Line(line.page, words)] if words else []
-
-
 def _last_row(
     run: list[Edge], edges: Sequence[Edge], lines: Sequence[Line], shades: Sequence[Shade]
 ) -> list[Edge]:
     """Return the rule under a last row that has none: the white one after a band of colour."""
     above, last = run[-2:]
-    columns = [edge.x0 for edge in edges if not edge.horizontal and _spans(edge, above, last)]
+    columns = [edge.x0 for edge in edges if not edge.horizontal and spans_row(edge, above, last)]
     # The band of a title has sides and no column: what stands below it is no row of it.
     if not any(last.x0 + _NEAR < x < last.x1 - _NEAR for x in columns):
         return []
@@ -266,10 +258,10 @@ def _close(
     drawn = [edge for edge in verticals if _crosses(edge, box)]
     inside = [edge.x0 for edge in drawn if box.x0 + _NEAR < edge.x0 < box.x1 - _NEAR]
     gutters: list[float] = []
-    rows = [_between(above, below, lines) for above, below in pairwise(run)]
+    rows = [between(above, below, lines) for above, below in pairwise(run)]
     # Only columns that are told by the white between words go around a band.
     bands = [] if inside else band_rows(run, rows)
-    held = [line for line in _between(run[0], run[-1], lines) if not any(_lies_in(line, band) for band in bands)]
+    held = [line for line in between(run[0], run[-1], lines) if not any(_lies_in(line, band) for band in bands)]
     short = [edge for edge in edges if edge.horizontal and _crosses(edge, box) and _is_short(edge, box)]
     heads = [edge for edge in short if edge.top < run[1].top - _NEAR or edge.top == run[1].top]
     if not inside:
@@ -282,12 +274,10 @@ def _close(
         if not gutters:
             return
         if len(run) <= 3 and len(short) == len(heads):
-            yield from _rows(run, held, gutters, box)
+            yield from rows_without_rules(run, held, gutters, box)
         elif len(short) == len(heads):
-            yield from _unruled_rows(run, held, gutters, box)
-    for above, below in pairwise(run):
-        if not any(_spans(edge, above, below) for edge in verticals):
-            yield from (Edge(x, above.top, x, below.top) for x in {edge.x0 for edge in drawn})
+            yield from rows_between_rules(run, held, gutters, box)
+    yield from sides_of_bare_rows(run, rows, drawn)
     sides = [x for x in (box.x0, box.x1) if not any(abs(edge.x0 - x) <= 2 * _NEAR for edge in drawn)]
     for x in gutters:
         yield from around(Edge(x, _from(x, heads, held, box), x, box.bottom), bands)
@@ -300,7 +290,7 @@ def _under_names(run: Sequence[Edge], edges: Sequence[Edge], lines: Sequence[Lin
     if any(_crosses(edge, box) and (not edge.horizontal or _is_short(edge, box)) for edge in edges):
         return []
     tops = [rule.top for rule in run[1:-1]]
-    return rules_under_names(_between(run[0], run[-1], lines), box.x0, box.x1, tops)
+    return rules_under_names(between(run[0], run[-1], lines), box.x0, box.x1, tops)
 
 
 def _lies_in(line: Line, band: Box) -> bool:
@@ -358,27 +348,3 @@ def _crosses(edge: Edge, box: Box) -> bool:
         and edge.top < box.bottom - _NEAR
         and edge.bottom > box.top + _NEAR
     )
-
-
-def _rows(run: list[Edge], held: Sequence[Line], gutters: Sequence[float], box: Box) -> Iterator[Edge]:
-    """Yield a rule above each line that starts a row, where only the head and the foot are ruled.
-
-    The names of a head are centred over each other: only white parts its rows.
-    """
-    for above, below in pairwise(run):
-        lines = _between(above, below, held)
-        head = len(run) > 2 and above is run[0]
-        centred = head and len(top_row(lines)) == len(lines) if lines else False
-        told = [] if head else white_breaks(lines, gutters) or centred_breaks(lines, gutters[0])
-        for y in () if centred else told or row_breaks(lines, gutters[0]):
-            yield Edge(box.x0, y, box.x1, y)
-
-
-def _unruled_rows(run: Sequence[Edge], held: Sequence[Line], gutters: Sequence[float], box: Box) -> Iterator[Edge]:
-    """Yield a rule above each row but the first where several stand between two rules, those of a total say."""
-    for above, below in pairwise(run[1:]):
-        lines = _between(above, below, held)
-        breaks = white_breaks(lines, gutters)
-        if not breaks and are_rows(lines, gutters):
-            breaks = row_breaks(lines, gutters[0])
-        yield from (Edge(box.x0, y, box.x1, y) for y in breaks)
