@@ -255,6 +255,7 @@ def test_a_title_broken_at_the_end_of_a_line_is_the_one_announced() -> None:
     [
         ("nm:", False),
         ("signé", False),
+        ("signé signé", False),
         ("14 décembre 2025", False),
         ("ET", True),
         ("1. nm", True),

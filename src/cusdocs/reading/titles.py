@@ -20,7 +20,7 @@ _LONGEST_PLAIN = 110
 _WORD = re.compile(r"[A-ZÀ-Þ]{2}|\b(?=\w*[AEIOUYaeiouyàâéèêëîïôûùœæ])[^\W\d_]{3}")
 
 # What stands where someone signs, in a hand of its own.
-_SIGNED = re.compile(r"(?:lu et approuvé,?\s*)?signée?s?\W*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:lu et approuvé,?\s*)?(?:signée?s?\W*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

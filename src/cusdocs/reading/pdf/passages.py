@@ -166,7 +166,7 @@ def _starts_set(held: Sequence[Line], line: Line, typography: Typography) -> boo
     if _starts_with_mark(line, before):
         return not _is_dash_inside(held, line)
     if _is_larger(before, typography):
-        return False
+        return _is_dressed_title(before, line)
     return _ends_early(before, line) or _is_indented(held, line)
 
 

@@ -10,7 +10,7 @@ from cusdocs.reading.pdf.text_columns import FEW_LINES, TextColumns, column_side
 
 # In ems: a caption stands further below the text than its lines from each other, and so near above its table.
 _APART = 1.25
-_NEAR = 1.5
+_NEAR = 2.0
 _MOST_CAPTION = 2
 
 
