@@ -75,6 +75,7 @@ def test_a_name_that_says_too_little_finds_nothing(written: str) -> None:
 def test_a_common_word_names_a_territory_only_after_its_article() -> None:
     assert territories.find("Réunion") is None
     assert territories.find("Réunions") is None
+    assert territories.find("Réunion de") is None
     # « Sommes » over the columns of totals.
     assert territories.find("Sommes") is None
     assert territories.find("Somme") == territories.departement("80")

@@ -14,6 +14,7 @@ from cusdocs.law.clues import Column
 
 _EMPTY = frozenset({"", "nr", "nc", "nd", "n c", "n d", "so", "s o", "sans objet", "neant"})
 _MAX_HEADER_ROWS = 3
+_MANY_COLUMNS = 8
 EMPTY = Cell(content=())
 _SURE_LETTERS = 6
 
@@ -67,7 +68,9 @@ class TableView:
 
     def _guess_header_rows(self) -> int:
         for y, row in enumerate(self.grid[: _MAX_HEADER_ROWS + 1]):
-            if any(cell and _is_figure(cell.text) for cell in row[1:]):
+            figures = sum(bool(cell and _is_figure(cell.text)) for cell in row[1:])
+            # « 60 % » may name a column, among many whose names have no number.
+            if figures > (y == 0 and len(row) > _MANY_COLUMNS):
                 return y
         return 1 if len(self.grid) > 1 else 0
 

@@ -118,6 +118,8 @@ def find(name: str, kinds: Collection[str] = KINDS) -> Territory | None:
     usual = _aliases().get(said)
     if usual:
         return usual if usual.kind in kinds else None
+    while said and said[-1] in _SMALL:
+        said = said[:-1]  # « Réunion de », cut at the end of a line.
     if said in _homonyms():
         return None
     taken = _take_apart(name)

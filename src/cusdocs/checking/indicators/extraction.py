@@ -1,5 +1,6 @@
 """Read all the figures of the indicators of a regime in a document."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
@@ -15,6 +16,7 @@ from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.indicators.labels import LabelReader, is_detail
 from cusdocs.checking.indicators.layout import Layout, lay_out
 from cusdocs.checking.indicators.new_heads import under_new_heads
+from cusdocs.checking.indicators.parts import BASE, NUMBER
 from cusdocs.checking.indicators.period_bands import with_periods_across
 from cusdocs.checking.indicators.places import ORGANISM, FindTerritory, Gazetteer
 from cusdocs.checking.indicators.records import lay_out_records
@@ -23,12 +25,14 @@ from cusdocs.checking.indicators.sentences import read_sentences
 from cusdocs.checking.indicators.series import read_series
 from cusdocs.checking.indicators.short_names import short_names, with_names
 from cusdocs.checking.report import Reading
+from cusdocs.french.text import fold
 from cusdocs.law.indicator import CUMULATED, REFERENCE, SIX_YEARS, THREE_YEARS, Indicator
 from cusdocs.law.regime import Regime
 from cusdocs.law.term_lists import column_terms
 
 # As many figures alike are no chance.
 _FEWEST_ALIKE = 3
+_BASES, _PARTS = re.compile(r"\bdenominateurs?\b"), re.compile(r"\bnumerateurs?\b")
 _Seen = tuple[Layout, Surroundings]
 # A figure with the title of its table.
 _Titled = tuple[Reading, str]
@@ -56,7 +60,8 @@ def _read(index: Index, regime: Regime, find: FindTerritory, first_year: int | N
     words = Vocabulary(book, LabelReader(book, gazetteer, regime.indicators), indicators)
     calendar = Calendar(first_year, regime.years)
     seen = list(_tables(index, words.book, gazetteer, calendar))
-    coded = [list(_stated(GridReader(layout, around, words), words, calendar)) for layout, around in seen]
+    readers = ((GridReader(layout, around, words), around) for layout, around in seen)
+    coded = [[*_as_bases(_stated(reader, words, calendar), around)] for reader, around in readers]
     found = list(_told_apart(list(_titled(coded, seen)), words))
     labelled = list(_by_label(seen, words, calendar))
     bare = [rows for rows, told in zip(labelled, coded, strict=True) if not told]
@@ -106,7 +111,7 @@ def _by_label(seen: Sequence[_Seen], words: Vocabulary, calendar: Calendar) -> I
             continue
         named = next((found for text in around.texts if (found := words.labels.indicator_named(text))), None)
         reader = GridReader(layout, replace(around, mention=named), words, by_label=True)
-        yield list(_stated(reader, words, calendar))
+        yield list(_as_bases(_stated(reader, words, calendar), around))
 
 
 def _told_again(tables: Sequence[Sequence[Reading]], found: Sequence[Reading]) -> Iterator[Reading]:
@@ -154,6 +159,13 @@ def _place(reading: Reading) -> tuple[object, ...]:
 def _stated(reader: GridReader, words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:
     """Yield the figures of one table, its only label and its dates taken for what they mean."""
     return _at_terms(list(_own(reader.read(), words)), words, calendar)
+
+
+def _as_bases(readings: Iterable[Reading], around: Surroundings) -> Iterator[Reading]:
+    """Take for bases the figures of a table that the line above calls so: « Parc total (dénominateur) : »."""
+    told = fold(around.texts[0]) if around.texts else ""
+    bases = bool(_BASES.search(told)) and not _PARTS.search(told)
+    yield from (replace(reading, unit=NUMBER, breakdown=BASE) if bases else reading for reading in readings)
 
 
 def _at_terms(readings: Sequence[Reading], words: Vocabulary, calendar: Calendar) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cusdocs.checking.index import quote
 from cusdocs.checking.indicators.codes import CodeBook, Mention
 from cusdocs.checking.indicators.context import Surroundings
-from cusdocs.checking.indicators.labels import PERCENT, Label, LabelReader, unit_of
+from cusdocs.checking.indicators.labels import PERCENT, Label, LabelReader, is_detail, unit_of
 from cusdocs.checking.indicators.layout import Layout
 from cusdocs.checking.indicators.parts import BASE, NUMBER, Figure, without_parts
 from cusdocs.checking.indicators.places import ORGANISM, is_total
@@ -179,13 +179,21 @@ class GridReader:
             )
             if label.territory:
                 self._territory_column = x
-            if len(labels) > 1 and label.breakdown not in indicator.breakdowns and self._names(text, indicator):
+            if self._is_unknown_place(x, label, labels, indicator):
+                label = Label(territory=Territory("epci", name=text))
+            elif len(labels) > 1 and label.breakdown not in indicator.breakdowns and self._names(text, indicator):
                 # « PP-1 – Logements agréés (référence 2018-2020) » beside « PLAI »: the name, and no detail.
                 label = replace(label, breakdown=None)
             elif text in self._everywhere and label.breakdown not in indicator.breakdowns:
                 label = replace(label, breakdown=None)
             found = found.over(label)
         return found
+
+    def _is_unknown_place(self, x: int, label: Label, labels: list[tuple[int, str]], indicator: Indicator) -> bool:
+        """Tell whether a label stands where territories do, before details that have a column of their own."""
+        free = label.breakdown is not None and label.breakdown not in indicator.breakdowns
+        beside = x == self._territory_column and x < labels[-1][0]
+        return free and beside and label.territory is None and not is_detail(label.breakdown or "")
 
     def _names(self, text: str, indicator: Indicator) -> bool:
         named = self._words.book.begins(text) or self._words.labels.indicator_named(text)

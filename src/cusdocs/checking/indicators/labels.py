@@ -17,7 +17,7 @@ COUNT = "#"
 _PERCENT = re.compile(r"%|\bpourcentage\b|\btaux\b|\bparts?\b")
 # « dont attributions hors QPV » counts them; « Attributions aux ménages prioritaires » may be a share.
 _COUNT = re.compile(
-    r"\bnombres?\b|\bnb\b|\ben (?:volume|attributions|logements|contrats|places)\b"
+    r"\bnombres?\b|\bnb\b|\bnumerateurs?\b|\ben (?:volume|attributions|logements|contrats|places)\b"
     r"|\bdont (?:les )?(?:attributions|logements)\b(?!.*%)"
 )
 _EUROS = re.compile(r"€|\beuros?\b")

@@ -59,7 +59,7 @@ def _groups(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
 def _counts_beside_shares(figures: Sequence[Figure], indicators: Mapping[str, Indicator]) -> list[Figure]:
     """Take for counts the figures that only the label of the indicator made shares, where others have the sign.
 
-    « 92 » over « 20 » over « 21,7 % ».
+    « 92 » over « 20 » over « 21,7 % ». What has decimals counts nothing: « Taux, en % », over « 25,1 ».
     """
     counts = {
         code: next(unit for unit in each.units if unit != PERCENT)
@@ -72,6 +72,7 @@ def _counts_beside_shares(figures: Sequence[Figure], indicators: Mapping[str, In
         if any(figure.signed for figure in group)
         for figure in group
         if not figure.signed and figure.reading.unit == PERCENT and figure.reading.code in counts
+        if figure.reading.value.as_tuple().exponent == 0
     }
     return [
         replace(figure, reading=replace(figure.reading, unit=counts[figure.reading.code]))

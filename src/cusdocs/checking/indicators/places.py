@@ -21,6 +21,7 @@ _ORGANISM = re.compile(
 _GROUPING = re.compile(
     r"^(?:communaute (?:de communes|d'agglomeration|urbaine)|metropole\b|cc (?:du|de|d')|ca (?:du|de|d')"
     r"|etablissement public territorial\b|ept\b(?!s)|agglomeration (?:du|de|d')"
+    r"|agglomeration [a-z-]+(?:aise|oise|enne|aine)$"
     # « Reste du département », beside its EPCI.
     r"|reste (?:du|de la|de l'|des)\b|autres? (?:epci|communes?|territoires?|secteurs?|intercommunalites?)\b)"
     r"|\b(?:metropole|agglomeration|agglo)$"

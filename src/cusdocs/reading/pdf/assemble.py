@@ -22,6 +22,7 @@ from cusdocs.reading.pdf.sheet import Sheet
 from cusdocs.reading.pdf.stream import StreamItem, TableParts, body_stream
 from cusdocs.reading.pdf.tables import RawTable
 from cusdocs.reading.pdf.tagged.headings import HeadingTags
+from cusdocs.reading.pdf.tagged.tag import Kind
 from cusdocs.reading.pdf.turn import turned_back
 from cusdocs.reading.pdf.typography import Typography, measure
 from cusdocs.reading.titles import Look, Title, is_title
@@ -71,6 +72,8 @@ def _roles(layouts: Sequence[Layout], typography: Typography) -> tuple[dict[Piec
     roles = find_running(layouts, typography.size)
     for note in find_notes(layouts, set(roles), typography.size):
         roles[note] = Role.NOTE
+    asides = (line for layout in layouts for line in layout.lines if line.tag and line.tag.kind is Kind.MARGIN)
+    roles.update(dict.fromkeys(asides, Role.NOTE))
     lines = [line for layout in layouts for line in layout.lines if line not in roles]
     contents = [
         lines[index] for index in find_contents([line.text for line in lines], [line.page for line in lines])

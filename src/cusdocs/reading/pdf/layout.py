@@ -9,6 +9,7 @@ from statistics import median
 from cusdocs.reading.pdf.aligned import find_aligned
 from cusdocs.reading.pdf.dated_entries import with_dates_beside
 from cusdocs.reading.pdf.lines import in_reading_order, make_lines
+from cusdocs.reading.pdf.margin_notes import without_margin_notes
 from cusdocs.reading.pdf.page import Line, Page
 from cusdocs.reading.pdf.tables import RawTable, read_tables
 from cusdocs.reading.pdf.tagged.pieces import tagged_pieces
@@ -41,11 +42,14 @@ class Layout:
 
 def lay_out(page: Page) -> Layout:
     """Return the lines and tables of ``page`` in reading order."""
-    stated = tagged_pieces(page, zones)
-    page = replace(page, tree=None)
+    body, notes = without_margin_notes(page)
+    stated = tagged_pieces(body, zones)
+    body = replace(body, tree=None)
     if stated is not None:
-        return Layout(page, tuple(_with_aligned(with_dates_beside(stated))), tagged=True)
-    return _in_columns(page, find_columns(page))
+        laid = Layout(body, tuple(_with_aligned(with_dates_beside(stated))), tagged=True)
+    else:
+        laid = _in_columns(body, find_columns(body))
+    return replace(laid, page=replace(page, tree=None), pieces=(*laid.pieces, *notes)) if notes else laid
 
 
 def _in_columns(page: Page, found: Sequence[TextColumns]) -> Layout:

@@ -15,6 +15,8 @@ class Kind(Enum):
     CAPTION = "caption"
     CONTENTS = "contents"
     NOTE = "note"
+    # No tag says so: where it stands does.
+    MARGIN = "margin"
     # Text whose element says nothing of it, « Span » or « Div »: geometry finds its paragraphs.
     LOOSE = "loose"
 
