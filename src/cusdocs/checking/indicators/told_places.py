@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     rf"(?<![\w,.]){_CODE}[ \u00a0]*[-–—]?[ \u00a0]*{_NAME.pattern}|{_NAME.pattern}[ \u00a0]?\({_CODE}\)"
 )
 _DIGIT = re.compile(r"\d")
+# What may stand before the first word of a sentence, the number of a paragraph too: « § 17 ».
+_BEFORE_FIRST = re.compile(r"[\s\-–—:•]*(?:§\s*\d+\.?\s*)?")
 
 
 class ToldPlaces:
@@ -46,13 +48,15 @@ class ToldPlaces:
         None when it names something unknown, a commune or a résidence, or several territories.
         """
         found, no_places = set(), figure_terms().no_places
+        opening = _BEFORE_FIRST.match(text)
+        first = opening.end() if opening else 0
         for match in _NAME.finditer(text):
             territory = self._gazetteer.read(match[0]) or self._gazetteer.read(_OPENING.sub("", match[0]))
             if territory:
                 found.add(territory)
             elif any(name.covers(match[0]) for name in no_places) or _ACTS.match(text, match.end()):
                 continue
-            elif match.start() > len(text) - len(text.lstrip(" -–—:•\u00a0")) and not _is_acronym(match[0]):
+            elif match.start() > first and not _is_acronym(match[0]):
                 return None
         if found:
             # « Dans la Loire, la Société s'engage » tells of the Loire.

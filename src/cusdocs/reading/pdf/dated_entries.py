@@ -1,5 +1,9 @@
-"""Entries of a calendar: a date, and beside it what was done on that day, on as many lines as it takes."""
+"""Entries of a calendar: a date, and beside it what was done on that day, on as many lines as it takes.
 
+Paragraphs with their number in the margin, « § 17 », are set alike.
+"""
+
+import re
 from collections.abc import Sequence
 
 from cusdocs.french.dates import is_date_alone
@@ -11,6 +15,7 @@ Piece = Line | RawTable
 # In points: how far off its line of writing a word may stand, and how far from its margin a line begins.
 _LEVEL, _ALIGNED = 2.0, 2.0
 _PARTS = 2
+_PARAGRAPH = re.compile(r"§\s*\d{1,3}\.?")
 
 
 def with_dates_beside(pieces: Sequence[Piece]) -> list[Piece]:
@@ -25,11 +30,12 @@ def with_dates_beside(pieces: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
-def hangs_from_date(first: Line, line: Line) -> bool:
-    """Tell whether ``line`` goes on what stands beside the date that opens ``first``, under its first word."""
+def hangs_from_label(first: Line, line: Line) -> bool:
+    """Tell whether ``line`` goes on, under its first word, what stands beside the label of ``first``."""
     parts = chunks(first)
-    dated = len(parts) == _PARTS and is_date_alone(" ".join(word.text for word in parts[0]))
-    return dated and abs(parts[1][0].box.x0 - line.box.x0) <= _ALIGNED and line.chunks == 1
+    label = " ".join(word.text for word in parts[0])
+    labelled = len(parts) == _PARTS and (is_date_alone(label) or bool(_PARAGRAPH.fullmatch(label)))
+    return labelled and abs(parts[1][0].box.x0 - line.box.x0) <= _ALIGNED and line.chunks == 1
 
 
 def _is_beside(before: Line, line: Line) -> bool:

@@ -22,8 +22,7 @@ def without_margin_notes(page: Page) -> tuple[Page, list[Line]]:
     if len(sizes) < 2:
         return page, []
     size = sizes.most_common(1)[0][0]
-    small = sum(count for each, count in sizes.items() if each <= _SMALLER * size)
-    if not 0 < small <= _MOST * len(words):
+    if min(sizes) > _SMALLER * size:
         return page, []
     body = [word.box for word in words if word.style.size == size]
     left, right = min(box.x0 for box in body), max(box.x1 for box in body)
@@ -35,7 +34,7 @@ def without_margin_notes(page: Page) -> tuple[Page, list[Line]]:
         and top <= word.box.bottom <= bottom + size
         and (word.box.x0 > right + _APART or word.box.x1 < left - _APART)
     ]
-    if not notes or _are_cells(notes, words, size, left, right):
+    if not 0 < len(notes) <= _MOST * len(words) or _are_cells(notes, words, size, left, right):
         return page, []
     aside = set(map(id, notes))
     rest = tuple(word for word in page.words if id(word) not in aside)

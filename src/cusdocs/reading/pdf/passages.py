@@ -7,7 +7,7 @@ from cusdocs.document import Box, Place
 from cusdocs.french.text import STOP_WORDS
 from cusdocs.reading.markers import split_marker
 from cusdocs.reading.numbering import split_numbering
-from cusdocs.reading.pdf.dated_entries import hangs_from_date
+from cusdocs.reading.pdf.dated_entries import hangs_from_label
 from cusdocs.reading.pdf.hyphens import ends_broken
 from cusdocs.reading.pdf.page import Line
 from cusdocs.reading.pdf.tagged.tag import Kind, Tag
@@ -110,7 +110,7 @@ def _starts_tagged(held: Sequence[Line], line: Line, typography: Typography) -> 
 def _changes(held: Sequence[Line], line: Line, typography: Typography) -> bool:
     """Tell whether a change of size, white or a mark parts ``line`` from the lines tagged alike."""
     before = held[-1]
-    if before.page != line.page or line.baseline <= before.baseline or hangs_from_date(held[0], line):
+    if before.page != line.page or line.baseline <= before.baseline or hangs_from_label(held[0], line):
         return False
     if ends_broken(before) and line.words[0].text[:1].islower():
         return False
@@ -159,7 +159,7 @@ def _starts_set(held: Sequence[Line], line: Line, typography: Typography) -> boo
     if ends_broken(before) and line.words[0].text[:1].islower():
         return line.baseline < before.baseline
     size_changes = abs(before.style.size - line.style.size) > _OTHER_SIZE
-    if hangs_from_date(held[0], line) and not size_changes and not _is_far(held, line, typography):
+    if hangs_from_label(held[0], line) and not size_changes and not _is_far(held, line, typography):
         return False
     if size_changes or _is_far(held, line, typography) or _is_tabular(before) or _is_tabular(line):
         return True
