@@ -117,6 +117,8 @@ EFFECT = "La convention prend effet le 1er janvier 2026."
             "La convention vaut pour : l'objectif à 3 ans au 31 décembre 2028, à 6 ans au 31 décembre 2031.",
             [],
         ),
+        # Neither does a term begin on the last day of a year.
+        ("Les objectifs de la convention sont arrêtés au 31 décembre 2028, puis au 31 décembre 2031.", []),
         ("La convention prend effet le 1er juillet 2025 pour une durée de six ans.", []),
     ],
 )

@@ -41,6 +41,7 @@ _OF_ITSELF = re.compile(r"^(?:la|sa) duree (?:en )?est|\bpoint de depart est\b")
 _CONVENTION = re.compile(r"\b(?:convention|cus|elle|presente)\b")
 _COMMITMENTS = re.compile(r"\bengagements?\b")
 # « L'objectif à 3 ans est arrêté au 31 décembre 2028, l'objectif à 6 ans au 31 décembre 2031. »
+_YEAR_END = (12, 31)
 _TARGETS = re.compile(r"\b(?:3|trois) ans\b.*\b(?:6|six) ans\b")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-/–]|a|au)?\s*(20\d\d)(?!\d)")
 _TITLE = re.compile(r"^.{0,40}convention d'utilite sociale.{0,80}$|^(?:projet de )?cus\b.{0,60}$")
@@ -154,7 +155,8 @@ def _in_sentence(stated: _Stated) -> Iterator[Period]:
     evidence = stated.passage.evidence
     for first, last in pairwise(dates):
         years = round((last - first).days / 365.25)
-        if 2 <= years <= 12 and _is_range(first, last) and not _TARGETS.search(stated.folded):
+        terms = _TARGETS.search(stated.folded) or (first.month, first.day) == _YEAR_END
+        if 2 <= years <= 12 and _is_range(first, last) and not terms:
             yield Period(stated.statement, first, last, years, evidence, _told(stated.folded))
             return
     duration = duration_in(stated.folded)
