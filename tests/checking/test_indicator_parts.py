@@ -217,3 +217,41 @@ def test_a_share_that_the_number_and_the_base_of_other_columns_do_not_give_is_to
     assert told("26,7 %") == []
     (message,) = told("29,5 %")
     assert "56 sur 210" in message
+
+
+def test_the_figures_of_a_table_of_denominators_are_bases() -> None:
+    head = "Département | 2025 | 2026 | 2027"
+    found = extract(
+        document(
+            *TERM,
+            "## PS-2 – Attributions aux publics prioritaires",
+            "Nombre d'attributions (numérateur) :",
+            table(head, "Marne | 51 | 53 | 55"),
+            "Total des attributions (dénominateur) :",
+            table(head, "Marne | 204 | 210 | 215"),
+        ),
+        load_regime("locative-2019"),
+    )
+    assert own(found) == {"2025": "51 attributions", "2026": "53 attributions", "2027": "55 attributions"}
+    assert [each.value for each in found if each.breakdown] == [204, 210, 215]
+
+
+def test_what_has_decimals_is_no_number_that_a_share_is_made_of() -> None:
+    found = extract(
+        document(
+            *TERM,
+            "## PS-2 – Attributions aux publics prioritaires",
+            table(
+                "Département | Mesure | 2025 | 2026",
+                "Marne | Nombre | 51 | 53",
+                "Marne | Taux, en % | 25,1 | 25,3",
+            ),
+        ),
+        load_regime("locative-2019"),
+    )
+    assert {(each.horizon, str(each.value), each.unit) for each in found if each.breakdown is None} == {
+        ("2025", "51", "attributions"),
+        ("2026", "53", "attributions"),
+        ("2025", "25.1", "%"),
+        ("2026", "25.3", "%"),
+    }

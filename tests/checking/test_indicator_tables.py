@@ -83,6 +83,25 @@ def test_an_agglomeration_that_no_table_knows_is_a_territory_all_the_same(name: 
     assert {(each.territory.kind, each.territory.name, each.breakdown) for each in found} == {("epci", name, None)}
 
 
+def test_a_territory_that_no_table_knows_has_its_details_beside_it() -> None:
+    found = read(
+        table(
+            "Territoire | Financement | 2026-2028 | 2026-2031",
+            "Morbihan | PLAI | 20 | 41",
+            "Morbihan | PLUS | 31 | 62",
+            "Pays des Trois Clochers | PLAI | 8 | 17",
+            "Pays des Trois Clochers | PLUS | 12 | 25",
+            caption="PP-1 : logements agréés",
+        )
+    )
+    assert {(each.territory.name, each.breakdown) for each in found} == {
+        ("Morbihan", "PLAI"),
+        ("Morbihan", "PLUS"),
+        ("Pays des Trois Clochers", "PLAI"),
+        ("Pays des Trois Clochers", "PLUS"),
+    }
+
+
 def test_a_row_of_another_code_leaves_the_next_territory_to_the_table() -> None:
     found = read(
         table(

@@ -30,6 +30,7 @@ from cusdocs.law import territories
         ("CA Beaune Côte et Sud", "epci", "200006682"),
         ("Communauté d'agglomération de Beaune, Côte et Sud", "epci", "200006682"),
         ("Agglomération du Choletais", "epci", "200071678"),  # Cholet Agglomération, before it took that name
+        ("Agglomération montargoise", "epci", "244500203"),
         ("CARENE Saint-Nazaire Agglomération", "epci", "244400644"),
         ("Ville de Paris", "departement", "75"),
         ("Grand Lyon", "epci", "200046977"),

@@ -32,7 +32,10 @@ from cusdocs.law.term_lists import column_terms
 
 # As many figures alike are no chance.
 _FEWEST_ALIKE = 3
-_BASES, _PARTS = re.compile(r"\bdenominateurs?\b"), re.compile(r"\bnumerateurs?\b")
+_BASES = re.compile(
+    r"\bdenominateurs?\b|\bservant de bases?\b|\bbases? (?:du|des|de) (?:pourcentages?|parts?|taux)\b"
+)
+_PARTS = re.compile(r"\bnumerateurs?\b")
 _Seen = tuple[Layout, Surroundings]
 # A figure with the title of its table.
 _Titled = tuple[Reading, str]
