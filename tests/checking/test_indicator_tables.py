@@ -14,6 +14,7 @@ from conventions import (
 
 from cusdocs.checking import Reading, extract
 from cusdocs.document import Block, Row
+from cusdocs.law import load_regime
 from cusdocs.law.indicator import Territory
 
 YEARS = "2026 | 2027 | 2028 | 2029 | 2030 | 2031"
@@ -100,6 +101,23 @@ def test_a_territory_that_no_table_knows_has_its_details_beside_it() -> None:
         ("Pays des Trois Clochers", "PLAI"),
         ("Pays des Trois Clochers", "PLUS"),
     }
+
+
+def test_a_table_told_to_stand_beside_an_indicator_is_not_of_it() -> None:
+    head = "Segment | 2011 | 2012 | 2013 | 2014 | 2015 | 2016"
+    found = extract(
+        document(
+            "La convention est conclue pour six ans, du 1er janvier 2011 au 31 décembre 2016.",
+            "# Indicateur D.I – Logements mis en commercialisation",
+            table(head, "Total | 30 | 34 | 38 | 40 | 42 | 42"),
+            "Prévision de ventes (article R.* 445-7). En regard de l'indicateur D.I, les ventes suivantes sont "
+            "prévues par segment, chaque année et en cumul sur six ans. Aucune vente n'est prévue dans les "
+            "quartiers en renouvellement urbain, où l'office conserve tous les logements qu'il possède.",
+            table(head, "Total | 10 | 12 | 13 | 15 | 16 | 16"),
+        ),
+        load_regime("locative-2010"),
+    )
+    assert [each.value for each in found if each.code == "D.I"] == [30, 34, 38, 40, 42, 42]
 
 
 def test_a_row_of_another_code_leaves_the_next_territory_to_the_table() -> None:

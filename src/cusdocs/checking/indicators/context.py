@@ -69,7 +69,7 @@ def _is_of_total(text: str) -> bool:
 
 def _mention(near: list[str], above: list[str], view: TableView, book: CodeBook) -> Mention | None:
     for text in near:
-        if _BESIDE.search(fold(text)):
+        if _is_beside(text):
             return None
         mention = book.named_by(text)
         if mention:
@@ -83,6 +83,10 @@ def _mention(near: list[str], above: list[str], view: TableView, book: CodeBook)
         if book.mentions(text):
             return book.named_by(text)
     return None
+
+
+def _is_beside(text: str) -> bool:
+    return bool(_BESIDE.search(fold(text)))
 
 
 def _is_generic(caption: str) -> bool:
@@ -118,7 +122,7 @@ def _lines_before(view: TableView, index: Index, book: CodeBook) -> Iterator[str
         if isinstance(block, Heading):
             yield _whole(block)
             return
-        if not isinstance(block, Paragraph) or len(words(block.text)) > _SHORT:
+        if not isinstance(block, Paragraph) or (len(words(block.text)) > _SHORT and not _is_beside(block.text)):
             continue
         # Definitions, formulas and sources may stand between the title of a sheet and its table.
         if number >= view.block - _BEFORE or book.begins(block.text):
