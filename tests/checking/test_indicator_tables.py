@@ -366,6 +366,20 @@ def test_captions_cut_in_two_rows_by_a_page_break() -> None:
     }
 
 
+def test_the_end_of_a_tall_caption_after_a_page_break_is_no_figure() -> None:
+    found = read(
+        table(
+            Row(cells=(cell("Territoire", rows=2), cell("Valeur de référence", rows=2), cell("Objectifs", 6))),
+            YEARS,
+            " | 2025 | | | | | | ",
+            "Ille-et-Vilaine | 5 | 10 | 20 | 30 | 40 | 50 | 60",
+            caption="PP-2 – Logements atteignant une étiquette A à E",
+        )
+    )
+    assert {(each.territory.code, each.horizon) for each in found if each.value == 5} == {("35", "reference")}
+    assert len(found) == 7
+
+
 def test_a_title_over_all_columns_that_speaks_of_the_stock_makes_no_reference_of_them() -> None:
     title = Row(
         cells=(cell("PP-2 – Logements atteignant une étiquette A à E, parmi le parc classé F et G", columns=7),)

@@ -151,7 +151,9 @@ def _header_depth(grid: list[tuple[Cell | None, ...]], marked: int, calendar: Ca
     if depth + 1 < len(grid) - 1 and _is_cut_header(grid[depth], grid[depth + 1], calendar):
         depth += 1
     while depth < min(_MAX_HEADER, len(grid) - 1) and (
-        _is_header(grid[depth], calendar) or _details(grid[depth - 1], grid[depth], calendar)
+        _is_header(grid[depth], calendar)
+        or _details(grid[depth - 1], grid[depth], calendar)
+        or (depth and _ends_names(grid[depth], calendar))
     ):
         depth += 1
     return depth
@@ -189,6 +191,12 @@ def _is_cut_header(row: tuple[Cell | None, ...], below: tuple[Cell | None, ...],
     """Tell whether a page break cut one row of captions in two: « Objectif » and, on the next page, « 2026 »."""
     words = [cell.text for cell in {id(cell): cell for cell in row if cell}.values() if cell.text.strip()]
     return len(words) > len(row) // 2 and not _has_figures(row, calendar) and _is_header(below, calendar)
+
+
+def _ends_names(row: tuple[Cell | None, ...], calendar: Calendar) -> bool:
+    """Tell whether a page break left in ``row`` the end of a tall caption: « Référence », then « 2025 »."""
+    said = [cell.text for cell in row if cell and cell.text.strip()]
+    return len(said) == 1 and not (row[0] and row[0].text.strip()) and calendar.read(said[0]) is not None
 
 
 def _below_titles(grid: list[tuple[Cell | None, ...]], calendar: Calendar) -> int:
