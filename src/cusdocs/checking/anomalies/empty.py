@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
+from cusdocs.checking.anomalies.owed import blocks_of, owed, unkept
 from cusdocs.checking.index import Index, Passage
 from cusdocs.checking.indicators.amounts import amounts
 from cusdocs.checking.indicators.horizons import Calendar
 from cusdocs.checking.meaning.promises import ORGANISME, is_idle, may_be_empty, promises
-from cusdocs.checking.report import Anomaly, Finding, Severity, Status, Strength
+from cusdocs.checking.report import Anomaly, Finding, Strength
 from cusdocs.checking.search import Search
 from cusdocs.document import Table
 from cusdocs.french.dates import find_dates
 from cusdocs.french.text import words
 from cusdocs.law.regime import Requirement
-from cusdocs.law.terms import Confidence
 
 # A longer section does more than wish.
 _MOST_SENTENCES = 12
 # A shorter piece is a label.
 _FEW_WORDS = 4
+_NOTHING_FIRM = "le texte n'en prend aucun de ferme, par un acte, un chiffre ou une date"
 
 
 class _Weight(Enum):
@@ -35,33 +36,21 @@ def empty_commitments(search: Search, findings: Iterable[Finding], calendar: Cal
     One firm act, figure, date or table in the section, or a sentence that nothing tells to be empty, is enough for
     it to count.
     """
-    rules = {rule.id: rule for rule in search.regime.requirements if rule.commits}
-    for finding in findings:
-        rule = rules.get(finding.id)
-        if rule and finding.status is Status.PRESENT:
-            told = _told(search, rule)
-            if _is_empty(search.index, told, calendar):
-                yield _anomaly(rule, next(passage for passage in told if may_be_empty(passage.text)))
+    for rule in owed(search, findings):
+        told = _told(search, rule)
+        if _is_empty(search.index, told, calendar):
+            passage = next(passage for passage in told if may_be_empty(passage.text))
+            yield unkept("empty-commitment", rule, passage.evidence, _NOTHING_FIRM)
 
 
 def _told(search: Search, rule: Requirement) -> list[Passage]:
     """Return the sentences of the sections of ``rule``, none when one of them holds a table or is long."""
-    if any(isinstance(search.index.blocks[block], Table) for block in _blocks(search, rule)):
+    held = blocks_of(search, rule)
+    if any(isinstance(search.index.blocks[block], Table) for block in held):
         return []
-    found = [passage for _, passage in sections(search, rule) if len(words(passage.text)) >= _FEW_WORDS]
+    found = [passage for passage in search.index.sentences if passage.block in held]
+    found = [passage for passage in found if len(words(passage.text)) >= _FEW_WORDS]
     return found if len(found) <= _MOST_SENTENCES else []
-
-
-def sections(search: Search, rule: Requirement) -> list[tuple[int, Passage]]:
-    """Return the sentences of the sections of ``rule``, each with its place among all those of the document."""
-    held = _blocks(search, rule)
-    return [(number, each) for number, each in enumerate(search.index.sentences) if each.block in held]
-
-
-def _blocks(search: Search, rule: Requirement) -> set[int]:
-    titles = [search.index.titles[number] for number in sorted(search.scope.matching(rule.id))]
-    extents = [search.scope.extent(title, rule.id) for title in titles]
-    return {block for first, end in extents for block in range(first, end)}
 
 
 def _is_empty(index: Index, told: list[Passage], calendar: Calendar) -> bool:
@@ -85,18 +74,3 @@ def _weight(text: str) -> _Weight:
     if any(promise.actor in ("", ORGANISME) for promise in made):
         return _Weight.WISH
     return _Weight.IDLE if made or is_idle(text) else _Weight.FIRM
-
-
-def _anomaly(rule: Requirement, passage: Passage) -> Anomaly:
-    evidence = passage.evidence
-    articles = f" ({', '.join(rule.articles)})" if rule.articles else ""
-    return Anomaly(
-        kind="empty-commitment",
-        severity=Severity.WARNING if rule.confidence is Confidence.CONFIRMED else Severity.INFO,
-        message=(
-            f"{rule.title}{articles}\u00a0: des engagements sont demandés, et le texte n'en prend aucun de ferme, "
-            f"par un acte, un chiffre ou une date\u00a0: «\u00a0{evidence.quote}\u00a0»."
-        ),
-        page=evidence.page,
-        bbox=evidence.bbox,
-    )
